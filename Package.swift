@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A stage of the way of the data. Dependencies point one way only: see docs/architecture.md.
+func stage(_ name: String, uses dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        exclude: [], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "stet",
+    products: [
+        .executable(name: "stet", targets: ["stet"]),
+        .library(name: "SequenceDiff", targets: ["SequenceDiff"]),
+        .library(name: "StetDiff", targets: ["StetModel", "StetText", "StetDiff", "StetRender"]),
+    ],
+    dependencies: [
+        // Command-line parsing, help, completions and the man page. See docs/decisions/0002-libraries.md.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        // Bridges to C libraries.
+        .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+
+        // Pure stages: values in, values out.
+        stage("SequenceDiff"),
+        stage("StetModel"),
+        stage("StetText", uses: ["CICU"]),
+        stage("StetDiff", uses: ["SequenceDiff", "StetText", "StetModel"]),
+        stage("StetHTML", uses: ["CLexbor"]),
+        stage("StetExtract", uses: ["StetHTML", "StetModel", "StetText"]),
+        stage("StetRender", uses: ["StetModel", "StetDiff"]),
+
+        // Stages that touch the world.
+        stage("StetFetch", uses: ["CCurl"]),
+        stage("StetGit", uses: ["CGit2"]),
+        stage("StetArchive", uses: ["StetModel", "StetGit"]),
+        stage("StetPipeline", uses: ["StetFetch", "StetExtract", "StetArchive", "StetDiff", "StetModel"]),
+        .executableTarget(
+            name: "stet",
+            dependencies: [
+                "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetFetch", "StetDiff", "StetModel", "StetText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,96 @@
+public import StetModel
+
+/// What changed between two versions of an article: its metadata, its text and its marks.
+public struct ArticleDiff: Hashable, Sendable {
+    /// A field of the metadata that was changed, added (`before` is nil) or removed (`after` is nil).
+    public struct FieldChange: Hashable, Sendable {
+        /// The field's name in the canonical front matter: "title", "updated", "authors", …
+        public var field: String
+        public var before: String?
+        public var after: String?
+        /// The words of a text field (title, deck, authors, outlet, section); nil for times, URLs and the like.
+        public var words: [Segment]?
+
+        public init(field: String, before: String?, after: String?, words: [Segment]?) {
+            self.field = field
+            self.before = before
+            self.after = after
+            self.words = words
+        }
+    }
+
+    /// A piece of a changed text, in reading order: removed pieces stand before the added ones that replace them.
+    public struct Segment: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
+            case equal, removed, added
+            /// Equal words whose marks (emphasis, link target, code) differ.
+            case reformatted
+        }
+
+        public var kind: Kind
+        public var text: String
+
+        public init(kind: Kind, text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
+    /// One entry of the reading view: the blocks of both sides in one order, each told once.
+    ///
+    /// Unmoved blocks stand in the after side's order, removed ones where they stood. A moved block stands at its
+    /// new place; a `movedAway` entry marks its old place.
+    public struct BlockChange: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
+            case equal, edited, added, removed, moved, movedAway, split, merged
+            /// The words are equal; the kind of block, the heading level or the marks are not.
+            case reformatted
+        }
+
+        public var kind: Kind
+        /// Indices of blocks in `text.before.blocks` and `text.after.blocks`.
+        public var before: [Int]
+        public var after: [Int]
+        /// The sentences of this block, in reading order.
+        public var sentences: [SentenceChange]
+
+        public init(kind: Kind, before: [Int], after: [Int], sentences: [SentenceChange]) {
+            self.kind = kind
+            self.before = before
+            self.after = after
+            self.sentences = sentences
+        }
+    }
+
+    public struct SentenceChange: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable {
+            case equal, edited, added, removed, moved, movedAway, split, merged, reformatted
+        }
+
+        public var kind: Kind
+        /// Indices of sentences in `text.before.sentences` and `text.after.sentences`.
+        public var before: [Int]
+        public var after: [Int]
+        public var segments: [Segment]
+
+        public init(kind: Kind, before: [Int], after: [Int], segments: [Segment]) {
+            self.kind = kind
+            self.before = before
+            self.after = after
+            self.segments = segments
+        }
+    }
+
+    public var metadata: [FieldChange]
+    public var text: TextDiff
+    public var blocks: [BlockChange]
+
+    public init(metadata: [FieldChange], text: TextDiff, blocks: [BlockChange]) {
+        self.metadata = metadata
+        self.text = text
+        self.blocks = blocks
+    }
+
+    /// Whether the two versions are the same article, marks included.
+    public var isEmpty: Bool { metadata.isEmpty && blocks.allSatisfy { $0.kind == .equal } }
+}

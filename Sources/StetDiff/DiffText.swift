@@ -1,0 +1,41 @@
+/// A text cut into blocks and sentences: what the diff engine aligns.
+///
+/// All ranges are offsets in `bytes`, on character boundaries. Blocks are in order and do not overlap; the
+/// sentences of a block lie inside it, in order. Bytes outside every sentence are white space or markup.
+public struct DiffText: Hashable, Sendable {
+    public struct Block: Hashable, Sendable {
+        public var kind: BlockKind
+        public var range: Range<Int>
+        /// Indices in `sentences`.
+        public var sentences: Range<Int>
+
+        public init(kind: BlockKind, range: Range<Int>, sentences: Range<Int>) {
+            self.kind = kind
+            self.range = range
+            self.sentences = sentences
+        }
+    }
+
+    public enum BlockKind: Hashable, Sendable {
+        case heading(level: Int)
+        case paragraph
+        /// `depth` counts from 0; `number` is nil for a bulleted item.
+        case listItem(depth: Int, number: Int?)
+        case quotation
+        case tableRow
+        case caption
+        case code
+        case thematicBreak
+    }
+
+    /// UTF-8.
+    public var bytes: [UInt8]
+    public var blocks: [Block]
+    public var sentences: [Range<Int>]
+
+    public init(bytes: [UInt8], blocks: [Block], sentences: [Range<Int>]) {
+        self.bytes = bytes
+        self.blocks = blocks
+        self.sentences = sentences
+    }
+}

@@ -1,0 +1,3 @@
+internal import CCurl
+
+let curlVersion = unsafe String(cString: curl_version())

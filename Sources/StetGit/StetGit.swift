@@ -1,0 +1,3 @@
+internal import CGit2
+
+let git2Version = LIBGIT2_VERSION
