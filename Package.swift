@@ -60,5 +60,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        tests(of: "SequenceDiff"),
+        tests(of: "StetDiff", uses: ["StetModel"]),
     ]
 )

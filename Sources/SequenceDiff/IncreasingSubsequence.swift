@@ -1,0 +1,61 @@
+/// The indices of a longest strictly increasing subsequence of `values`, in order.
+///
+/// - Complexity: O(n log n). Source: patience sorting (Fredman 1975).
+public func longestIncreasing(_ values: [Int]) -> [Int] {
+    var tails: [Int] = []
+    var previous = [Int](repeating: -1, count: values.count)
+    for (index, value) in values.enumerated() {
+        var low = 0
+        var high = tails.count
+        while low < high {
+            let middle = (low + high) / 2
+            if values[tails[middle]] < value { low = middle + 1 } else { high = middle }
+        }
+        if low > 0 { previous[index] = tails[low - 1] }
+        if low == tails.count { tails.append(index) } else { tails[low] = index }
+    }
+    var kept: [Int] = []
+    var index = tails.last ?? -1
+    while index >= 0 {
+        kept.append(index)
+        index = previous[index]
+    }
+    return kept.reversed()
+}
+
+/// The indices of a heaviest strictly increasing subsequence of `values`, in order.
+///
+/// Of equally heavy ones, the one whose end comes first. Weights are positive.
+/// - Complexity: O(n log n), with a tree of prefix maxima over the ranks of the values.
+public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
+    precondition(values.count == weights.count, "one weight per value")
+    let ranks = Dictionary(
+        Set(values).sorted().enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: ranks.count + 1)
+    var previous = [Int](repeating: -1, count: values.count)
+    var best = (weight: 0, index: -1)
+    for (index, value) in values.enumerated() {
+        let rank = ranks[value] ?? 0
+        var below = (weight: 0, index: -1)
+        var node = rank - 1
+        while node > 0 {
+            if tree[node].weight > below.weight { below = tree[node] }
+            node &= node - 1
+        }
+        previous[index] = below.index
+        let total = below.weight + weights[index]
+        if total > best.weight { best = (total, index) }
+        node = rank
+        while node < tree.count {
+            if total > tree[node].weight { tree[node] = (total, index) }
+            node += node & -node
+        }
+    }
+    var kept: [Int] = []
+    var index = best.index
+    while index >= 0 {
+        kept.append(index)
+        index = previous[index]
+    }
+    return kept.reversed()
+}

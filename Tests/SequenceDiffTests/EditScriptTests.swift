@@ -1,0 +1,161 @@
+import SequenceDiff
+import Testing
+
+@Suite("Edit scripts") struct EditScriptTests {
+    @Test("Every pair of sequences of up to five elements of three kinds gets a shortest script")
+    func smallSequencesAreExact() {
+        var all: [[UInt32]] = [[]]
+        var last: [[UInt32]] = [[]]
+        for _ in 0..<5 {
+            last = last.flatMap { sequence in (0..<3).map { sequence + [$0] } }
+            all += last
+        }
+        for before in all {
+            for after in all {
+                let script = EditScript(from: before, to: after)
+                let shortest = before.count + after.count - 2 * commonLength(before, after)
+                guard script.editCount == shortest, apply(script, before, after) == after else {
+                    Issue.record("\(before) → \(after) gave \(script.hunks)")
+                    return
+                }
+            }
+        }
+    }
+
+    @Test("Random sequences keep the laws of scripts", arguments: 0..<40)
+    func randomSequences(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<20 {
+            let (before, after) = random.pair()
+            let script = EditScript(from: before, to: after)
+            #expect(apply(script, before, after) == after, "seed \(seed)")
+            #expect(apply(script.inverted(), after, before) == before, "seed \(seed)")
+            #expect(EditScript(from: before, to: before).isEmpty, "seed \(seed)")
+            #expect(script == EditScript(from: before, to: after), "seed \(seed)")
+            let last = random.pair().after
+            let composed = script.composed(with: EditScript(from: after, to: last))
+            #expect(apply(composed, before, last) == last, "seed \(seed)")
+        }
+    }
+
+    @Test("Equal text put in front moves the hunks and changes nothing else", arguments: 0..<20)
+    func prefixChangesNothing(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let (before, after) = random.pair()
+        let prefix = (0..<100).map { _ in UInt32(random.below(40)) }
+        let plain = EditScript(from: before, to: after)
+        let prefixed = EditScript(from: prefix + before, to: prefix + after)
+        #expect(prefixed.editCount == plain.editCount, "seed \(seed)")
+    }
+
+    @Test("Where steps run out the script is longer but right", arguments: 0..<20)
+    func exhaustedBudget(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let before = (0..<3000).map { _ in UInt32(random.below(50)) }
+        let after = (0..<3000).map { _ in UInt32(random.below(50)) }
+        for steps in [0, 1, 100, 10_000] {
+            let script = EditScript(from: before, to: after, budget: StepBudget(steps: steps))
+            #expect(apply(script, before, after) == after, "seed \(seed), \(steps) steps")
+        }
+    }
+
+    @Test(
+        "Hostile sequences end soon",
+        arguments: ["one element", "two alternating", "reversed", "unrelated", "shifted period"])
+    func hostile(name: String) {
+        let count = 100_000
+        let before: [UInt32]
+        let after: [UInt32]
+        switch name {
+        case "one element": (before, after) = (Array(repeating: 1, count: count), Array(repeating: 1, count: count / 2))
+        case "two alternating":
+            (before, after) = ((0..<count).map { UInt32($0 % 2) }, (0..<count).map { UInt32($0 / 2 % 2) })
+        case "reversed":
+            before = (0..<UInt32(count)).map { $0 }
+            after = before.reversed()
+        case "unrelated":
+            (before, after) = ((0..<count).map { UInt32($0 % 97) }, (0..<count).map { UInt32(100 + $0 % 89) })
+        default:
+            (before, after) = ((0..<count).map { UInt32($0 % 97) }, (0..<count).map { UInt32($0 % 89) })
+        }
+        let script = EditScript(from: before, to: after)
+        #expect(apply(script, before, after) == after)
+    }
+
+    @Test("The heaviest increasing subsequence is the best of all subsequences", arguments: 0..<100)
+    func heaviest(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let count = random.below(9)
+        let values = (0..<count).map { _ in random.below(8) }
+        let weights = (0..<count).map { _ in 1 + random.below(5) }
+        var best = 0
+        for set in 0..<(1 << count) {
+            let chosen = (0..<count).filter { set >> $0 & 1 == 1 }
+            if zip(chosen, chosen.dropFirst()).allSatisfy({ values[$0] < values[$1] }) {
+                best = max(best, chosen.reduce(0) { $0 + weights[$1] })
+            }
+        }
+        let kept = heaviestIncreasing(values, weights: weights)
+        #expect(kept.reduce(0) { $0 + weights[$1] } == best, "seed \(seed)")
+        #expect(zip(kept, kept.dropFirst()).allSatisfy { values[$0] < values[$1] && $0 < $1 }, "seed \(seed)")
+        let plain = longestIncreasing(values)
+        #expect(plain.count == heaviestIncreasing(values, weights: values.map { _ in 1 }).count, "seed \(seed)")
+        #expect(zip(plain, plain.dropFirst()).allSatisfy { values[$0] < values[$1] }, "seed \(seed)")
+    }
+
+    @Test("Equal pieces of text get equal numbers, different ones different numbers")
+    func interning() {
+        var interner = TokenInterner(capacity: 1)
+        let words = (0..<1000).map { Array("word\($0 % 500)".utf8) }
+        let ids = words.map { interner.intern($0, 0..<$0.count) }
+        #expect(interner.count == 500)
+        #expect(ids == (0..<1000).map { UInt32($0 % 500) })
+    }
+}
+
+private func apply(_ script: EditScript, _ before: [UInt32], _ after: [UInt32]) -> [UInt32] {
+    script.applied(to: before) { after[$0] }
+}
+
+/// The length of a longest common subsequence, by the textbook table: the oracle.
+private func commonLength(_ a: [UInt32], _ b: [UInt32]) -> Int {
+    var row = [Int](repeating: 0, count: b.count + 1)
+    for x in a {
+        var diagonal = 0
+        for (j, y) in b.enumerated() {
+            let above = row[j + 1]
+            row[j + 1] = x == y ? diagonal + 1 : max(above, row[j])
+            diagonal = above
+        }
+    }
+    return row[b.count]
+}
+
+private struct SplitMix64 {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+    /// A sequence and a copy of it with a few runs replaced, dropped, put in or moved.
+    mutating func pair() -> (before: [UInt32], after: [UInt32]) {
+        let kinds = 2 + below(60)
+        let before = (0..<below(400)).map { _ in UInt32(below(kinds)) }
+        var after = before
+        for _ in 0..<below(8) {
+            let start = below(after.count + 1)
+            let end = min(after.count, start + below(12))
+            after.replaceSubrange(start..<end, with: (0..<below(12)).map { _ in UInt32(below(kinds)) })
+        }
+        return (before, after)
+    }
+}
