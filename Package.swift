@@ -18,7 +18,7 @@ func stage(_ name: String, uses dependencies: [Target.Dependency] = [], plugins:
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
-        exclude: [], swiftSettings: settings)
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -60,6 +60,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        tests(of: "StetModel"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
     ]

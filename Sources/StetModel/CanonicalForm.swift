@@ -1,16 +1,46 @@
 /// The exact bytes an article's content is stored as: one Markdown file, one sentence per line, YAML front matter.
 ///
-/// Law: `CanonicalForm.parse(CanonicalForm.bytes(of: a)) == a` for every article in normal form, and
-/// `bytes(of: parse(b)) == b` for all bytes that `bytes(of:)` wrote.
+/// Law: `parse(bytes(of: a)) == a.normalized()` for every article, and `bytes(of: parse(b)) == b` for all bytes that
+/// `bytes(of:)` wrote. A change of these bytes for a valid article is a breaking change.
+///
+/// The grammar is a part of CommonMark with GitHub's tables, so a hosting site shows the file rendered; see
+/// docs/reference/canonical-form.md.
 public enum CanonicalForm {
     /// The canonical bytes of `article`: UTF-8, LF, ending in one line break.
+    ///
+    /// - Complexity: O(text).
     public static func bytes(of article: Article) -> [UInt8] {
-        []
+        let article = article.normalized()
+        var output: [UInt8] = []
+        FrontMatter.write(article.metadata, to: &output)
+        if !article.blocks.isEmpty {
+            output.append(UInt8(ascii: "\n"))
+            var writer = BlockWriter()
+            writer.write(article.blocks, prefix: Prefix())
+            output += writer.output
+        }
+        return output
     }
 
     /// Reads what `bytes(of:)` wrote.
+    ///
+    /// - Complexity: O(text · nesting).
     public static func parse(_ bytes: [UInt8]) throws(CanonicalFormError) -> Article {
-        throw CanonicalFormError(line: 1, reason: "not written yet")
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw CanonicalFormError(line: 1, reason: "the file is not UTF-8")
+        }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let (metadata, bodyStart) = try FrontMatter.parse(lines)
+        let parser = BlockParser()
+        let blocks = try parser.parse(
+            lines[bodyStart...].enumerated().map { Line(number: bodyStart + $0.offset + 1, bytes: $0.element) }, depth: 0)
+        return Article(metadata: metadata, blocks: blocks)
+    }
+
+    /// Whether `bytes` are exactly what Stet would write for what they say.
+    public static func isCanonical(_ contents: [UInt8]) -> Bool {
+        guard let article = try? parse(contents) else { return false }
+        return bytes(of: article) == contents
     }
 }
 
