@@ -56,7 +56,8 @@ let package = Package(
         .executableTarget(
             name: "stet",
             dependencies: [
-                "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetFetch", "StetDiff", "StetModel", "StetText",
+                "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetFetch", "StetDiff", "StetModel",
+                "StetText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

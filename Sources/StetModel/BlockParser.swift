@@ -116,7 +116,9 @@ struct BlockParser {
             if lines[index].number == opening.number { bytes = bytes[(tagEnd + 1)...] }
             index += 1
             let isLast = bytes.suffix(closing.count).elementsEqual(closing)
-            pieces.append(try inlines.htmlText(Line(number: opening.number, bytes: isLast ? bytes.dropLast(closing.count) : bytes)))
+            pieces.append(
+                try inlines.htmlText(
+                    Line(number: opening.number, bytes: isLast ? bytes.dropLast(closing.count) : bytes)))
             if isLast {
                 return .code(
                     language: attribute.isEmpty ? nil : String(decoding: attribute, as: UTF8.self),

@@ -80,7 +80,8 @@ struct BlockWriter {
     private mutating func write(_ list: List, marker: ListMarker, _ prefix: inout Prefix) {
         for (index, item) in list.items.enumerated() {
             if index > 0, !list.isTight { line([], &prefix) }
-            let inner = prefix.item(marker: marker.bytes(number: list.start.map { min($0 + index, List.maximumNumber) }))
+            let inner = prefix.item(
+                marker: marker.bytes(number: list.start.map { min($0 + index, List.maximumNumber) }))
             if list.isTight { writeTight(item, prefix: inner) } else { write(item, prefix: inner) }
             prefix.wroteLine()
         }

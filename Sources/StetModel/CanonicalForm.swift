@@ -33,7 +33,8 @@ public enum CanonicalForm {
         let (metadata, bodyStart) = try FrontMatter.parse(lines)
         let parser = BlockParser()
         let blocks = try parser.parse(
-            lines[bodyStart...].enumerated().map { Line(number: bodyStart + $0.offset + 1, bytes: $0.element) }, depth: 0)
+            lines[bodyStart...].enumerated().map { Line(number: bodyStart + $0.offset + 1, bytes: $0.element) },
+            depth: 0)
         return Article(metadata: metadata, blocks: blocks)
     }
 

@@ -122,7 +122,8 @@ enum FrontMatter {
                 if scalar.isUnsafeInText {
                     let digits = String(scalar.value, radix: 16, uppercase: true)
                     output += Array((scalar.value < 0x10000 ? "\\u" : "\\U").utf8)
-                    output += Array(repeating: UInt8(ascii: "0"), count: (scalar.value < 0x10000 ? 4 : 8) - digits.utf8.count)
+                    output += Array(
+                        repeating: UInt8(ascii: "0"), count: (scalar.value < 0x10000 ? 4 : 8) - digits.utf8.count)
                     output += Array(digits.utf8)
                 } else {
                     output += Array(String(scalar).utf8)

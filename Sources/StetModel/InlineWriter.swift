@@ -71,7 +71,8 @@ struct InlineWriter {
         write(content, in: place, isInsideStars: true, followedBy: "*", to: &inner)
         let first = firstScalar(of: inner)
         let last = lastScalar(of: inner)
-        if !isInsideStars, previous != "*", let first, let last, opens(first, after: previous), opens(last, after: next) {
+        if !isInsideStars, previous != "*", let first, let last, opens(first, after: previous), opens(last, after: next)
+        {
             output += Array(stars.utf8) + inner + Array(stars.utf8)
         } else {
             output += Array("<\(tag)>".utf8)

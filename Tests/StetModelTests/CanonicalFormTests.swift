@@ -13,18 +13,28 @@ struct CanonicalFormTests {
                 updated: StatedTime("2024-06-01T10:43"), language: "no"),
             blocks: [
                 .figure(caption: [Sentence("A picture. /Agency")]),
-                .paragraph([Sentence("It is 5% of $3."), Sentence([.text("He "), .emphasis([.text("said")]), .text(" so.")])]),
+                .paragraph([
+                    Sentence("It is 5% of $3."), Sentence([.text("He "), .emphasis([.text("said")]), .text(" so.")]),
+                ]),
                 .heading(level: 2, content: Sentence("Why?")),
                 .list(
                     List(items: [
-                        [.paragraph([Sentence("One.")]), .list(List(start: 1, items: [[.paragraph([Sentence("Deep.")])]]))],
+                        [
+                            .paragraph([Sentence("One.")]),
+                            .list(List(start: 1, items: [[.paragraph([Sentence("Deep.")])]])),
+                        ],
                         [.paragraph([Sentence("Two.")])],
                     ])),
                 .quotation([.paragraph([Sentence("Quoted.")]), .paragraph([Sentence("Twice.")])]),
                 .table(
                     Table(
                         header: [Sentence("Year"), Sentence("Sum")],
-                        rows: [[Sentence("2024"), Sentence([.link(target: "https://a.example/(x)", content: [.text("7")])])]])),
+                        rows: [
+                            [
+                                Sentence("2024"),
+                                Sentence([.link(target: "https://a.example/(x)", content: [.text("7")])]),
+                            ]
+                        ])),
                 .code(language: "swift", text: "let a = \"*\"\n\nlet b = 2"),
                 .thematicBreak,
             ])
@@ -113,11 +123,14 @@ struct CanonicalFormTests {
     @Test(
         "Text that looks like the start of a block stays text",
         arguments: [
-            "# no heading", "> no quote", "- no item", "+ no item", "* no item", "1. no item", "2024) no item", "***", "---", "===",
+            "# no heading", "> no quote", "- no item", "+ no item", "* no item", "1. no item", "2024) no item", "***",
+            "---", "===",
             "```", "<div>", "| a |", "    no code", "[a]: b", "<figure>", "</figure>", ":--",
         ])
     func blockStarts(text: String) throws {
-        let article = Article(blocks: [.paragraph([Sentence("Before."), Sentence(text)]), .paragraph([Sentence(text)])])
+        let article = Article(blocks: [
+            .paragraph([Sentence("Before."), Sentence(text)]), .paragraph([Sentence(text)]),
+        ])
         #expect(try CanonicalForm.parse(CanonicalForm.bytes(of: article)) == article.normalized())
     }
 

@@ -16,7 +16,10 @@ struct StatedTimeTests {
 
     @Test(
         "What names no time is refused",
-        arguments: ["", "2024", "2024-13-01", "2023-02-29", "2024-06-01T25:00", "2024-06-01T10:43+99:00", "01-Jun-2024", "2024-06-01x"])
+        arguments: [
+            "", "2024", "2024-13-01", "2023-02-29", "2024-06-01T25:00", "2024-06-01T10:43+99:00", "01-Jun-2024",
+            "2024-06-01x",
+        ])
     func refuses(text: String) {
         #expect(StatedTime(text) == nil)
     }
