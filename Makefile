@@ -1,0 +1,51 @@
+# Every target does all of its own set-up: on a bare Debian 12 with the Swift toolchain, `make demo` is the first command.
+#
+#   make demo     build Stet, track a changing page on a local server, show its history and diffs
+#   make test     build and run all tests
+#   make install  release build, command, completions and man page under PREFIX (default /usr/local)
+#   make bench    benchmarks against peers
+#   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
+#   make format   format the code;  make lint  check it
+
+PREFIX ?= /usr/local
+SCORE_DATA ?= ../shared
+SWIFT_FLAGS ?=
+RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
+SOURCES = Package.swift Sources Tests Benchmarks
+
+.PHONY: all demo test release install bench score format lint setup clean
+
+all: demo
+
+setup:
+	@scripts/install-dependencies
+
+demo: setup
+	@echo "building stet (the first build takes a few minutes)" >&2
+	@swift build --product stet $(SWIFT_FLAGS)
+	@scripts/demo "$$(swift build --product stet --show-bin-path $(SWIFT_FLAGS))/stet"
+
+test: setup
+	swift test --parallel $(SWIFT_FLAGS)
+
+release: setup
+	swift build --product stet $(RELEASE_FLAGS)
+
+install: release
+	scripts/install-stet "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(PREFIX)"
+
+bench: release
+	scripts/install-dependencies --peers
+	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet"
+
+score: release
+	scripts/score "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(SCORE_DATA)"
+
+format:
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+clean:
+	rm -rf .build .build-release demo
