@@ -65,5 +65,6 @@ let package = Package(
         tests(of: "StetModel"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
+        tests(of: "StetHTML"),
     ]
 )

@@ -1,0 +1,150 @@
+internal import CLexbor
+internal import Synchronization
+
+/// A parsed page: an immutable tree of elements and text in document order.
+///
+/// Node `0` is the document. A node's descendants are the indices that follow it up to its
+/// ``HTMLNode/subtreeEnd``, so an array with one entry per node is a map from nodes, and a subtree is a slice.
+///
+/// The tree holds what a reader of the page could see: comments and the contents of `template` are left out.
+/// The text of `script`, `style`, `iframe`, `svg` and their like is kept, but apart (``HTMLNode/sourceText``).
+///
+/// Source: the HTML Standard's parsing rules, by lexbor.
+package final class HTMLDocument: Sendable {
+    /// The most bytes of UTF-8 that ``init(utf8:maximumByteCount:)`` takes unless told otherwise.
+    ///
+    /// The longest page in the extraction corpus has 3.6 MB, the single-page HTML Standard 14 MB.
+    package static let defaultMaximumByteCount = 64 << 20
+
+    /// The most memory that lexbor may use for one page's tree: 16 bytes for each byte of the largest page.
+    ///
+    /// Real pages need 4 to 9 bytes for each of their own. Without a bound, unclosed formatting elements make a tree
+    /// that grows with the square of the page.
+    package static let maximumTreeByteCount = 1 << 30
+
+    /// The deepest element, counted from the root.
+    ///
+    /// As in browsers, an element that would lie deeper becomes the sibling of one at this depth, so text and
+    /// order are kept. 512 is the depth that WebKit and Blink use.
+    package static let maximumDepth = 512
+
+    /// Formatting elements that a new paragraph can reopen, and attributes of one element; more are dropped.
+    ///
+    /// The extraction corpus has at most 40 and 110 of them.
+    static let maximumFormattingElementCount = 128
+    static let maximumAttributeCount = 1024
+
+    let records: [NodeRecord]
+    let attributes: [AttributeRecord]
+    let attributeNames: [String]
+    let attributeNameIDs: [String: UInt32]
+    let otherNames: [UInt32: String]
+    let text: [UInt8]
+    let sourceText: [UInt8]
+    let attributeText: [UInt8]
+
+    /// How the bytes were read, or `nil` when the document was made from UTF-8.
+    package let encoding: TextEncoding?
+
+    /// Whether elements below ``maximumDepth`` were moved up.
+    package let isDepthLimited: Bool
+
+    /// lexbor's own tree, for its selectors. Selecting changes only the engine's state, but that is shared.
+    let selectorEngine: Mutex<SelectorEngine>
+
+    /// Reads a page as a browser would.
+    ///
+    /// - Parameter contentType: The value of the Content-Type header, for its `charset`.
+    package convenience init(
+        _ bytes: [UInt8], contentType: String? = nil, maximumByteCount: Int = defaultMaximumByteCount
+    ) throws(HTMLError) {
+        guard bytes.count <= maximumByteCount else {
+            throw .tooLarge(byteCount: bytes.count, limit: maximumByteCount)
+        }
+        let decoded = DecodedText(html: bytes, contentType: contentType)
+        try self.init(utf8: decoded.utf8, encoding: decoded.encoding)
+    }
+
+    /// Reads a page that is UTF-8 whatever it says of itself.
+    package convenience init(
+        utf8: [UInt8], maximumByteCount: Int = defaultMaximumByteCount
+    ) throws(HTMLError) {
+        guard utf8.count <= maximumByteCount else {
+            throw .tooLarge(byteCount: utf8.count, limit: maximumByteCount)
+        }
+        try self.init(utf8: utf8.repairedUTF8(), encoding: nil)
+    }
+
+    private init(utf8: [UInt8], encoding: TextEncoding?) throws(HTMLError) {
+        let parsed = try LexborDocument(utf8: utf8)
+        var builder = HTMLTreeBuilder(expectedTextByteCount: utf8.count)
+        unsafe builder.build(from: parsed.root)
+        records = builder.records
+        attributes = builder.attributes
+        attributeNames = builder.attributeNames
+        attributeNameIDs = builder.attributeNameIDs
+        otherNames = builder.otherNames
+        text = builder.text
+        sourceText = builder.sourceText
+        attributeText = builder.attributeText
+        isDepthLimited = parsed.isDepthLimited
+        self.encoding = encoding
+        selectorEngine = Mutex(SelectorEngine(document: parsed))
+        checkInvariants()
+    }
+
+    /// Nodes in the tree, the document among them.
+    package var nodeCount: Int { records.count - 1 }
+
+    /// The document itself, parent of the root element.
+    package var documentNode: HTMLNode { HTMLNode(document: self, index: 0) }
+
+    /// The `html` element. The parser always makes one, and a `head` and a `body` or `frameset` in it.
+    package var root: HTMLNode { documentNode.childElements.first { _ in true } ?? documentNode }
+
+    package var head: HTMLNode? { root.childElements.first { $0.tag == .head } }
+
+    package var body: HTMLNode? { root.childElements.first { $0.tag == .body || $0.tag == .frameset } }
+
+    /// The first element with a tag, in document order.
+    package func first(_ tag: HTMLTag) -> HTMLNode? { documentNode.first(tag) }
+
+    /// The node at an index, `0..<nodeCount`.
+    package subscript(index: Int) -> HTMLNode {
+        precondition(index >= 0 && index < nodeCount, "a node's index lies in its document")
+        return HTMLNode(document: self, index: index)
+    }
+
+    private func checkInvariants() {
+        assert(records.count >= 2 && records[0].kind == .document, "a document holds its own node and the end mark")
+        assert(
+            records.indices.dropLast().allSatisfy { index in
+                let record = records[index]
+                let next = records[index + 1]
+                return record.subtreeEnd > index && record.subtreeEnd <= nodeCount
+                    && record.textStart <= next.textStart && record.sourceStart <= next.sourceStart
+                    && record.attributeStart <= next.attributeStart
+            }, "nodes, their text and their attributes are in document order")
+    }
+}
+
+/// One node. The end of a range is the start of the next node's.
+struct NodeRecord {
+    enum Kind: UInt8 {
+        case document, element, text, sourceText
+    }
+
+    var parent: UInt32
+    var subtreeEnd: UInt32
+    var textStart: UInt32
+    var sourceStart: UInt32
+    var attributeStart: UInt32
+    var kind: Kind
+    var tag: HTMLTag
+}
+
+struct AttributeRecord {
+    var nameID: UInt32
+    var valueStart: UInt32
+    var valueEnd: UInt32
+}

@@ -1,0 +1,30 @@
+/// Why a page could not be read or searched.
+package enum HTMLError: Error, Equatable, CustomStringConvertible {
+    /// The page has more bytes than the caller allows.
+    case tooLarge(byteCount: Int, limit: Int)
+    /// The page's tree would need more memory than ``HTMLDocument/maximumTreeByteCount``.
+    case tooComplex(limit: Int)
+    /// The selector is not one, or uses what lexbor does not know.
+    case invalidSelector(String, reason: String)
+    /// The selector would take more steps on this page than ``SelectorCost/maximumStepCount``.
+    case costlySelector(String, limit: Int)
+    case outOfMemory
+
+    package var description: String {
+        switch self {
+        case .tooLarge(let byteCount, let limit):
+            "cannot read page: it has \(byteCount) bytes, the limit is \(limit)\n"
+                + "hint: a caller may raise `maximumByteCount`; a page this long is rarely an article"
+        case .tooComplex(let limit):
+            "cannot read page: its elements need more than \(limit) bytes of memory\n"
+                + "hint: the page is damaged or made to exhaust its readers; it is kept as a capture only"
+        case .invalidSelector(let selector, let reason):
+            "cannot use selector: \(reason)\n  \(selector)"
+        case .costlySelector(let selector, let limit):
+            "cannot use selector: it would take more than \(limit) steps on this page\n  \(selector)\n"
+                + "hint: sibling selectors are slow among very many siblings; name the element by class or id"
+        case .outOfMemory:
+            "cannot read page: out of memory"
+        }
+    }
+}

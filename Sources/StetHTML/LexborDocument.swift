@@ -1,0 +1,41 @@
+internal import CLexbor
+
+/// lexbor's tree of one page, freed with its owner.
+@safe
+struct LexborDocument: ~Copyable {
+    private let document: UnsafeMutablePointer<lxb_html_document_t>
+    let isDepthLimited: Bool
+
+    /// The document node. Lent: it must not outlive the owner.
+    var root: UnsafeMutablePointer<lxb_dom_node_t> {
+        unsafe UnsafeMutableRawPointer(document).assumingMemoryBound(to: lxb_dom_node_t.self)
+    }
+
+    /// Parses valid UTF-8. The lexbor call is `lxb_html_parse`.
+    init(utf8: [UInt8]) throws(HTMLError) {
+        guard let parser = unsafe lxb_html_parser_create() else { throw .outOfMemory }
+        defer { unsafe lxb_html_parser_destroy(parser) }
+        guard unsafe lxb_html_parser_init(parser) == LXB_STATUS_OK.rawValue else { throw .outOfMemory }
+
+        var limits = unsafe stet_html_limits_t()
+        unsafe limits.depth_limit = HTMLDocument.maximumDepth
+        unsafe limits.formatting_limit = HTMLDocument.maximumFormattingElementCount
+        unsafe limits.attribute_limit = HTMLDocument.maximumAttributeCount
+        unsafe limits.byte_limit = HTMLDocument.maximumTreeByteCount
+        let parsed = unsafe withUnsafeMutablePointer(to: &limits) { limits in
+            unsafe stet_html_parser_limit(parser, limits)
+            return unsafe utf8.withUnsafeBufferPointer { bytes in
+                unsafe lxb_html_parse(parser, bytes.baseAddress, bytes.count)
+            }
+        }
+        guard let parsed = unsafe parsed else {
+            throw unsafe limits.bytes_exceeded ? .tooComplex(limit: HTMLDocument.maximumTreeByteCount) : .outOfMemory
+        }
+        unsafe document = parsed
+        isDepthLimited = unsafe limits.depth_limited
+    }
+
+    deinit {
+        unsafe lxb_html_document_destroy(document)
+    }
+}

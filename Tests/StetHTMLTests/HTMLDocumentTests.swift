@@ -1,0 +1,53 @@
+import StetHTML
+import Testing
+
+@Suite("HTML documents")
+struct HTMLDocumentTests {
+    func document(_ html: String) throws -> HTMLDocument {
+        try HTMLDocument(utf8: Array(html.utf8))
+    }
+
+    /// The tree as `tag(child child)`, text in quotation marks.
+    func outline(_ node: HTMLNode) -> String {
+        if node.isText { return "'\(node.text)'" }
+        let children = node.children.map(outline).joined(separator: " ")
+        return children.isEmpty ? node.name : "\(node.name)(\(children))"
+    }
+
+    @Test("Elements, text and attributes are read in document order")
+    func order() throws {
+        let page = try document("<!doctype html><title>T</title><p id=x class='a b'>One <b>two</b> three<p>Four")
+        #expect(outline(page.root) == "html(head(title('T')) body(p('One ' b('two') ' three') p('Four')))")
+        let paragraph = try #require(page.first(.p))
+        #expect(paragraph.text == "One two three")
+        #expect(paragraph.attribute("class") == "a b")
+        #expect(paragraph.attribute("title") == nil)
+        #expect(paragraph.attributes.map(\.name) == ["id", "class"])
+        #expect(page.body?.text == "One two threeFour")
+    }
+
+    @Test("Comments and template contents are left out, scripts are kept apart from the text")
+    func notForReading() throws {
+        let page = try document(
+            """
+            <body>a<!-- no --><template><p>hidden</template><script type=x>{"a":"<b>"}</script>\
+            <svg><title>icon</title></svg>b
+            """)
+        #expect(page.body?.text == "ab")
+        #expect(page.first(.script)?.sourceText == #"{"a":"<b>"}"#)
+        #expect(page.first(.title) == nil)
+        #expect(page.first(.template)?.firstChild == nil)
+    }
+
+    @Test("An unclosed button does not swallow what follows")
+    func unclosedButton() throws {
+        let page = try document("<header><button>Menu</header><main><p>Story</main>")
+        #expect(outline(try #require(page.body)) == "body(header(button('Menu')) main(p('Story')))")
+    }
+
+    @Test("Misnested formatting is repaired by the adoption agency")
+    func adoptionAgency() throws {
+        let page = try document("<p>1<b>2<i>3</b>4</i>5")
+        #expect(outline(try #require(page.body)) == "body(p('1' b('2' i('3')) i('4') '5'))")
+    }
+}
