@@ -85,7 +85,8 @@ struct LexborEncoding: Equatable {
                     unsafe lxb_encoding_decode_init(&context, data, buffer.baseAddress, buffer.count)
                     unsafe lxb_encoding_decode_replace_set(&context, replacement, 1)
                     func flush() {
-                        for unsafecode in unsafe buffer[..<lxb_encoding_decode_buf_used(&context)] {
+                        for position in 0..<(unsafe lxb_encoding_decode_buf_used(&context)) {
+                            let code = unsafe buffer[position]
                             if code == Self.replacementMark { errorCount += 1 }
                             utf8.append(scalar: code)
                         }
