@@ -66,5 +66,6 @@ let package = Package(
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
         tests(of: "StetHTML"),
+        tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),
     ]
 )

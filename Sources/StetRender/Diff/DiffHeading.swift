@@ -1,0 +1,33 @@
+/// What a view says above a diff: which article, and which two of its revisions.
+///
+/// All of it is given by the caller as it is to be read; times and identities are not the renderer's to find out.
+public struct DiffHeading: Hashable, Sendable {
+    /// One side: "@1, seen 1 Jun 2024 10:50 UTC", or a file's name.
+    public struct Side: Hashable, Sendable {
+        public var label: String
+        /// ISO 8601, for machines: the `datetime` of removed and added text.
+        public var time: String?
+
+        public init(label: String, time: String? = nil) {
+            self.label = label
+            self.time = time
+        }
+    }
+
+    public var title: String?
+    public var url: String?
+    public var before: Side?
+    public var after: Side?
+    /// When the change happened, as an interval: "between 10:50 and 13:10 UTC, 1 Jun 2024".
+    public var interval: String?
+
+    public init(
+        title: String? = nil, url: String? = nil, before: Side? = nil, after: Side? = nil, interval: String? = nil
+    ) {
+        self.title = title
+        self.url = url
+        self.before = before
+        self.after = after
+        self.interval = interval
+    }
+}

@@ -1,0 +1,82 @@
+import StetDiff
+
+/// Stet's own words beside a changed block or sentence. What they quote from the article is made visible text.
+extension DiffReading {
+    /// What to say of a block beyond its words: where it came from or went, what it was. Nil where nothing.
+    func note(on index: Int) -> String? {
+        let block = blocks[index]
+        let was = block.previousKind.map { "was \($0.described)" }
+        switch block.change.kind {
+        case .moved:
+            var note = "moved" + direction(block.isMovedUp)
+            if let before = block.change.before.first {
+                note += before > 0 ? " from after “\(opening(ofBefore: before - 1))”" : " from the top"
+            }
+            return [note, was].compactMap(\.self).joined(separator: "; ")
+        case .movedAway:
+            let opening = block.change.before.first.map { self.opening(ofBefore: $0) } ?? ""
+            return "moved\(direction(block.isMovedUp)): “\(opening)”"
+        case .split: return "split in \(max(2, block.change.after.count))"
+        case .merged: return "merged from \(max(2, block.change.before.count))"
+        case .reformatted: return was.map { "formatting only: \($0)" } ?? "formatting only"
+        case .edited: return was
+        case .equal, .added, .removed: return nil
+        }
+    }
+
+    /// What to say of a moved, split or merged sentence.
+    func note(on sentence: ArticleDiff.SentenceChange) -> String {
+        switch sentence.kind {
+        case .moved: return "moved" + direction(isMovedUp(sentence))
+        case .movedAway:
+            let text = sentence.before.first.map { self.text(before: $0) } ?? ""
+            return "moved\(direction(isMovedUp(sentence))): “\(truncated(VisibleText.line(text), columnCount: 40))”"
+        case .split: return "split in \(max(2, sentence.after.count))"
+        case .merged: return "merged from \(max(2, sentence.before.count))"
+        default: return ""
+        }
+    }
+
+    private func direction(_ isUp: Bool?) -> String { isUp.map { $0 ? " up" : " down" } ?? "" }
+
+    /// The text of a block without sentences, on the side it stands on.
+    func text(of change: ArticleDiff.BlockChange) -> String {
+        let side = change.after.isEmpty ? diff.text.before : diff.text.after
+        return (change.after.isEmpty ? change.before : change.after)
+            .filter { side.blocks.indices.contains($0) }
+            .map { String(decoding: side.bytes[side.blocks[$0].range], as: UTF8.self) }.joined(separator: "\n")
+    }
+}
+
+extension BlockReading {
+    /// Blocks of this kind stand together without a blank line between them.
+    var isTight: Bool {
+        switch kind {
+        case .listItem, .tableRow: true
+        default: false
+        }
+    }
+}
+
+extension ArticleDiff.SentenceChange {
+    func beginsAfterBlock(in reading: DiffReading) -> Bool {
+        guard let first = after.first else { return false }
+        return reading.firstSentencesAfter.contains(first)
+    }
+}
+
+extension DiffText.BlockKind {
+    /// "a heading of level 2".
+    var described: String {
+        switch self {
+        case .heading(let level): "a heading of level \(level)"
+        case .paragraph: "a paragraph"
+        case .listItem(_, let number): number.map { "list item \($0)" } ?? "a list item"
+        case .quotation: "a quotation"
+        case .tableRow: "a table row"
+        case .caption: "a caption"
+        case .code: "code"
+        case .thematicBreak: "a break"
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import StetDiff
+
+/// What a view shows of a diff's text, in reading order: pieces of blocks, and runs of unchanged sentences folded away.
+struct DiffOutline {
+    enum Entry: Hashable {
+        case shown(Piece)
+        /// Unchanged pieces that follow one another, and how many sentences are in them.
+        case folded([Piece], sentenceCount: Int)
+    }
+
+    /// Sentences of one block of the diff that follow one another.
+    struct Piece: Hashable {
+        /// Index in `diff.blocks`.
+        var block: Int
+        /// Indices in `BlockReading.sentences`.
+        var sentences: Range<Int>
+        /// Whether the piece begins its block, and ends it.
+        var isStart: Bool
+        var isEnd: Bool
+    }
+
+    private(set) var entries: [Entry] = []
+
+    /// A fold shorter than this saves the reader nothing: its line is as long as what it hides.
+    static let shortestFold = 2
+
+    /// - Parameter context: how many unchanged sentences to show before and after each change; nil shows all.
+    /// - Complexity: O(sentences).
+    init(_ reading: DiffReading, context: Int?) {
+        var units: [Unit] = []
+        for (index, block) in reading.blocks.enumerated() {
+            let changed = block.changedSentences
+            for sentence in 0..<max(1, block.sentences.count) {
+                let isChanged = changed[min(sentence, changed.count - 1)]
+                units.append(Unit(block: index, sentence: sentence, isVisible: isChanged, wantsContext: isChanged))
+            }
+            // The old place of a moved block is a signpost, and tells its surroundings itself.
+            if block.change.kind == .movedAway { units[units.count - 1].wantsContext = false }
+        }
+        if let context {
+            Self.spread(context, over: &units)
+            Self.dropShortFolds(in: &units)
+        } else {
+            for index in units.indices { units[index].isVisible = true }
+        }
+        var index = 0
+        while index < units.count {
+            let isVisible = units[index].isVisible
+            var end = index
+            while end < units.count, units[end].isVisible == isVisible { end += 1 }
+            let pieces = Self.pieces(of: units[index..<end], in: reading)
+            if isVisible {
+                entries += pieces.map(Entry.shown)
+            } else {
+                entries.append(.folded(pieces, sentenceCount: end - index))
+            }
+            index = end
+        }
+    }
+
+    private struct Unit {
+        var block: Int
+        var sentence: Int
+        var isVisible: Bool
+        var wantsContext: Bool
+    }
+
+    private static func spread(_ context: Int, over units: inout [Unit]) {
+        guard context > 0 else { return }
+        var reach = 0
+        for index in units.indices {
+            if units[index].wantsContext {
+                reach = context
+            } else if reach > 0 {
+                units[index].isVisible = true
+                reach -= 1
+            }
+        }
+        reach = 0
+        for index in units.indices.reversed() {
+            if units[index].wantsContext {
+                reach = context
+            } else if reach > 0 {
+                units[index].isVisible = true
+                reach -= 1
+            }
+        }
+    }
+
+    private static func dropShortFolds(in units: inout [Unit]) {
+        var index = 0
+        while index < units.count {
+            guard !units[index].isVisible else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < units.count, !units[end].isVisible { end += 1 }
+            if end - index < shortestFold { for hidden in index..<end { units[hidden].isVisible = true } }
+            index = end
+        }
+    }
+
+    private static func pieces(of units: ArraySlice<Unit>, in reading: DiffReading) -> [Piece] {
+        var pieces: [Piece] = []
+        for unit in units {
+            let count = reading.blocks[unit.block].sentences.count
+            let range = count == 0 ? 0..<0 : unit.sentence..<unit.sentence + 1
+            if let last = pieces.indices.last, pieces[last].block == unit.block {
+                pieces[last].sentences = pieces[last].sentences.lowerBound..<range.upperBound
+                pieces[last].isEnd = range.upperBound == count
+            } else {
+                pieces.append(
+                    Piece(
+                        block: unit.block, sentences: range, isStart: range.lowerBound == 0,
+                        isEnd: range.upperBound == count))
+            }
+        }
+        return pieces
+    }
+}

@@ -1,0 +1,221 @@
+import StetDiff
+
+/// A diff made ready for views: every block with its kind, its sentences with the space between them, and where
+/// moved things went.
+///
+/// All text comes from the diff as it is; each view makes it fit for its medium.
+struct DiffReading {
+    let diff: ArticleDiff
+    private(set) var blocks: [BlockReading] = []
+    /// The sentences that begin a block of the after side.
+    let firstSentencesAfter: Set<Int>
+    /// Where in reading order a moved sentence (by its index on the before side) stands now, and stood.
+    private var newPlaces: [Int: Int] = [:]
+    private var oldPlaces: [Int: Int] = [:]
+
+    /// - Complexity: O(blocks + sentences); no text is copied.
+    init(_ diff: ArticleDiff) {
+        self.diff = diff
+        firstSentencesAfter = Set(diff.text.after.blocks.compactMap(\.sentences.first))
+        var entryOfMovedBlock: [Int: Int] = [:]
+        var entryOfOldPlace: [Int: Int] = [:]
+        for (index, change) in diff.blocks.enumerated() {
+            switch change.kind {
+            case .moved: for before in change.before { entryOfMovedBlock[before] = index }
+            case .movedAway: for before in change.before { entryOfOldPlace[before] = index }
+            default: break
+            }
+        }
+        blocks.reserveCapacity(diff.blocks.count)
+        for (index, change) in diff.blocks.enumerated() {
+            var block = BlockReading(change, in: diff.text)
+            let before = change.before.first
+            switch change.kind {
+            case .moved: block.otherPlace = before.flatMap { entryOfOldPlace[$0] }
+            case .movedAway: block.otherPlace = before.flatMap { entryOfMovedBlock[$0] }
+            default: break
+            }
+            block.isMovedUp = block.otherPlace.map { change.kind == .moved ? $0 > index : $0 < index }
+            blocks.append(block)
+        }
+        var place = 0
+        for block in diff.blocks {
+            for sentence in block.sentences {
+                place += 1
+                switch sentence.kind {
+                case .moved: for before in sentence.before { newPlaces[before] = place }
+                case .movedAway: for before in sentence.before { oldPlaces[before] = place }
+                default: break
+                }
+            }
+        }
+    }
+
+    /// Whether a moved sentence stands above where it stood; nil where the diff has no entry for one of its places.
+    func isMovedUp(_ sentence: ArticleDiff.SentenceChange) -> Bool? {
+        guard let before = sentence.before.first, let new = newPlaces[before], let old = oldPlaces[before] else {
+            return nil
+        }
+        return new < old
+    }
+
+    /// The text of a sentence on one side.
+    func text(before sentence: Int) -> String { Self.text(sentence, of: diff.text.before) }
+    func text(after sentence: Int) -> String { Self.text(sentence, of: diff.text.after) }
+
+    private static func text(_ sentence: Int, of side: DiffText) -> String {
+        guard side.sentences.indices.contains(sentence) else { return "" }
+        return String(decoding: side.bytes[side.sentences[sentence]], as: UTF8.self)
+    }
+
+    /// The pieces of a sentence, tidied for readers.
+    func segments(of sentence: ArticleDiff.SentenceChange) -> [ArticleDiff.Segment] {
+        tidied(exactSegments(of: sentence))
+    }
+
+    /// The pieces of a sentence as the diff has them; where it leaves them out, the text of the sentence's side.
+    func exactSegments(of sentence: ArticleDiff.SentenceChange) -> [ArticleDiff.Segment] {
+        if !sentence.segments.isEmpty { return sentence.segments }
+        let takesBefore = sentence.after.isEmpty
+        let text = (takesBefore ? sentence.before : sentence.after)
+            .map { takesBefore ? self.text(before: $0) : self.text(after: $0) }
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        guard !text.isEmpty else { return [] }
+        let kind: ArticleDiff.Segment.Kind =
+            switch sentence.kind {
+            case .added: .added
+            case .removed: .removed
+            case .reformatted: .reformatted
+            default: .equal
+            }
+        return [ArticleDiff.Segment(kind: kind, text: text)]
+    }
+
+    /// The first words of a block on one side, to name it by.
+    func opening(ofBefore block: Int) -> String { Self.opening(of: block, in: diff.text.before) }
+    func opening(ofAfter block: Int) -> String { Self.opening(of: block, in: diff.text.after) }
+
+    /// Enough of a block to find it by; longer names push the text they stand beside out of sight.
+    private static let openingColumnCount = 40
+
+    private static func opening(of block: Int, in side: DiffText) -> String {
+        guard side.blocks.indices.contains(block) else { return "" }
+        // A column takes at most some bytes; decoding a little more than can be shown bounds the cost.
+        let range = side.blocks[block].sentences.first.map { side.sentences[$0] } ?? side.blocks[block].range
+        let text = String(decoding: side.bytes[range].prefix(openingColumnCount * 8), as: UTF8.self)
+        return truncated(VisibleText.line(text), columnCount: openingColumnCount)
+    }
+}
+
+/// One block of the reading view.
+struct BlockReading {
+    let change: ArticleDiff.BlockChange
+    /// The kind of block it is now; for removed ones, was.
+    let kind: DiffText.BlockKind
+    /// What it was, where that differs.
+    let previousKind: DiffText.BlockKind?
+    let sentences: [SentenceReading]
+    /// The entry of a moved block's old place, or the reverse.
+    var otherPlace: Int?
+    var isMovedUp: Bool?
+
+    init(_ change: ArticleDiff.BlockChange, in text: TextDiff) {
+        self.change = change
+        let was = change.before.first.flatMap { text.before.blocks.indices.contains($0) ? text.before.blocks[$0] : nil }
+        let isNow = change.after.first.flatMap { text.after.blocks.indices.contains($0) ? text.after.blocks[$0] : nil }
+        kind = isNow?.kind ?? was?.kind ?? .paragraph
+        previousKind = was.map(\.kind).flatMap { $0 == isNow?.kind || isNow == nil ? nil : $0 }
+        var changes = change.sentences
+        if changes.isEmpty {
+            if change.after.isEmpty {
+                for block in change.before where text.before.blocks.indices.contains(block) {
+                    for sentence in text.before.blocks[block].sentences {
+                        changes.append(.init(kind: change.kind.ofSentence, before: [sentence], after: [], segments: []))
+                    }
+                }
+            } else {
+                for block in change.after where text.after.blocks.indices.contains(block) {
+                    for sentence in text.after.blocks[block].sentences {
+                        changes.append(.init(kind: change.kind.ofSentence, before: [], after: [sentence], segments: []))
+                    }
+                }
+            }
+        }
+        let starts = BlockStarts(change, in: text)
+        sentences = changes.enumerated().map { index, sentence in
+            SentenceReading(
+                change: sentence, hasSpaceBefore: index > 0 && starts.hasSpace(before: sentence, in: text),
+                beginsBlock: index > 0 && starts.begins(sentence))
+        }
+    }
+
+    /// Which sentences a reader must be shown.
+    var changedSentences: [Bool] {
+        switch change.kind {
+        case .equal, .edited:
+            return sentences.isEmpty ? [change.kind != .equal] : sentences.map { $0.change.kind != .equal }
+        case .split, .merged:
+            var changed = sentences.map { $0.change.kind != .equal }
+            for (index, sentence) in sentences.enumerated() where sentence.beginsBlock {
+                changed[index - 1] = true
+                changed[index] = true
+            }
+            return changed.contains(true) ? changed : Array(repeating: true, count: max(1, changed.count))
+        default:
+            return Array(repeating: true, count: max(1, sentences.count))
+        }
+    }
+}
+
+struct SentenceReading {
+    let change: ArticleDiff.SentenceChange
+    /// Whether white space stands between this sentence and the one before it in the block.
+    let hasSpaceBefore: Bool
+    /// Whether a block begins here: where a paragraph was split, or two became one.
+    let beginsBlock: Bool
+}
+
+extension ArticleDiff.BlockChange.Kind {
+    fileprivate var ofSentence: ArticleDiff.SentenceChange.Kind {
+        switch self {
+        case .added: .added
+        case .removed: .removed
+        case .reformatted: .reformatted
+        default: .equal
+        }
+    }
+}
+
+/// The sentences that begin the blocks of one entry, after the first of either side.
+private struct BlockStarts {
+    private var before: Set<Int> = []
+    private var after: Set<Int> = []
+
+    init(_ change: ArticleDiff.BlockChange, in text: TextDiff) {
+        for block in change.before.dropFirst() where text.before.blocks.indices.contains(block) {
+            if let first = text.before.blocks[block].sentences.first { before.insert(first) }
+        }
+        for block in change.after.dropFirst() where text.after.blocks.indices.contains(block) {
+            if let first = text.after.blocks[block].sentences.first { after.insert(first) }
+        }
+    }
+
+    func begins(_ sentence: ArticleDiff.SentenceChange) -> Bool {
+        sentence.after.first.map(after.contains) ?? false || sentence.before.first.map(before.contains) ?? false
+    }
+
+    /// Asks the side the sentence stands on; Chinese and Japanese have no space between sentences.
+    func hasSpace(before sentence: ArticleDiff.SentenceChange, in text: TextDiff) -> Bool {
+        if let first = sentence.after.first, let answer = text.after.hasSpace(before: first) { return answer }
+        if let first = sentence.before.first, let answer = text.before.hasSpace(before: first) { return answer }
+        return true
+    }
+}
+
+extension DiffText {
+    /// Nil for a sentence that has no sentence before it.
+    fileprivate func hasSpace(before sentence: Int) -> Bool? {
+        guard sentence > 0, sentences.indices.contains(sentence) else { return nil }
+        return sentences[sentence - 1].upperBound < sentences[sentence].lowerBound
+    }
+}

@@ -1,0 +1,176 @@
+public import StetDiff
+internal import StetModel
+
+/// How much of what changed, as numbers and as one line of words.
+///
+/// Each change is counted once, at the largest unit it is: the sentences of an added paragraph are not counted again
+/// as added sentences.
+public struct DiffSummary: Hashable, Sendable {
+    /// Names of the metadata fields that changed, in the diff's order.
+    public var fields: [String] = []
+    public var sentences = Counts()
+    public var blocks = Counts()
+    /// Words, in all changed text together; a run of characters without white space is one word.
+    public var removedWordCount = 0
+    public var addedWordCount = 0
+    /// Which kinds of block were counted under `blocks`, for the choice of words.
+    private var blockNouns: [Counts.Kind: Set<BlockNoun>] = [:]
+
+    public struct Counts: Hashable, Sendable {
+        public var edited = 0
+        public var added = 0
+        public var removed = 0
+        public var moved = 0
+        public var split = 0
+        public var merged = 0
+        public var reformatted = 0
+
+        enum Kind: CaseIterable { case edited, added, removed, moved, split, merged, reformatted }
+
+        subscript(kind: Kind) -> Int {
+            switch kind {
+            case .edited: edited
+            case .added: added
+            case .removed: removed
+            case .moved: moved
+            case .split: split
+            case .merged: merged
+            case .reformatted: reformatted
+            }
+        }
+    }
+
+    /// - Complexity: O(text of the changed sentences).
+    public init(_ diff: ArticleDiff) {
+        fields = diff.metadata.map(\.field)
+        for field in diff.metadata { for segment in field.words ?? [] { count(segment) } }
+        for block in DiffReading(diff).blocks { count(block, in: diff) }
+    }
+
+    public var isEmpty: Bool { fields.isEmpty && Counts() == sentences && Counts() == blocks }
+
+    private mutating func count(_ block: BlockReading, in diff: ArticleDiff) {
+        let noun = BlockNoun(block.kind)
+        let reading = block.sentences.map(\.change)
+        switch block.change.kind {
+        case .added: note(.added, noun, \.added)
+        case .removed: note(.removed, noun, \.removed)
+        case .moved: note(.moved, noun, \.moved)
+        case .split: note(.split, noun, \.split)
+        case .merged: note(.merged, noun, \.merged)
+        case .reformatted: note(.reformatted, noun, \.reformatted)
+        case .edited where reading.isEmpty: note(.edited, noun, \.edited)
+        case .equal, .edited, .movedAway: break
+        }
+        if block.change.kind == .movedAway { return }
+        for sentence in reading {
+            if block.change.kind == .added || block.change.kind == .removed {
+                let indices = sentence.after.isEmpty ? sentence.before : sentence.after
+                let side = sentence.after.isEmpty ? diff.text.before : diff.text.after
+                var wordCount = 0
+                for index in indices where side.sentences.indices.contains(index) {
+                    wordCount += Self.wordCount(side.bytes[side.sentences[index]])
+                }
+                if block.change.kind == .added { addedWordCount += wordCount } else { removedWordCount += wordCount }
+                continue
+            }
+            switch sentence.kind {
+            case .edited: sentences.edited += 1
+            case .added: sentences.added += 1
+            case .removed: sentences.removed += 1
+            case .moved where block.change.kind != .moved: sentences.moved += 1
+            case .moved:
+                if sentence.segments.contains(where: { $0.kind == .added || $0.kind == .removed }) {
+                    sentences.edited += 1
+                }
+            case .split: sentences.split += 1
+            case .merged: sentences.merged += 1
+            case .reformatted where block.change.kind != .reformatted: sentences.reformatted += 1
+            case .equal, .movedAway, .reformatted: break
+            }
+            if sentence.kind != .movedAway { for segment in sentence.segments { count(segment) } }
+        }
+    }
+
+    private mutating func note(_ kind: Counts.Kind, _ noun: BlockNoun, _ path: WritableKeyPath<Counts, Int>) {
+        blocks[keyPath: path] += 1
+        blockNouns[kind, default: []].insert(noun)
+    }
+
+    private mutating func count(_ segment: ArticleDiff.Segment) {
+        switch segment.kind {
+        case .removed: removedWordCount += Self.wordCount(segment.text.utf8)
+        case .added: addedWordCount += Self.wordCount(segment.text.utf8)
+        case .equal, .reformatted: break
+        }
+    }
+
+    private static func wordCount(_ bytes: some Sequence<UInt8>) -> Int {
+        var count = 0
+        var isInWord = false
+        for byte in bytes {
+            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isSpace, !isInWord { count += 1 }
+            isInWord = !isSpace
+        }
+        return count
+    }
+}
+
+extension DiffSummary {
+    /// The summary in words: "3 sentences edited, 1 paragraph moved, 1 sentence removed; headline changed".
+    public var text: String {
+        var parts: [String] = []
+        func add(_ kind: Counts.Kind, _ verb: String) {
+            if sentences[kind] > 0 { parts.append(counted(sentences[kind], "sentence") + " " + verb) }
+            if blocks[kind] > 0 {
+                let nouns = blockNouns[kind, default: []]
+                let noun = nouns.count == 1 ? nouns.first?.rawValue ?? "block" : "block"
+                parts.append(counted(blocks[kind], noun) + " " + verb)
+            }
+        }
+        add(.edited, "edited")
+        add(.added, "added")
+        add(.removed, "removed")
+        add(.moved, "moved")
+        add(.split, "split")
+        add(.merged, "merged")
+        add(.reformatted, "with formatting changes only")
+        var text = parts.joined(separator: ", ")
+        if !fields.isEmpty {
+            let names = fields.map { FieldName.inSentence($0) }
+            let list =
+                names.count == 1
+                ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+            text += (text.isEmpty ? "" : "; ") + list + " changed"
+        }
+        return text.isEmpty ? "no changes" : text
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
+
+private enum BlockNoun: String, Hashable, Sendable {
+    case heading
+    case paragraph
+    case listItem = "list item"
+    case quotation
+    case tableRow = "table row"
+    case caption
+    case code = "code block"
+    case thematicBreak = "break"
+
+    init(_ kind: DiffText.BlockKind) {
+        self =
+            switch kind {
+            case .heading: .heading
+            case .paragraph: .paragraph
+            case .listItem: .listItem
+            case .quotation: .quotation
+            case .tableRow: .tableRow
+            case .caption: .caption
+            case .code: .code
+            case .thematicBreak: .thematicBreak
+            }
+    }
+}

@@ -1,0 +1,147 @@
+internal import StetDiff
+
+extension JSONRenderer {
+    func write(_ diff: ArticleDiff, _ heading: DiffHeading, into json: inout JSONWriter) {
+        let reading = DiffReading(diff)
+        json.object { json in
+            json.member("title", heading.title)
+            json.member("url", heading.url)
+            write("before", heading.before, into: &json)
+            write("after", heading.after, into: &json)
+            json.member("interval", heading.interval)
+            json.member("changed", !diff.isEmpty)
+            json.object("summary") { write(DiffSummary(diff), into: &$0) }
+            json.array("metadata") { list in
+                for field in diff.metadata { write(field, into: &list) }
+            }
+            json.array("blocks") { list in
+                for block in reading.blocks where includesUnchanged || block.change.kind != .equal {
+                    write(block, of: reading, into: &list)
+                }
+            }
+            if includesRanges { json.object("ranges") { write(diff.text, into: &$0) } }
+        }
+    }
+
+    private func write(_ key: String, _ side: DiffHeading.Side?, into json: inout JSONWriter) {
+        json.object(key) {
+            $0.member("label", side?.label)
+            $0.member("time", side?.time)
+        }
+    }
+
+    private func write(_ summary: DiffSummary, into json: inout JSONWriter) {
+        json.member("text", summary.text)
+        json.member("fields", summary.fields)
+        for (key, counts) in [("sentences", summary.sentences), ("blocks", summary.blocks)] {
+            json.object(key) {
+                $0.member("edited", counts.edited)
+                $0.member("added", counts.added)
+                $0.member("removed", counts.removed)
+                $0.member("moved", counts.moved)
+                $0.member("split", counts.split)
+                $0.member("merged", counts.merged)
+                $0.member("reformatted", counts.reformatted)
+            }
+        }
+        json.object("words") {
+            $0.member("removed", summary.removedWordCount)
+            $0.member("added", summary.addedWordCount)
+        }
+    }
+
+    private func write(_ field: ArticleDiff.FieldChange, into list: inout JSONWriter) {
+        list.object {
+            $0.member("field", field.field)
+            $0.member("before", field.before)
+            $0.member("after", field.after)
+            if let words = field.words { write(words, as: "segments", into: &$0) }
+        }
+    }
+
+    private func write(_ block: BlockReading, of reading: DiffReading, into list: inout JSONWriter) {
+        list.object { json in
+            json.member("kind", block.change.kind.rawValue)
+            write(block.kind, into: &json)
+            if let previous = block.previousKind { json.object("was") { write(previous, into: &$0) } }
+            json.member("before", block.change.before)
+            json.member("after", block.change.after)
+            if block.sentences.isEmpty { json.member("text", reading.text(of: block.change)) }
+            json.array("sentences") { list in
+                for sentence in block.sentences {
+                    list.object {
+                        $0.member("kind", sentence.change.kind.rawValue)
+                        $0.member("before", sentence.change.before)
+                        $0.member("after", sentence.change.after)
+                        write(reading.exactSegments(of: sentence.change), as: "segments", into: &$0)
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ kind: DiffText.BlockKind, into json: inout JSONWriter) {
+        json.member("type", kind.name)
+        switch kind {
+        case .heading(let level): json.member("level", level)
+        case .listItem(let depth, let number):
+            json.member("depth", depth)
+            json.member("number", number)
+        default: break
+        }
+    }
+
+    private func write(_ segments: [ArticleDiff.Segment], as key: String, into json: inout JSONWriter) {
+        json.array(key) { list in
+            for segment in segments {
+                list.object {
+                    $0.member("kind", segment.kind.rawValue)
+                    $0.member("text", segment.text)
+                }
+            }
+        }
+    }
+
+    private func write(_ text: TextDiff, into json: inout JSONWriter) {
+        json.array("matches") { list in
+            for match in text.matches {
+                list.object {
+                    $0.member("before", match.before)
+                    $0.member("after", match.after)
+                    $0.member("moved", match.isMoved)
+                }
+            }
+        }
+        for (key, side) in [("before", text.before), ("after", text.after)] {
+            json.object(key) { json in
+                json.array("blocks") { list in for block in side.blocks { list.value(block.range) } }
+                json.array("sentences") { list in for sentence in side.sentences { list.value(sentence) } }
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// A range as `[start, end]`, the end excluded.
+    fileprivate mutating func member(_ key: String, _ range: Range<Int>) {
+        member(key, [range.lowerBound, range.upperBound])
+    }
+
+    fileprivate mutating func value(_ range: Range<Int>) { value([range.lowerBound, range.upperBound]) }
+}
+
+extension DiffText.BlockKind {
+    /// The name of the kind in machine formats.
+    var name: String {
+        switch self {
+        case .heading: "heading"
+        case .paragraph: "paragraph"
+        case .listItem: "list item"
+        case .quotation: "quotation"
+        case .tableRow: "table row"
+        case .caption: "caption"
+        case .code: "code"
+        case .thematicBreak: "break"
+        }
+    }
+}

@@ -1,0 +1,158 @@
+public import StetDiff
+
+extension TerminalRenderer {
+    /// Two columns, before and after, sentence beside sentence. The sign between them says what happened.
+    public func sideBySideDiff(_ diff: ArticleDiff, heading: DiffHeading = DiffHeading()) -> String {
+        var writer = makeWriter()
+        let columns = SideColumns(width: width)
+        writeHeading(heading, summary: DiffSummary(diff), into: &writer)
+        let reading = DiffReading(diff)
+        let hasChangedText = reading.blocks.contains { $0.change.kind != .equal }
+        guard hasChangedText || !diff.metadata.isEmpty else { return writer.output }
+        writer.blankLine()
+        let names = [heading.before?.label ?? "before", heading.after?.label ?? "after"].map {
+            [TextRun(text: VisibleText.line($0), role: .label, isBold: true)]
+        }
+        write(SideRow(left: names[0], right: names[1]), columns, into: &writer)
+        for field in diff.metadata {
+            let field = FieldReading(field)
+            let label = TextRun(text: VisibleText.line(field.label) + ": ", role: .label)
+            var row = self.row(of: field.segments)
+            if !row.left.isEmpty { row.left.insert(label, at: 0) }
+            if !row.right.isEmpty { row.right.insert(label, at: 0) }
+            write(row, columns, into: &writer)
+        }
+        guard hasChangedText else { return writer.output }
+        var previousBlock: Int?
+        var isFirst = true
+        for entry in DiffOutline(reading, context: context).entries {
+            switch entry {
+            case .folded(_, let count):
+                writer.line([columns.centered(foldText(count))])
+                previousBlock = nil
+                isFirst = false
+            case .shown(let piece):
+                let block = reading.blocks[piece.block]
+                if isFirst { write(SideRow(), columns, into: &writer) }
+                isFirst = false
+                if let previousBlock, !(reading.blocks[previousBlock].isTight && block.isTight) {
+                    write(SideRow(), columns, into: &writer)
+                }
+                write(piece, of: reading, columns, into: &writer)
+                previousBlock = piece.block
+            }
+        }
+        return writer.output
+    }
+
+    private func write(
+        _ piece: DiffOutline.Piece, of reading: DiffReading, _ columns: SideColumns, into writer: inout TerminalWriter
+    ) {
+        let block = reading.blocks[piece.block]
+        if piece.isStart, let note = reading.note(on: piece.block) {
+            let isMove = block.change.kind == .moved || block.change.kind == .movedAway
+            let arrow = isMove ? (block.isMovedUp.map { $0 ? "↑ " : "↓ " } ?? "↕ ") : "· "
+            let run = TextRun(text: arrow + note, role: isMove ? .moved : .note)
+            for line in wrapped([run], columnCount: width) { writer.line([line]) }
+        }
+        guard block.change.kind != .movedAway else { return }
+        guard !block.sentences.isEmpty else {
+            let runs = blockRuns(block, in: reading)
+            let row =
+                switch block.change.kind {
+                case .added: SideRow(right: runs)
+                case .removed: SideRow(left: runs)
+                default: SideRow(left: runs, right: runs)
+                }
+            return write(row, columns, into: &writer)
+        }
+        // Unchanged sentences that follow one another share a row: they take the same lines on both sides.
+        var unchanged = SideRow()
+        func flush() {
+            guard !unchanged.isEmpty else { return }
+            write(unchanged, columns, block: block, into: &writer)
+            unchanged = SideRow()
+        }
+        for index in piece.sentences {
+            let sentence = block.sentences[index]
+            let row = row(of: sentence, in: block, reading)
+            if sentence.change.kind == .equal {
+                if !unchanged.isEmpty, sentence.hasSpaceBefore { unchanged.append(TextRun(text: " ", role: .plain)) }
+                if sentence.beginsBlock { flush() }
+                unchanged.left += row.left
+                unchanged.right += row.right
+            } else {
+                flush()
+                write(row, columns, block: block, into: &writer)
+            }
+        }
+        flush()
+    }
+
+    private func row(of sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading) -> SideRow {
+        let note = TextRun(text: "[" + reading.note(on: sentence.change) + "] ", role: .moved)
+        if sentence.change.kind == .movedAway { return SideRow(left: [note]) }
+        let isWhole = sentence.change.kind == .added || sentence.change.kind == .removed
+        var row = row(of: reading.segments(of: sentence.change), emphasis: isWhole ? .sentence : .words)
+        switch sentence.change.kind {
+        case .added: row.left = []
+        case .removed: row.right = []
+        case .moved where block.change.kind != .moved, .split, .merged: row.right.insert(note, at: 0)
+        default: break
+        }
+        return row
+    }
+
+    private func row(of segments: [DiffSegment], emphasis: SegmentEmphasis = .words) -> SideRow {
+        SideRow(
+            left: runs(of: segments.filter { $0.kind != .added }, emphasis: emphasis),
+            right: runs(of: segments.filter { $0.kind != .removed }, emphasis: emphasis))
+    }
+
+    private func write(
+        _ row: SideRow, _ columns: SideColumns, block: BlockReading? = nil, into writer: inout TerminalWriter
+    ) {
+        let leftLayout = BlockLayout(block.map { $0.previousKind ?? $0.kind } ?? .paragraph)
+        let rightLayout = BlockLayout(block?.kind ?? .paragraph)
+        let left = row.left.isEmpty ? [] : wrapped(row.left, columnCount: columns.side - leftLayout.columnCount)
+        let right = row.right.isEmpty ? [] : wrapped(row.right, columnCount: columns.side - rightLayout.columnCount)
+        for index in 0..<max(left.count, right.count, 1) {
+            let leftLine = index < left.count ? left[index] : TextLine()
+            let rightLine = index < right.count ? right[index] : TextLine()
+            let sign = leftLine.changes.union(rightLine.changes).sign
+            let leftPrefix = index < left.count ? (index == 0 ? leftLayout.first : leftLayout.rest) : TextLine()
+            let rightPrefix = index < right.count ? (index == 0 ? rightLayout.first : rightLayout.rest) : TextLine()
+            writer.line([
+                leftPrefix, leftLine.padded(to: columns.side - leftPrefix.columnCount),
+                TextLine(" " + (sign == " " ? "│" : sign) + " ", gutterRole(sign)), rightPrefix, rightLine,
+            ])
+        }
+    }
+}
+
+private struct SideColumns {
+    let width: Int
+    /// The columns of each side.
+    let side: Int
+
+    init(width: Int) {
+        self.width = width
+        side = (width - 3) / 2
+    }
+
+    func centered(_ text: String) -> TextLine {
+        TextLine(String(repeating: " ", count: max(0, (width - displayWidth(text)) / 2)) + text, .note)
+    }
+}
+
+private struct SideRow {
+    var left: [TextRun] = []
+    var right: [TextRun] = []
+
+    var isEmpty: Bool { left.isEmpty && right.isEmpty }
+
+    mutating func append(_ run: TextRun) {
+        left.append(run)
+        right.append(run)
+    }
+}
