@@ -14,16 +14,20 @@
 
 /* Bounds on what a page may make the parser build, and what was met while parsing.
  *
- * HTML's tree construction is quadratic, or worse, in four places: each start tag searches the stack of
+ * HTML's tree construction is quadratic, or worse, in some places: each start tag searches the stack of
  * open elements, each paragraph reopens every active formatting element, each attribute is compared with
- * those before it, and nothing bounds the elements that reopening makes. */
+ * those before it (and each `html` and `body` tag adds some), and nothing bounds the elements that
+ * reopening makes. lexbor's tables of names do not grow, so looking up a name takes time with their number. */
 typedef struct {
     size_t depth_limit;
     size_t formatting_limit;
     size_t attribute_limit;
     size_t byte_limit;
+    size_t name_limit;
+    size_t root_tag_limit;
+    size_t root_tag_count;
     bool depth_limited;
-    bool bytes_exceeded;
+    bool exceeded;
     lxb_html_tokenizer_token_f build;
     void *build_context;
 } stet_html_limits_t;
@@ -49,18 +53,26 @@ stet_html_may_close(const lxb_dom_node_t *node)
     }
 }
 
+static inline bool
+stet_html_within(const lxb_html_tree_t *tree, const stet_html_limits_t *limits)
+{
+    lxb_dom_document_t *document = &tree->document->dom_document;
+    size_t byte_count = document->mraw->mem->chunk_length * document->mraw->mem->chunk_min_size
+                      + document->text->mem->chunk_length * document->text->mem->chunk_min_size;
+    size_t name_count = lexbor_dobject_allocated(document->tags->entries)
+                      + lexbor_dobject_allocated(document->attrs->entries);
+    return byte_count <= limits->byte_limit && name_count <= limits->name_limit;
+}
+
 /* Stands between tokenizer and tree builder. */
 static inline lxb_html_token_t *
 stet_html_limited_token(lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token, void *context)
 {
     stet_html_limits_t *limits = (stet_html_limits_t *) context;
     lxb_html_tree_t *tree = (lxb_html_tree_t *) limits->build_context;
-    lxb_dom_document_t *document = &tree->document->dom_document;
 
-    size_t byte_count = document->mraw->mem->chunk_length * document->mraw->mem->chunk_min_size
-                      + document->text->mem->chunk_length * document->text->mem->chunk_min_size;
-    if (byte_count > limits->byte_limit) {
-        limits->bytes_exceeded = true;
+    if (!stet_html_within(tree, limits)) {
+        limits->exceeded = true;
         tokenizer->status = LXB_STATUS_ERROR_OVERFLOW;
         return NULL;
     }
@@ -71,6 +83,13 @@ stet_html_limited_token(lxb_html_tokenizer_t *tokenizer, lxb_html_token_t *token
 
     if (token->tag_id < LXB_TAG__BEGIN || (token->type & LXB_HTML_TOKEN_TYPE_CLOSE) != 0) {
         return limits->build(tokenizer, token, limits->build_context);
+    }
+
+    if ((token->tag_id == LXB_TAG_HTML || token->tag_id == LXB_TAG_BODY)
+        && ++limits->root_tag_count > limits->root_tag_limit)
+    {
+        token->attr_first = NULL;
+        token->attr_last = NULL;
     }
 
     if (token->attr_first != NULL) {
@@ -125,6 +144,34 @@ stet_html_parser_limit(lxb_html_parser_t *parser, stet_html_limits_t *limits)
     limits->build = parser->tkz->callback_token_done;
     limits->build_context = parser->tkz->callback_token_ctx;
     lxb_html_tokenizer_callback_token_done_set(parser->tkz, stet_html_limited_token, limits);
+}
+
+/* Feeds the parser a piece at a time, since within one tag only the end of a piece stops the tokenizer. */
+static inline lxb_html_document_t *
+stet_html_parse(lxb_html_parser_t *parser, stet_html_limits_t *limits,
+                const lxb_char_t *html, size_t size, size_t piece_size)
+{
+    stet_html_parser_limit(parser, limits);
+
+    lxb_html_document_t *document = lxb_html_parse_chunk_begin(parser);
+    if (document == NULL) {
+        return NULL;
+    }
+
+    lxb_status_t status = LXB_STATUS_OK;
+    for (size_t offset = 0; offset < size && status == LXB_STATUS_OK; offset += piece_size) {
+        size_t length = size - offset < piece_size ? size - offset : piece_size;
+        status = lxb_html_parse_chunk_process(parser, html + offset, length);
+        if (status == LXB_STATUS_OK && !stet_html_within(parser->tree, limits)) {
+            limits->exceeded = true;
+            status = LXB_STATUS_ERROR_OVERFLOW;
+        }
+    }
+    if (status == LXB_STATUS_OK) {
+        status = lxb_html_parse_chunk_end(parser);
+    }
+
+    return status == LXB_STATUS_OK ? document : lxb_html_document_destroy(document);
 }
 
 static inline const lxb_char_t *

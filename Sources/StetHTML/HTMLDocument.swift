@@ -11,28 +11,40 @@ internal import Synchronization
 ///
 /// Source: the HTML Standard's parsing rules, by lexbor.
 package final class HTMLDocument: Sendable {
-    /// The most bytes of UTF-8 that ``init(utf8:maximumByteCount:)`` takes unless told otherwise.
+    /// The most bytes of a page unless the caller says otherwise.
     ///
-    /// The longest page in the extraction corpus has 3.6 MB, the single-page HTML Standard 14 MB.
+    /// The longest page in the extraction corpus has 1.7 MB, the single-page HTML Standard 14 MB.
     package static let defaultMaximumByteCount = 64 << 20
 
     /// The most memory that lexbor may use for one page's tree: 16 bytes for each byte of the largest page.
     ///
-    /// Real pages need 4 to 9 bytes for each of their own. Without a bound, unclosed formatting elements make a tree
-    /// that grows with the square of the page.
+    /// The pages of the extraction corpus need 4 bytes for each of their own. Without a bound, unclosed formatting
+    /// elements make a tree that grows with the square of the page.
     package static let maximumTreeByteCount = 1 << 30
 
-    /// The deepest element, counted from the root.
+    /// The most names of elements and attributes that HTML does not define, each counted once.
+    package static let maximumNameCount = 8192
+
+    /// The most elements inside each other; those that would lie deeper become siblings of the deepest.
     ///
-    /// As in browsers, an element that would lie deeper becomes the sibling of one at this depth, so text and
-    /// order are kept. 512 is the depth that WebKit and Blink use.
+    /// As in browsers, text and order are kept. 512 is the bound of WebKit and Blink; the extraction corpus has 42.
     package static let maximumDepth = 512
 
-    /// Formatting elements that a new paragraph can reopen, and attributes of one element; more are dropped.
+    /// The most formatting elements that a new paragraph can reopen; the oldest are forgotten.
     ///
-    /// The extraction corpus has at most 40 and 110 of them.
+    /// The extraction corpus has 13.
     static let maximumFormattingElementCount = 128
+
+    /// The most attributes of an element; further ones are dropped. The extraction corpus has 99.
     static let maximumAttributeCount = 1024
+
+    /// The most `html` and `body` tags that may add attributes to those elements.
+    static let maximumRootTagCount = 16
+
+    /// Bytes parsed between two looks at the limits, which a single tag could otherwise evade.
+    ///
+    /// The worst tag of this size takes 0.1 seconds, since names are looked up in a table that does not grow.
+    static let pieceByteCount = 256 << 10
 
     let records: [NodeRecord]
     let attributes: [AttributeRecord]
@@ -75,8 +87,11 @@ package final class HTMLDocument: Sendable {
         try self.init(utf8: utf8.repairedUTF8(), encoding: nil)
     }
 
-    private init(utf8: [UInt8], encoding: TextEncoding?) throws(HTMLError) {
-        let parsed = try LexborDocument(utf8: utf8)
+    init(
+        utf8: [UInt8], encoding: TextEncoding?, pieceByteCount: Int = pieceByteCount,
+        treeByteCount: Int = maximumTreeByteCount
+    ) throws(HTMLError) {
+        let parsed = try LexborDocument(utf8: utf8, pieceByteCount: pieceByteCount, treeByteCount: treeByteCount)
         var builder = HTMLTreeBuilder(expectedTextByteCount: utf8.count)
         unsafe builder.build(from: parsed.root)
         records = builder.records

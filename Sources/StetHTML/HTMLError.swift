@@ -2,8 +2,9 @@
 package enum HTMLError: Error, Equatable, CustomStringConvertible {
     /// The page has more bytes than the caller allows.
     case tooLarge(byteCount: Int, limit: Int)
-    /// The page's tree would need more memory than ``HTMLDocument/maximumTreeByteCount``.
-    case tooComplex(limit: Int)
+    /// The page's tree would need more memory than ``HTMLDocument/maximumTreeByteCount`` or more names of elements and
+    /// attributes than ``HTMLDocument/maximumNameCount``.
+    case tooComplex
     /// The selector is not one, or uses what lexbor does not know.
     case invalidSelector(String, reason: String)
     /// The selector would take more steps on this page than ``SelectorCost/maximumStepCount``.
@@ -15,8 +16,9 @@ package enum HTMLError: Error, Equatable, CustomStringConvertible {
         case .tooLarge(let byteCount, let limit):
             "cannot read page: it has \(byteCount) bytes, the limit is \(limit)\n"
                 + "hint: a caller may raise `maximumByteCount`; a page this long is rarely an article"
-        case .tooComplex(let limit):
-            "cannot read page: its elements need more than \(limit) bytes of memory\n"
+        case .tooComplex:
+            "cannot read page: its elements need more than \(HTMLDocument.maximumTreeByteCount) bytes of memory "
+                + "or have more than \(HTMLDocument.maximumNameCount) names\n"
                 + "hint: the page is damaged or made to exhaust its readers; it is kept as a capture only"
         case .invalidSelector(let selector, let reason):
             "cannot use selector: \(reason)\n  \(selector)"

@@ -11,8 +11,11 @@ struct LexborDocument: ~Copyable {
         unsafe UnsafeMutableRawPointer(document).assumingMemoryBound(to: lxb_dom_node_t.self)
     }
 
-    /// Parses valid UTF-8. The lexbor call is `lxb_html_parse`.
-    init(utf8: [UInt8]) throws(HTMLError) {
+    /// Parses valid UTF-8. The lexbor calls are `lxb_html_parse_chunk_begin` and those that follow it.
+    ///
+    /// - Parameter pieceByteCount: Bytes to parse between two looks at the limits.
+    /// - Parameter treeByteCount: Memory that lexbor may use for the tree.
+    init(utf8: [UInt8], pieceByteCount: Int, treeByteCount: Int) throws(HTMLError) {
         guard let parser = unsafe lxb_html_parser_create() else { throw .outOfMemory }
         defer { unsafe lxb_html_parser_destroy(parser) }
         guard unsafe lxb_html_parser_init(parser) == LXB_STATUS_OK.rawValue else { throw .outOfMemory }
@@ -21,15 +24,14 @@ struct LexborDocument: ~Copyable {
         unsafe limits.depth_limit = HTMLDocument.maximumDepth
         unsafe limits.formatting_limit = HTMLDocument.maximumFormattingElementCount
         unsafe limits.attribute_limit = HTMLDocument.maximumAttributeCount
-        unsafe limits.byte_limit = HTMLDocument.maximumTreeByteCount
-        let parsed = unsafe withUnsafeMutablePointer(to: &limits) { limits in
-            unsafe stet_html_parser_limit(parser, limits)
-            return unsafe utf8.withUnsafeBufferPointer { bytes in
-                unsafe lxb_html_parse(parser, bytes.baseAddress, bytes.count)
-            }
+        unsafe limits.byte_limit = treeByteCount
+        unsafe limits.name_limit = HTMLDocument.maximumNameCount
+        unsafe limits.root_tag_limit = HTMLDocument.maximumRootTagCount
+        let parsed = unsafe utf8.withUnsafeBufferPointer { bytes in
+            unsafe stet_html_parse(parser, &limits, bytes.baseAddress, bytes.count, pieceByteCount)
         }
         guard let parsed = unsafe parsed else {
-            throw unsafe limits.bytes_exceeded ? .tooComplex(limit: HTMLDocument.maximumTreeByteCount) : .outOfMemory
+            throw unsafe limits.exceeded ? .tooComplex : .outOfMemory
         }
         unsafe document = parsed
         isDepthLimited = unsafe limits.depth_limited
