@@ -46,7 +46,7 @@ let package = Package(
         stage("StetDiff", uses: ["SequenceDiff", "StetText", "StetModel"]),
         stage("StetHTML", uses: ["CLexbor"]),
         stage("StetExtract", uses: ["StetHTML", "StetModel", "StetText"]),
-        stage("StetRender", uses: ["StetModel", "StetDiff"]),
+        stage("StetRender", uses: ["StetModel", "StetDiff", "SequenceDiff"]),
 
         // Stages that touch the world.
         stage("StetFetch", uses: ["CCurl"]),

@@ -67,7 +67,7 @@ struct UnifiedDiffTests {
         }
     }
 
-    @Test("git applies a patch between texts with nothing in common, past the bound of the search")
+    @Test("git applies a patch between texts with nothing in common, whatever the bound of the search")
     func gitAppliesRewrites() throws {
         let before = (0..<1_500).map { "old \($0)\n" }.joined()
         let after = (0..<1_400).map { "new \($0)\n" }.joined()

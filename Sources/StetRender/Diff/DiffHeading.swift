@@ -20,14 +20,18 @@ public struct DiffHeading: Hashable, Sendable {
     public var after: Side?
     /// When the change happened, as an interval: "between 10:50 and 13:10 UTC, 1 Jun 2024".
     public var interval: String?
+    /// The article's language, as a BCP 47 tag.
+    public var language: String?
 
     public init(
-        title: String? = nil, url: String? = nil, before: Side? = nil, after: Side? = nil, interval: String? = nil
+        title: String? = nil, url: String? = nil, before: Side? = nil, after: Side? = nil, interval: String? = nil,
+        language: String? = nil
     ) {
         self.title = title
         self.url = url
         self.before = before
         self.after = after
         self.interval = interval
+        self.language = language
     }
 }

@@ -49,6 +49,11 @@ extension DiffReading {
 }
 
 extension BlockReading {
+    /// Whether views show all of the block or nothing: the cells of a row mean nothing alone.
+    var isWhole: Bool { isTableRow || sentences.isEmpty || change.kind == .movedAway }
+
+    var isTableRow: Bool { kind == .tableRow }
+
     /// Blocks of this kind stand together without a blank line between them.
     var isTight: Bool {
         switch kind {

@@ -30,12 +30,21 @@ struct DiffOutline {
         var units: [Unit] = []
         for (index, block) in reading.blocks.enumerated() {
             let changed = block.changedSentences
-            for sentence in 0..<max(1, block.sentences.count) {
-                let isChanged = changed[min(sentence, changed.count - 1)]
-                units.append(Unit(block: index, sentence: sentence, isVisible: isChanged, wantsContext: isChanged))
+            guard !block.isWhole else {
+                let isChanged = changed.contains(true)
+                // The old place of a moved block is a signpost, and tells its surroundings itself.
+                units.append(
+                    Unit(
+                        block: index, sentences: block.sentences.indices, isVisible: isChanged,
+                        wantsContext: isChanged && block.change.kind != .movedAway))
+                continue
             }
-            // The old place of a moved block is a signpost, and tells its surroundings itself.
-            if block.change.kind == .movedAway { units[units.count - 1].wantsContext = false }
+            for (sentence, isChanged) in changed.enumerated() {
+                units.append(
+                    Unit(
+                        block: index, sentences: sentence..<sentence + 1, isVisible: isChanged, wantsContext: isChanged)
+                )
+            }
         }
         if let context {
             Self.spread(context, over: &units)
@@ -60,7 +69,7 @@ struct DiffOutline {
 
     private struct Unit {
         var block: Int
-        var sentence: Int
+        var sentences: Range<Int>
         var isVisible: Bool
         var wantsContext: Bool
     }
@@ -105,7 +114,7 @@ struct DiffOutline {
         var pieces: [Piece] = []
         for unit in units {
             let count = reading.blocks[unit.block].sentences.count
-            let range = count == 0 ? 0..<0 : unit.sentence..<unit.sentence + 1
+            let range = unit.sentences
             if let last = pieces.indices.last, pieces[last].block == unit.block {
                 pieces[last].sentences = pieces[last].sentences.lowerBound..<range.upperBound
                 pieces[last].isEnd = range.upperBound == count

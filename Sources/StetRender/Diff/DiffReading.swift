@@ -75,7 +75,14 @@ struct DiffReading {
 
     /// The pieces of a sentence as the diff has them; where it leaves them out, the text of the sentence's side.
     func exactSegments(of sentence: ArticleDiff.SentenceChange) -> [ArticleDiff.Segment] {
-        if !sentence.segments.isEmpty { return sentence.segments }
+        if !sentence.segments.isEmpty {
+            // A sentence that is new or gone as a whole may come as plain text.
+            guard sentence.segments.allSatisfy({ $0.kind == .equal }) else { return sentence.segments }
+            let kind: ArticleDiff.Segment.Kind? =
+                sentence.kind == .added ? .added : sentence.kind == .removed ? .removed : nil
+            guard let kind else { return sentence.segments }
+            return sentence.segments.map { ArticleDiff.Segment(kind: kind, text: $0.text) }
+        }
         let takesBefore = sentence.after.isEmpty
         let text = (takesBefore ? sentence.before : sentence.after)
             .map { takesBefore ? self.text(before: $0) : self.text(after: $0) }

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// A unified diff of two byte sequences, as `git diff` writes and `git apply` reads it.
 ///
 /// Applying it to `before` gives exactly `after`. Nil stands for a file that is not there; equal sides give no bytes.
@@ -28,8 +30,8 @@ public struct UnifiedDiff: Sendable {
     }
 
     /// Hunks that stand so near that their contexts touch are written as one.
-    private static func grouped(_ hunks: [LineHunk], contextLineCount: Int) -> [[LineHunk]] {
-        var groups: [[LineHunk]] = []
+    private static func grouped(_ hunks: [Hunk], contextLineCount: Int) -> [[Hunk]] {
+        var groups: [[Hunk]] = []
         for hunk in hunks {
             if let last = groups.last?.last, hunk.before.lowerBound - last.before.upperBound <= 2 * contextLineCount {
                 groups[groups.count - 1].append(hunk)
@@ -76,7 +78,7 @@ private struct PatchWriter {
         line("+++ " + (isDeleted ? "/dev/null" : name("b/")))
     }
 
-    mutating func hunk(_ group: [LineHunk], _ old: Lines, _ new: Lines, contextLineCount: Int) {
+    mutating func hunk(_ group: [Hunk], _ old: Lines, _ new: Lines, contextLineCount: Int) {
         guard let first = group.first, let last = group.last else { return }
         let lead = min(contextLineCount, first.before.lowerBound)
         let tail = min(contextLineCount, old.ranges.count - last.before.upperBound)

@@ -83,7 +83,7 @@ private struct ArticleBody {
         case .figure(let caption):
             lines(joined(caption), prefix + [Prefix(first: "▣ ", rest: "  ")])
         case .code(_, let text):
-            let code = VisibleText.lines(text).replacing("\t", with: "    ")
+            let code = VisibleText.lines(text)
             lines([TextRun(text: code, role: .plain)], prefix + [Prefix(first: "    ", rest: "    ")])
         case .thematicBreak: lines([TextRun(text: "⁂", role: .note)], prefix)
         }

@@ -18,7 +18,7 @@ extension TerminalRenderer {
             if needsBlankLine(between: previous, and: entry, in: reading) { writer.blankLine() }
             switch entry {
             case .shown(let piece): write(piece, of: reading, into: &writer)
-            case .folded(_, let count): writer.line("  " + foldText(count), .note)
+            case .folded(_, let count): writer.line(truncated("  " + foldText(count), columnCount: width), .note)
             }
             previous = entry
         }
@@ -89,7 +89,7 @@ extension TerminalRenderer {
             writer.paragraph(lines, first: TextLine((isMove ? arrow : "·") + " ", .moved), rest: TextLine("  "))
         }
         if block.change.kind == .movedAway { return }
-        let layout = BlockLayout(block.kind, isStart: piece.isStart)
+        let layout = BlockLayout(block.kind, isStart: piece.isStart, columns: width - Self.gutterWidth)
         let columns = max(2, width - Self.gutterWidth - layout.columnCount)
         for (index, lines) in paragraphs(of: piece, in: reading, block: block).enumerated() {
             if index > 0 { writer.blankLine() }
@@ -122,7 +122,7 @@ extension TerminalRenderer {
             if index > piece.sentences.lowerBound {
                 if sentence.beginsBlock, !block.change.after.isEmpty, sentence.change.beginsAfterBlock(in: reading) {
                     paragraphs.append([])
-                } else if case .tableRow = block.kind {
+                } else if block.isTableRow {
                     paragraphs[paragraphs.count - 1].append(TextRun(text: " | ", role: .label))
                 } else if sentence.hasSpaceBefore {
                     paragraphs[paragraphs.count - 1].append(TextRun(text: " ", role: .plain))
@@ -142,8 +142,7 @@ extension TerminalRenderer {
             case .reformatted: .reformatted
             default: .plain
             }
-        var text = block.kind == .thematicBreak ? "⁂" : VisibleText.lines(reading.text(of: block.change))
-        text.replace("\t", with: "    ")
+        let text = block.kind == .thematicBreak ? "⁂" : VisibleText.lines(reading.text(of: block.change))
         return role == .plain ? [TextRun(text: text, role: .plain)] : marked(text, as: role)
     }
 
@@ -175,22 +174,24 @@ struct BlockLayout {
     /// Deeper nesting than this is drawn no further in: it would leave no room for the words.
     static let deepestIndent = 5
 
-    init(_ kind: DiffText.BlockKind, isStart: Bool = true) {
-        func hanging(_ text: String) -> (TextLine, TextLine) {
-            let rest = TextLine(String(repeating: " ", count: displayWidth(text)))
-            return (isStart ? TextLine(text, .label) : rest, rest)
+    /// - Parameter columns: What prefix and text have together; the text gets at least half.
+    init(_ kind: DiffText.BlockKind, isStart: Bool = true, columns: Int) {
+        let (first, rest) = Self.prefixes(of: kind)
+        self.first = TextLine(truncated(isStart ? first : rest, columnCount: columns / 2), .label)
+        self.rest = TextLine(truncated(rest, columnCount: columns / 2), .label)
+    }
+
+    private static func prefixes(of kind: DiffText.BlockKind) -> (first: String, rest: String) {
+        func hanging(_ text: String) -> (String, String) { (text, String(repeating: " ", count: displayWidth(text))) }
+        return switch kind {
+        case .heading(let level): hanging(String(repeating: "#", count: max(1, min(level, 6))) + " ")
+        case .listItem(let depth, let number):
+            hanging(
+                String(repeating: "  ", count: max(0, min(depth, deepestIndent))) + (number.map { "\($0). " } ?? "• "))
+        case .quotation: ("> ", "> ")
+        case .caption: ("▣ ", "  ")
+        case .code: ("    ", "    ")
+        case .paragraph, .tableRow, .thematicBreak: ("", "")
         }
-        (first, rest) =
-            switch kind {
-            case .heading(let level): hanging(String(repeating: "#", count: max(1, min(level, 6))) + " ")
-            case .listItem(let depth, let number):
-                hanging(
-                    String(repeating: "  ", count: max(0, min(depth, Self.deepestIndent)))
-                        + (number.map { "\($0). " } ?? "• "))
-            case .quotation: (TextLine("> ", .label), TextLine("> ", .label))
-            case .caption: (TextLine(isStart ? "▣ " : "  ", .label), TextLine("  "))
-            case .code: (TextLine("    "), TextLine("    "))
-            case .paragraph, .tableRow, .thematicBreak: (TextLine(""), TextLine(""))
-            }
     }
 }

@@ -66,21 +66,30 @@ extension TerminalRenderer {
                 }
             return write(row, columns, into: &writer)
         }
-        // Unchanged sentences that follow one another share a row: they take the same lines on both sides.
-        var unchanged = SideRow()
+        // Unchanged sentences that follow one another share a row, as they take the same lines on both sides; so do
+        // the cells of a table's row.
+        var shared = SideRow()
         func flush() {
-            guard !unchanged.isEmpty else { return }
-            write(unchanged, columns, block: block, into: &writer)
-            unchanged = SideRow()
+            guard !shared.isEmpty else { return }
+            write(shared, columns, block: block, into: &writer)
+            shared = SideRow()
         }
         for index in piece.sentences {
             let sentence = block.sentences[index]
             let row = row(of: sentence, in: block, reading)
-            if sentence.change.kind == .equal {
-                if !unchanged.isEmpty, sentence.hasSpaceBefore { unchanged.append(TextRun(text: " ", role: .plain)) }
+            if block.isTableRow {
+                let bar = [TextRun(text: " | ", role: .label)]
+                if index > piece.sentences.lowerBound {
+                    if block.change.kind != .added { shared.left += bar }
+                    if block.change.kind != .removed { shared.right += bar }
+                }
+                shared.left += row.left
+                shared.right += row.right
+            } else if sentence.change.kind == .equal {
+                if !shared.isEmpty, sentence.hasSpaceBefore { shared.append(TextRun(text: " ", role: .plain)) }
                 if sentence.beginsBlock { flush() }
-                unchanged.left += row.left
-                unchanged.right += row.right
+                shared.left += row.left
+                shared.right += row.right
             } else {
                 flush()
                 write(row, columns, block: block, into: &writer)
@@ -112,8 +121,8 @@ extension TerminalRenderer {
     private func write(
         _ row: SideRow, _ columns: SideColumns, block: BlockReading? = nil, into writer: inout TerminalWriter
     ) {
-        let leftLayout = BlockLayout(block.map { $0.previousKind ?? $0.kind } ?? .paragraph)
-        let rightLayout = BlockLayout(block?.kind ?? .paragraph)
+        let leftLayout = BlockLayout(block.map { $0.previousKind ?? $0.kind } ?? .paragraph, columns: columns.side)
+        let rightLayout = BlockLayout(block?.kind ?? .paragraph, columns: columns.side)
         let left = row.left.isEmpty ? [] : wrapped(row.left, columnCount: columns.side - leftLayout.columnCount)
         let right = row.right.isEmpty ? [] : wrapped(row.right, columnCount: columns.side - rightLayout.columnCount)
         for index in 0..<max(left.count, right.count, 1) {
@@ -141,7 +150,8 @@ private struct SideColumns {
     }
 
     func centered(_ text: String) -> TextLine {
-        TextLine(String(repeating: " ", count: max(0, (width - displayWidth(text)) / 2)) + text, .note)
+        let text = truncated(text, columnCount: width)
+        return TextLine(String(repeating: " ", count: (width - displayWidth(text)) / 2) + text, .note)
     }
 }
 

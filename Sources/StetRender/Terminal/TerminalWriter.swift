@@ -34,7 +34,8 @@ struct TerminalWriter {
             isolatesRightToLeft && line.runs.contains { $0.text.unicodeScalars.contains(where: \.isRightToLeft) }
         if isolates { output += "\u{2068}" }
         for run in line.runs {
-            let codes = isColored ? Self.codes(for: run) : ""
+            let isBlank = run.text.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+            let codes = isColored && !isBlank ? Self.codes(for: run) : ""
             if codes.isEmpty {
                 output += run.text
             } else {

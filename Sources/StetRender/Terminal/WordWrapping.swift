@@ -55,6 +55,14 @@ struct ClusterScanner {
         pending = scalars.next()
         var cluster = TextCluster(text: String(first), columnCount: first.columnCount, first: first)
         if first.isASCII, pending?.isASCII ?? true { return cluster }
+        if first.isRegionalIndicator {
+            // Two make a flag. One alone is drawn as wide by some terminals, so it is given the room.
+            cluster.columnCount = 2
+            if let second = pending, second.isRegionalIndicator {
+                cluster.text.unicodeScalars.append(second)
+                pending = scalars.next()
+            }
+        }
         while let scalar = pending {
             if scalar.value == 0x200D, first.isEmojiLike || first.properties.isEmoji {
                 cluster.text.unicodeScalars.append(scalar)

@@ -17,6 +17,8 @@ extension Unicode.Scalar {
 
     var isEmojiLike: Bool { value >= 0x1F000 && value <= 0x1FAFF }
 
+    var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+
     /// Whether the scalar asks for right-to-left order (bidi classes R and AL).
     var isRightToLeft: Bool {
         switch value {

@@ -11,7 +11,7 @@ enum VisibleText {
     /// The text of one line: a line break or tab in it shows as a space.
     static func line(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: false) }
 
-    /// Text that keeps its line breaks and tabs, such as code.
+    /// Text that keeps its line breaks, such as code; a tab in it is four spaces.
     static func lines(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: true) }
 
     private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
@@ -26,7 +26,8 @@ enum VisibleText {
             if scalar.isASCII {
                 markRun = 0
                 switch scalar {
-                case "\n", "\t": result.unicodeScalars.append(lines ? scalar : " ")
+                case "\n": result.unicodeScalars.append(lines ? scalar : " ")
+                case "\t": result += lines ? "    " : " "
                 case " "..."~": result.unicodeScalars.append(scalar)
                 default: spellOut(scalar, into: &result)
                 }

@@ -1,0 +1,99 @@
+import StetDiff
+
+extension HTMLRenderer {
+    /// Two columns as the cells of a grid: what was, what is.
+    func writeSideBySide(
+        _ outline: DiffOutline, of reading: DiffReading, _ heading: DiffHeading, into html: inout String
+    ) {
+        let marks = ChangeMarks(heading)
+        html += "<div class=\"row-head\">\(HTMLText.line(heading.before?.label ?? "before"))</div>"
+        html += "<div class=\"row-head\">\(HTMLText.line(heading.after?.label ?? "after"))</div>\n"
+        for entry in outline.entries {
+            switch entry {
+            case .folded(_, let count):
+                html += "<div class=\"gap\">… \(count) unchanged sentence\(count == 1 ? "" : "s") …</div>\n"
+            case .shown(let piece): write(piece, of: reading, marks, into: &html)
+            }
+        }
+    }
+
+    private func write(
+        _ piece: DiffOutline.Piece, of reading: DiffReading, _ marks: ChangeMarks, into html: inout String
+    ) {
+        let block = reading.blocks[piece.block]
+        if piece.isStart, let note = reading.note(on: piece.block) {
+            let arrow = block.isMovedUp.map { $0 ? "↑ " : "↓ " } ?? ""
+            html += "<p class=\"note\">\(arrow)\(HTMLText.escaped(note))</p>\n"
+        }
+        guard block.change.kind != .movedAway else { return }
+        var rows = block.sentences.isEmpty ? [blockRow(block, in: reading, marks)] : []
+        for index in block.sentences.isEmpty ? 0..<0 : piece.sentences {
+            let sentence = block.sentences[index]
+            let row = self.row(sentence, in: block, reading, marks)
+            // Unchanged sentences that follow one another share a row, and the cells of a table's row always do.
+            if block.isTableRow, let last = rows.last {
+                if block.change.kind != .added { rows[rows.count - 1].before += " | " + row.before }
+                if block.change.kind != .removed { rows[rows.count - 1].after += " | " + row.after }
+                rows[rows.count - 1].isSame = last.isSame && row.isSame
+            } else if row.isSame, let last = rows.last, last.isSame, !sentence.beginsBlock {
+                let space = sentence.hasSpaceBefore ? " " : ""
+                rows[rows.count - 1].before += space + row.before
+                rows[rows.count - 1].after += space + row.after
+            } else {
+                rows.append(row)
+            }
+        }
+        for (index, row) in rows.enumerated() {
+            let starts = index == 0 && piece.isStart ? " starts" : ""
+            let beforeKind = block.previousKind ?? block.kind
+            html += cell(row.before, beforeKind, "before\(row.isSame ? " same" : "")\(starts)", isStart: index == 0)
+            html += cell(row.after, block.kind, "after\(row.isSame ? " same" : "")\(starts)", isStart: index == 0)
+            html += "\n"
+        }
+    }
+
+    private func cell(_ content: String, _ kind: DiffText.BlockKind, _ classes: String, isStart: Bool) -> String {
+        if content.isEmpty { return "<div class=\"\(classes) empty\"></div>" }
+        var marker = ""
+        var element = kind.element
+        if case .listItem(_, let number) = kind {
+            element = "p"
+            marker = isStart ? number.map { "\($0). " } ?? "• " : ""
+        }
+        return
+            "<div class=\"\(classes)\(kind.attributes)\"><\(element) dir=\"auto\">\(marker)\(content)</\(element)></div>"
+    }
+
+    private struct Row {
+        var before: String
+        var after: String
+        var isSame: Bool
+    }
+
+    private func row(
+        _ sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading, _ marks: ChangeMarks
+    ) -> Row {
+        let note = "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>"
+        let segments = reading.segments(of: sentence.change)
+        let before = marks.html(segments.filter { $0.kind != .added })
+        let after = marks.html(segments.filter { $0.kind != .removed })
+        return switch sentence.change.kind {
+        case .movedAway: Row(before: note, after: "", isSame: false)
+        case .added: Row(before: "", after: after, isSame: false)
+        case .removed: Row(before: before, after: "", isSame: false)
+        case .moved where block.change.kind != .moved, .split, .merged:
+            Row(before: before, after: note + after, isSame: false)
+        case .equal: Row(before: before, after: after, isSame: true)
+        default: Row(before: before, after: after, isSame: segments.allSatisfy { $0.kind == .equal })
+        }
+    }
+
+    private func blockRow(_ block: BlockReading, in reading: DiffReading, _ marks: ChangeMarks) -> Row {
+        let text = block.kind == .thematicBreak ? "⁂" : HTMLText.lines(reading.text(of: block.change))
+        return switch block.change.kind {
+        case .added: Row(before: "", after: marks.html(text, as: .added), isSame: false)
+        case .removed: Row(before: marks.html(text, as: .removed), after: "", isSame: false)
+        default: Row(before: text, after: text, isSame: true)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Renders diffs and articles as standalone HTML pages: one file, no script, nothing loaded from anywhere.
+///
+/// The page's own Content-Security-Policy allows nothing but its one style sheet, by its hash. All text is escaped;
+/// links lead to http, https and mailto addresses only.
+public struct HTMLRenderer: Sendable {
+    /// How many unchanged sentences stand open before and after a change; the rest can be unfolded. Nil opens all.
+    public var context: Int?
+
+    public init(context: Int? = 1) {
+        self.context = context
+    }
+
+    func page(title: String, body: (inout String) -> Void) -> String {
+        var html = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+            style-src 'sha256-\(StyleSheet.digest)'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <meta name="generator" content="Stet">
+            <title>\(HTMLText.line(title))</title>
+            <style>\(StyleSheet.text)</style>
+            </head>
+            <body>
+
+            """
+        body(&html)
+        html += "</body>\n</html>\n"
+        return html
+    }
+
+    /// A link where the address may be followed, else the text alone.
+    func link(to target: String, _ content: String) -> String {
+        guard let target = HTMLText.link(target) else { return content }
+        return "<a href=\"\(target)\" rel=\"nofollow noopener noreferrer\">\(content)</a>"
+    }
+}
