@@ -7,7 +7,7 @@ import Testing
 struct HostileTextTests {
     @Test(
         "Nothing but printable text reaches a terminal, and no line is wider than asked",
-        arguments: 0..<40 as Range<UInt64>)
+        arguments: 0..<16 as Range<UInt64>)
     func terminal(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let diff = Self.diff(using: &random)
@@ -34,7 +34,7 @@ struct HostileTextTests {
         }
     }
 
-    @Test("Pages and Markdown hold no markup from the text", arguments: 0..<40 as Range<UInt64>)
+    @Test("Pages and Markdown hold no markup from the text", arguments: 0..<16 as Range<UInt64>)
     func markup(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let diff = Self.diff(using: &random)

@@ -10,7 +10,7 @@ public struct DiffSummary: Hashable, Sendable {
     public var fields: [String] = []
     public var sentences = Counts()
     public var blocks = Counts()
-    /// Words, in all changed text together; a run of characters without white space is one word.
+    /// Words, in all changed text together: what white space sets apart, and each Chinese or Japanese character.
     public var removedWordCount = 0
     public var addedWordCount = 0
     /// Which kinds of block were counted under `blocks`, for the choice of words.
@@ -69,7 +69,7 @@ public struct DiffSummary: Hashable, Sendable {
                 let side = sentence.after.isEmpty ? diff.text.before : diff.text.after
                 var wordCount = 0
                 for index in indices where side.sentences.indices.contains(index) {
-                    wordCount += Self.wordCount(side.bytes[side.sentences[index]])
+                    wordCount += Self.wordCount(String(decoding: side.bytes[side.sentences[index]], as: UTF8.self))
                 }
                 if block.change.kind == .added { addedWordCount += wordCount } else { removedWordCount += wordCount }
                 continue
@@ -99,19 +99,25 @@ public struct DiffSummary: Hashable, Sendable {
 
     private mutating func count(_ segment: ArticleDiff.Segment) {
         switch segment.kind {
-        case .removed: removedWordCount += Self.wordCount(segment.text.utf8)
-        case .added: addedWordCount += Self.wordCount(segment.text.utf8)
+        case .removed: removedWordCount += Self.wordCount(segment.text)
+        case .added: addedWordCount += Self.wordCount(segment.text)
         case .equal, .reformatted: break
         }
     }
 
-    private static func wordCount(_ bytes: some Sequence<UInt8>) -> Int {
+    /// Runs between white space; each ideograph and syllable of scripts that write no spaces is one by itself.
+    private static func wordCount(_ text: String) -> Int {
         var count = 0
         var isInWord = false
-        for byte in bytes {
-            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
-            if !isSpace, !isInWord { count += 1 }
-            isInWord = !isSpace
+        for scalar in text.unicodeScalars {
+            if scalar.isIdeographic {
+                if scalar.properties.isAlphabetic { count += 1 }
+                isInWord = false
+            } else {
+                let isSpace = scalar.properties.isWhitespace
+                if !isSpace, !isInWord { count += 1 }
+                isInWord = !isSpace
+            }
         }
         return count
     }

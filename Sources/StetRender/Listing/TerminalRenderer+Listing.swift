@@ -40,8 +40,8 @@ extension TerminalRenderer {
                 for line in wrapped([address], columnCount: width) { writer.line([line]) }
             }
             var facts = "\(row.revisionCount) revision\(row.revisionCount == 1 ? "" : "s")"
-            if let time = row.lastChanged { facts += ", last changed " + readableTime(time) }
-            if let time = row.lastObserved { facts += ", last checked " + readableTime(time) }
+            if let time = row.lastChanged { facts += ", changed " + readableTime(time) }
+            if let time = row.lastObserved { facts += ", checked " + readableTime(time) }
             for line in wrapped([TextRun(text: VisibleText.line(facts), role: .plain)], columnCount: width) {
                 writer.line([line])
             }

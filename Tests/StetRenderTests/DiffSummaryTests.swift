@@ -1,0 +1,45 @@
+import StetDiff
+import StetRender
+import Testing
+
+@Suite("The summary of a diff")
+struct DiffSummaryTests {
+    @Test("Each change is counted once, at the largest unit it is")
+    func counts() {
+        let summary = DiffSummary(announcedUpdate)
+        #expect(
+            summary.text
+                == "2 sentences edited, 1 sentence removed, 1 paragraph moved; headline and update time changed")
+        #expect(summary.fields == ["title", "updated"])
+        #expect(summary.sentences.edited == 2)
+        #expect(summary.blocks.moved == 1)
+        #expect((summary.removedWordCount, summary.addedWordCount) == (1 + 1 + 1 + 8, 1 + 1 + 3))
+    }
+
+    @Test("The sentences of an added paragraph are not counted again, its words are")
+    func addedParagraph() {
+        let summary = DiffSummary(WrittenDiff().block(.added, "{+One two.+}", "{+Three.+}").diff)
+        #expect(summary.text == "1 paragraph added")
+        #expect(summary.sentences.added == 0)
+        #expect(summary.addedWordCount == 3)
+    }
+
+    @Test("Blocks of several kinds are told as blocks")
+    func mixedBlocks() {
+        let diff = WrittenDiff().block(.added, "{+One.+}").block(
+            .added, "{+Two+}", as: .listItem(depth: 0, number: nil)
+        ).diff
+        #expect(DiffSummary(diff).text == "2 blocks added")
+    }
+
+    @Test("Each Chinese character counts as a word, as Chinese has no spaces to count by")
+    func chineseWords() {
+        let summary = DiffSummary(WrittenDiff().block(.edited, "马朝旭[-说，-]{+ 表示 2024 年，+}").diff)
+        #expect((summary.removedWordCount, summary.addedWordCount) == (1, 4))
+    }
+
+    @Test("No changes are said to be none")
+    func none() {
+        #expect(DiffSummary(WrittenDiff().block(.equal, "One.").diff).text == "no changes")
+    }
+}
