@@ -105,8 +105,8 @@ public struct DiffSummary: Hashable, Sendable {
         }
     }
 
-    /// Runs between white space; each ideograph and syllable of scripts that write no spaces is one by itself.
-    private static func wordCount(_ text: String) -> Int {
+    /// Runs between white space; each character of scripts that write no spaces is one by itself.
+    static func wordCount(_ text: String) -> Int {
         var count = 0
         var isInWord = false
         for scalar in text.unicodeScalars {

@@ -145,7 +145,5 @@ func needsSpace(between first: Sentence, _ second: Sentence) -> Bool {
     guard let last = first.plainText.unicodeScalars.last, let next = second.plainText.unicodeScalars.first else {
         return false
     }
-    // Korean has spaces; its syllables are wide too.
-    let isHangul = (0xAC00...0xD7A3).contains(next.value)
-    return isHangul || !(last.isIdeographic || next.isIdeographic)
+    return !(last.isIdeographic || next.isIdeographic)
 }

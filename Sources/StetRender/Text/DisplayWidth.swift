@@ -10,9 +10,10 @@ extension Unicode.Scalar {
         return isZeroWidth ? 0 : 1
     }
 
-    /// Whether this character is one of those that East Asian text may be broken beside.
+    /// Whether this is a wide character of a script that writes no spaces, so that lines may break beside it.
+    /// Korean has spaces, and reads better when its words stay whole.
     var isIdeographic: Bool {
-        value >= 0x2E80 && columnCount == 2 && !isEmojiLike
+        value >= 0x2E80 && columnCount == 2 && !isEmojiLike && !(0xAC00...0xD7A3).contains(value)
     }
 
     var isEmojiLike: Bool { value >= 0x1F000 && value <= 0x1FAFF }
