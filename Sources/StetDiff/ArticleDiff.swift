@@ -1,5 +1,3 @@
-public import StetModel
-
 /// What changed between two versions of an article: its metadata, its text and its marks.
 public struct ArticleDiff: Hashable, Sendable {
     /// A field of the metadata that was changed, added (`before` is nil) or removed (`after` is nil).

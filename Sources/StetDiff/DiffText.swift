@@ -28,14 +28,33 @@ public struct DiffText: Hashable, Sendable {
         case thematicBreak
     }
 
+    /// What a stretch of text is beside its words.
+    public struct Mark: Hashable, Sendable {
+        public enum Kind: Hashable, Sendable {
+            case emphasis, strong, code
+            case link(target: String)
+        }
+
+        public var kind: Kind
+        public var range: Range<Int>
+
+        public init(kind: Kind, range: Range<Int>) {
+            self.kind = kind
+            self.range = range
+        }
+    }
+
     /// UTF-8.
     public var bytes: [UInt8]
     public var blocks: [Block]
     public var sentences: [Range<Int>]
+    /// Marks of the text, sorted by where they start; empty where the text was not made from an article.
+    public var marks: [Mark]
 
-    public init(bytes: [UInt8], blocks: [Block], sentences: [Range<Int>]) {
+    public init(bytes: [UInt8], blocks: [Block], sentences: [Range<Int>], marks: [Mark] = []) {
         self.bytes = bytes
         self.blocks = blocks
         self.sentences = sentences
+        self.marks = marks
     }
 }

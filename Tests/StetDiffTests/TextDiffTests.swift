@@ -1,3 +1,218 @@
 import StetDiff
+import StetModel
 import Testing
 
+@Suite("Text diffs") struct TextDiffTests {
+    @Test("Random edits keep the laws of a diff", arguments: 0..<150)
+    func laws(seed: UInt64) {
+        var random = RandomArticles(seed: seed)
+        let article = random.article()
+        let edited = random.edited(article)
+        let before = DiffText(article: article)
+        let after = DiffText(article: edited)
+        let diff = TextDiff(from: before, to: after)
+        check(diff, "seed \(seed)")
+        check(diff.inverted(), "seed \(seed), inverted")
+        #expect(diff.inverted().inverted() == diff, "seed \(seed)")
+        #expect(diff == TextDiff(from: before, to: after), "seed \(seed)")
+        #expect(TextDiff(from: before, to: before).isEmpty, "seed \(seed)")
+        #expect(TextDiff(from: after, to: after).matches.allSatisfy { !$0.isMoved && $0.before == $0.after })
+    }
+
+    @Test("Hostile bytes keep the laws of a diff", arguments: 0..<100)
+    func hostileBytes(seed: UInt64) {
+        var random = RandomArticles(seed: seed)
+        let pieces = [
+            "# ", "- ", "> ", "|", "```\n", "\n", "\n\n", "a", " ", "1. ", "\u{0}", "é", "東", "*", "---\n", "word ",
+            "👩‍👩‍👧 ", ".",
+        ]
+        func text(_ random: inout RandomArticles) -> [UInt8] {
+            var bytes: [UInt8] = []
+            for _ in 0..<random.below(60) {
+                bytes += Array(pieces[random.below(pieces.count)].utf8)
+                if random.below(20) == 0 { bytes.append(UInt8(random.below(256))) }
+            }
+            return bytes
+        }
+        let (one, two) = (text(&random), text(&random))
+        check(TextDiff(from: DiffText(markdownOrPlain: one), to: DiffText(markdownOrPlain: two)), "seed \(seed)")
+        #expect(
+            TextDiff(from: DiffText(markdownOrPlain: one), to: DiffText(markdownOrPlain: one)).isEmpty, "seed \(seed)")
+    }
+
+    @Test("Text that was only wrapped anew has no changes")
+    func rewrapped() {
+        let words = "The council met on Monday. It will meet again in May, if the river allows it. Nothing was decided."
+        let wrapped = words.replacing(". It", with: ".\nIt").replacing("the river", with: "the\nriver")
+        let diff = TextDiff(
+            from: DiffText(markdownOrPlain: Array(words.utf8)), to: DiffText(markdownOrPlain: Array(wrapped.utf8)))
+        #expect(diff.isEmpty)
+    }
+
+    @Test("One changed number is one changed number")
+    func oneNumber() {
+        #expect(
+            changes(
+                "At least 12 people, 3 of them children, were hurt.",
+                "At least 12 people, 5 of them children, were hurt.")
+                == ["3→5"])
+    }
+
+    @Test("A rewritten phrase is not torn apart by a chance word")
+    func chanceWords() {
+        #expect(
+            changes(
+                "The ministry rejected the claims of the opposition on Friday afternoon in Berlin.",
+                "The ministry rejected a long list of questions about the matter on Friday afternoon in Berlin."
+            )
+            .count <= 2)
+    }
+
+    @Test("A sentence that moved and was edited is told as moved, with its edit")
+    func movedAndEdited() {
+        let one = "Prices rose by three percent in the last quarter of the year."
+        let others = [
+            "Exports fell in every month since the summer began.", "The bank had expected a smaller drop than that.",
+            "Analysts called the figures a warning to investors abroad.",
+            "Farmers were hit the hardest by the long dry spell.",
+        ]
+        let before = ([one] + others).joined(separator: " ")
+        let after = (others + [one.replacing("three", with: "four")]).joined(separator: " ")
+        let diff = TextDiff(
+            from: DiffText(markdownOrPlain: Array(before.utf8)), to: DiffText(markdownOrPlain: Array(after.utf8)))
+        #expect(diff.sentenceLinks.map(\.kind) == [.equal, .equal, .equal, .equal, .moved])
+        #expect(diff.sentenceLinks.map(\.isEdited) == [false, false, false, false, true])
+    }
+
+    @Test("A sentence cut in two is a split, and the reverse a merge")
+    func splitAndMerge() {
+        let whole =
+            "First words stand here. The committee approved the budget on Tuesday, and the mayor signed it a day later in public. Last words."
+        let parts =
+            "First words stand here. The committee approved the budget on Tuesday. The mayor signed it a day later in public. Last words."
+        let (one, two) = (DiffText(markdownOrPlain: Array(whole.utf8)), DiffText(markdownOrPlain: Array(parts.utf8)))
+        #expect(TextDiff(from: one, to: two).sentenceLinks.map(\.kind) == [.equal, .split, .equal])
+        #expect(TextDiff(from: two, to: one).sentenceLinks.map(\.kind) == [.equal, .merged, .equal])
+    }
+
+    @Test("Of repeated captions the one that is gone is told by its neighbours")
+    func repeatedCaptions() {
+        let caption = "Photo: A view of the square on Monday, Anna Holt/Agency"
+        let before = [
+            "One fish swims in the lake.", caption, "Two birds fly over the house.", caption, "Three dogs.", caption,
+        ]
+        var after = before
+        after.remove(at: 3)
+        let diff = TextDiff(
+            from: DiffText(markdownOrPlain: Array(before.joined(separator: "\n\n").utf8)),
+            to: DiffText(markdownOrPlain: Array(after.joined(separator: "\n\n").utf8)))
+        #expect(diff.blockLinks.map(\.before) == [[0], [1], [2], [4], [5]])
+    }
+
+    @Test(
+        "Hostile texts are compared within bounds",
+        arguments: ["one word", "equal paragraphs", "reversed", "unrelated", "one sentence"])
+    func bounds(name: String) {
+        var random = RandomArticles(seed: 7)
+        let before: String
+        let after: String
+        switch name {
+        case "one word":
+            before = String(repeating: "word ", count: 20_000)
+            after = String(repeating: "word ", count: 19_000)
+        case "equal paragraphs":
+            before = String(repeating: "The same words again and again.\n\n", count: 3_000)
+            after = String(repeating: "The same words again and again.\n\n", count: 2_000) + "Another end.\n"
+        case "reversed":
+            let sentences = (0..<1_500).map { "Sentence \($0) of \(random.words(6).joined(separator: " ")).\n\n" }
+            before = sentences.joined()
+            after = sentences.reversed().joined()
+        case "unrelated":
+            before = (0..<1_500).map { _ in random.words(10).joined(separator: " ") + ".\n" }.joined()
+            after = (0..<1_500).map { _ in random.words(10).joined(separator: " ") + ".\n" }.joined()
+        default:
+            before = random.words(10_000).joined(separator: " ").replacing(".", with: "")
+            after = random.words(10_000).joined(separator: " ").replacing(".", with: "")
+        }
+        check(
+            TextDiff(
+                from: DiffText(markdownOrPlain: Array(before.utf8)), to: DiffText(markdownOrPlain: Array(after.utf8))),
+            name)
+    }
+
+    @Test("The neutral form names kept text and changes by their bytes")
+    func neutralForm() {
+        let diff = TextDiff(
+            from: DiffText(markdownOrPlain: Array("It is “old” now.".utf8)),
+            to: DiffText(markdownOrPlain: Array("It is “new” now.".utf8)))
+        #expect(
+            String(decoding: diff.neutralJSON(pair: "a\"b"), as: UTF8.self)
+                == #"{"pair":"a\"b","ops":[{"op":"equal","a":[0,9],"b":[0,9]},{"op":"replace","a":[9,12],"b":[9,12]},"#
+                + #"{"op":"equal","a":[12,20],"b":[12,20]}],"sentences":{"a":[[0,20]],"b":[[0,20]],"#
+                + #""links":[{"kind":"edited","a":[0],"b":[0],"edited":true}]}}"#)
+    }
+
+    // MARK: What the tests ask
+
+    private func changes(_ before: String, _ after: String) -> [String] {
+        let diff = TextDiff(
+            from: DiffText(markdownOrPlain: Array(before.utf8)), to: DiffText(markdownOrPlain: Array(after.utf8)))
+        var found: [String] = []
+        var (x, y) = (0, 0)
+        let end = TextDiff.Match(
+            before: diff.before.bytes.count..<diff.before.bytes.count,
+            after: diff.after.bytes.count..<diff.after.bytes.count,
+            isMoved: false)
+        for match in diff.matches + [end] {
+            let removed = String(decoding: diff.before.bytes[x..<match.before.lowerBound], as: UTF8.self)
+            let added = String(decoding: diff.after.bytes[y..<match.after.lowerBound], as: UTF8.self)
+            let pair = [removed, added].map { $0.split(separator: " ").joined(separator: " ") }
+            if pair != ["", ""] { found.append(pair.joined(separator: "→")) }
+            (x, y) = (match.before.upperBound, match.after.upperBound)
+        }
+        return found
+    }
+
+    private func check(_ diff: TextDiff, _ name: String) {
+        #expect(TextPatch(diff).applied(to: diff.before.bytes) == diff.after.bytes, "\(name)")
+        for (text, ranges) in [(diff.before, diff.matches.map(\.before)), (diff.after, diff.matches.map(\.after))] {
+            #expect(
+                (ranges + text.sentences + text.blocks.map(\.range)).allSatisfy { range in
+                    [range.lowerBound, range.upperBound].allSatisfy { isBorder(text.bytes, $0) }
+                }, "\(name)")
+            let sorted = ranges.sorted { $0.lowerBound < $1.lowerBound }
+            #expect(zip(sorted, sorted.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(name)")
+            #expect(
+                zip(text.sentences, text.sentences.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(name)"
+            )
+            for block in text.blocks {
+                #expect(
+                    block.sentences.allSatisfy {
+                        block.range.lowerBound <= text.sentences[$0].lowerBound
+                            && text.sentences[$0].upperBound <= block.range.upperBound
+                    }, "\(name)")
+            }
+        }
+        let kept = diff.matches.filter { !$0.isMoved }.map(\.before)
+        #expect(zip(kept, kept.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(name)")
+        for match in diff.matches {
+            #expect(words(diff.before.bytes[match.before]) == words(diff.after.bytes[match.after]), "\(name)")
+        }
+        #expect(
+            Set(diff.sentenceLinks.flatMap(\.before)).count == diff.sentenceLinks.reduce(0) { $0 + $1.before.count })
+        #expect(Set(diff.sentenceLinks.flatMap(\.after)).count == diff.sentenceLinks.reduce(0) { $0 + $1.after.count })
+    }
+
+    private func words(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { bytes.split { $0 <= 0x20 || $0 == 0x7f } }
+
+    /// A position between two characters, or beside bytes that are no UTF-8.
+    private func isBorder(_ bytes: [UInt8], _ position: Int) -> Bool {
+        guard position > 0, position < bytes.count, bytes[position] & 0xc0 == 0x80 else { return true }
+        var start = position
+        while start > 0, position - start < 3, bytes[start] & 0xc0 == 0x80 { start -= 1 }
+        let lead = bytes[start]
+        let length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1
+        return start + length <= position
+            || String(validating: bytes[start..<min(bytes.count, start + length)], as: UTF8.self) == nil
+    }
+}

@@ -1,0 +1,37 @@
+public import StetModel
+
+extension ArticleDiff {
+    /// Finds what a reader has to be shown between two versions of an article.
+    public init(from before: Article, to after: Article) {
+        self.init(
+            metadata: Self.fieldChanges(from: before.metadata, to: after.metadata),
+            text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)))
+    }
+
+    /// The reading view of `text`, with the changes of metadata that a caller found.
+    public init(metadata: [FieldChange] = [], text: TextDiff) {
+        self.init(metadata: metadata, text: text, blocks: ReadingView(text).blocks())
+    }
+
+    /// Changed fields, in the order of the canonical front matter.
+    private static func fieldChanges(from before: Metadata, to after: Metadata) -> [FieldChange] {
+        func joined(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
+        let fields: [(name: String, before: String?, after: String?, isText: Bool)] = [
+            ("url", before.url, after.url, false),
+            ("title", before.title, after.title, true),
+            ("deck", before.deck, after.deck, true),
+            ("authors", joined(before.authors), joined(after.authors), true),
+            ("outlet", before.outlet, after.outlet, true),
+            ("section", before.section, after.section, true),
+            ("tags", joined(before.tags), joined(after.tags), true),
+            ("published", before.published?.description, after.published?.description, false),
+            ("updated", before.updated?.description, after.updated?.description, false),
+            ("language", before.language, after.language, false),
+        ]
+        return fields.compactMap { field in
+            guard field.before != field.after else { return nil }
+            let words = field.isText ? Segment.segments(from: field.before ?? "", to: field.after ?? "") : nil
+            return FieldChange(field: field.name, before: field.before, after: field.after, words: words)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+internal import SequenceDiff
+
+/// Links equal elements (blocks or sentences) of the two sides.
+///
+/// What stands once on both sides belongs together wherever it stands. What is repeated says nothing by itself: it
+/// is linked by its neighbours, then by its order between them.
+struct EqualLinker {
+    /// The lightest element, in bytes, that counts as moved when it stands elsewhere: "Yes." in another place is
+    /// another "Yes.".
+    static let leastMovedWeight = 12
+
+    let before: [UInt32]
+    let after: [UInt32]
+    /// Bytes of each element of the before side.
+    let weights: [Int]
+    /// How many different numbers there are in `before` and `after`.
+    let idCount: Int
+
+    func linkUniqueAndNeighbours(_ mates: inout Mates) {
+        linkEnds(&mates)
+        linkUnique(&mates)
+        extend(&mates)
+    }
+
+    private func linkEnds(_ mates: inout Mates) {
+        var start = 0
+        while start < min(before.count, after.count), before[start] == after[start], mates.areFree(start, start) {
+            mates.link(start, start)
+            start += 1
+        }
+        var (x, y) = (before.count - 1, after.count - 1)
+        while x >= start, y >= start, before[x] == after[y], mates.areFree(x, y) {
+            mates.link(x, y)
+            x -= 1
+            y -= 1
+        }
+    }
+
+    private func linkUnique(_ mates: inout Mates) {
+        var counts = [(before: UInt8, after: UInt8, at: Int32)](repeating: (0, 0, 0), count: idCount)
+        for (index, id) in before.enumerated() where mates.isFree(before: index) {
+            counts[Int(id)].before = min(2, counts[Int(id)].before + 1)
+            counts[Int(id)].at = Int32(truncatingIfNeeded: index)
+        }
+        for (index, id) in after.enumerated() where mates.isFree(after: index) {
+            counts[Int(id)].after = min(2, counts[Int(id)].after + 1)
+        }
+        var candidates: [(before: Int, after: Int)] = []
+        for (index, id) in after.enumerated() where mates.isFree(after: index) {
+            let count = counts[Int(id)]
+            if count.before == 1, count.after == 1 { candidates.append((Int(count.at), index)) }
+        }
+        let inPlace = heaviestIncreasing(
+            candidates.map(\.before), weights: candidates.map { weights[$0.before] + 1 })
+        for index in inPlace { mates.link(candidates[index].before, candidates[index].after) }
+        for candidate in candidates
+        where mates.areFree(candidate.before, candidate.after)
+            && weights[candidate.before] >= Self.leastMovedWeight
+        {
+            mates.link(candidate.before, candidate.after)
+        }
+    }
+
+    /// Links equal neighbours of what is linked, first those that follow it, then those that precede it.
+    func extend(_ mates: inout Mates) {
+        for index in before.indices.dropLast() {
+            let mate = Int(mates.ofBefore[index])
+            guard mate >= 0, mate + 1 < after.count else { continue }
+            if before[index + 1] == after[mate + 1], mates.areFree(index + 1, mate + 1) {
+                mates.link(index + 1, mate + 1)
+            }
+        }
+        for index in before.indices.dropFirst().reversed() {
+            let mate = Int(mates.ofBefore[index])
+            guard mate > 0 else { continue }
+            if before[index - 1] == after[mate - 1], mates.areFree(index - 1, mate - 1) {
+                mates.link(index - 1, mate - 1)
+            }
+        }
+    }
+
+    /// Links repeated elements in order, gap by gap; where `onlyEvenCounts`, only those that a gap holds as often
+    /// on the one side as on the other, so that it is plain which belongs to which.
+    func linkRepeated(_ mates: inout Mates, onlyEvenCounts: Bool) {
+        let gaps = Gaps(mates) { weights[$0] }
+        var x = 0
+        var y = 0
+        while x < before.count {
+            let gap = gaps.ofBefore[x]
+            let xStart = x
+            while x < before.count, gaps.ofBefore[x] == gap { x += 1 }
+            while y < after.count, gaps.ofAfter[y] < gap { y += 1 }
+            let yStart = y
+            while y < after.count, gaps.ofAfter[y] == gap { y += 1 }
+            link(gap: xStart..<x, yStart..<y, &mates, onlyEvenCounts)
+        }
+    }
+
+    private func link(gap x: Range<Int>, _ y: Range<Int>, _ mates: inout Mates, _ onlyEvenCounts: Bool) {
+        var xs = x.filter { mates.isFree(before: $0) }
+        var ys = y.filter { mates.isFree(after: $0) }
+        guard !xs.isEmpty, !ys.isEmpty else { return }
+        if onlyEvenCounts {
+            var surplus: [UInt32: Int] = [:]
+            for index in xs { surplus[before[index], default: 0] += 1 }
+            for index in ys { surplus[after[index], default: 0] -= 1 }
+            xs.removeAll { surplus[before[$0]] != 0 }
+            ys.removeAll { surplus[after[$0]] != 0 }
+        }
+        let script = EditScript(from: xs.map { before[$0] }, to: ys.map { after[$0] })
+        for run in script.matches {
+            for (i, j) in zip(run.before, run.after) { mates.link(xs[i], ys[j]) }
+        }
+    }
+}

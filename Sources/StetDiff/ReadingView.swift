@@ -1,0 +1,206 @@
+internal import SequenceDiff
+
+/// Puts the blocks and sentences of both sides into one order to read: the after side's, with what was removed or
+/// moved away where it stood.
+struct ReadingView {
+    private let diff: TextDiff
+    /// The link of each sentence, as an index in `diff.sentenceLinks`; -1 for none.
+    private let linkOf: (before: [Int], after: [Int])
+    private let writer: SegmentWriter
+
+    init(_ diff: TextDiff) {
+        self.diff = diff
+        var before = [Int](repeating: -1, count: diff.before.sentences.count)
+        var after = [Int](repeating: -1, count: diff.after.sentences.count)
+        for (index, link) in diff.sentenceLinks.enumerated() {
+            for sentence in link.before { before[sentence] = index }
+            for sentence in link.after { after[sentence] = index }
+        }
+        linkOf = (before, after)
+        writer = SegmentWriter(diff)
+    }
+
+    // MARK: Blocks
+
+    func blocks() -> [ArticleDiff.BlockChange] {
+        var changes: [ArticleDiff.BlockChange] = []
+        let order = Interleaving(
+            diff.blockLinks, beforeCount: diff.before.blocks.count, afterCount: diff.after.blocks.count)
+        for place in order.places {
+            switch place {
+            case .before(let block, let link):
+                changes.append(
+                    link == nil
+                        ? .init(
+                            kind: .removed, before: [block], after: [],
+                            sentences: sentences(before: [block], after: [], isMoved: false))
+                        : .init(
+                            kind: .movedAway, before: [block], after: [],
+                            sentences: sentences(awayFrom: diff.before.blocks[block].sentences)))
+            case .after(_, let link?, let isInPlace):
+                let link = diff.blockLinks[link]
+                let sentences = sentences(before: link.before, after: link.after, isMoved: !isInPlace)
+                changes.append(
+                    .init(
+                        kind: kind(of: link, sentences, isInPlace), before: link.before, after: link.after,
+                        sentences: sentences))
+            case .after(let block, nil, _):
+                changes.append(
+                    .init(
+                        kind: .added, before: [], after: [block],
+                        sentences: sentences(before: [], after: [block], isMoved: false)))
+            }
+        }
+        return changes
+    }
+
+    private func kind(
+        of link: TextDiff.Link, _ sentences: [ArticleDiff.SentenceChange], _ isInPlace: Bool
+    ) -> ArticleDiff.BlockChange.Kind {
+        if link.kind == .split { return .split }
+        if link.kind == .merged { return .merged }
+        if !isInPlace { return .moved }
+        if sentences.contains(where: { $0.kind != .equal && $0.kind != .reformatted }) { return .edited }
+        let isSameKind = diff.before.blocks[link.before[0]].kind.code == diff.after.blocks[link.after[0]].kind.code
+        return isSameKind && sentences.allSatisfy { $0.kind == .equal } ? .equal : .reformatted
+    }
+
+    // MARK: Sentences
+
+    /// The sentences of linked blocks in one order.
+    private func sentences(before: [Int], after: [Int], isMoved: Bool) -> [ArticleDiff.SentenceChange] {
+        let befores = before.flatMap { diff.before.blocks[$0].sentences }
+        let afters = after.flatMap { diff.after.blocks[$0].sentences }
+        let placeOfBefore = Dictionary(befores.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let placeOfAfter = Dictionary(afters.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        // Links that lie wholly inside, in the order of the after side; the others lead elsewhere.
+        var inner: [TextDiff.Link] = []
+        var original: [Int] = []
+        for sentence in afters {
+            let index = linkOf.after[sentence]
+            guard index >= 0, diff.sentenceLinks[index].after[0] == sentence else { continue }
+            let link = diff.sentenceLinks[index]
+            let x = link.before.compactMap { placeOfBefore[$0] }
+            let y = link.after.compactMap { placeOfAfter[$0] }
+            guard x.count == link.before.count, y.count == link.after.count else { continue }
+            // A sentence that crosses others inside its own block moved, too.
+            let kind: TextDiff.LinkKind =
+                isMoved && link.kind == .moved ? (link.isEdited ? .edited : .equal) : link.kind
+            inner.append(.init(kind: kind, before: x, after: y, isEdited: link.isEdited))
+            original.append(index)
+        }
+        let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count)
+        return order.places.map { place in
+            switch place {
+            case .before(let position, _):
+                let sentence = befores[position]
+                let isAway = linkOf.before[sentence] >= 0
+                return .init(
+                    kind: isAway ? .movedAway : .removed, before: [sentence], after: [],
+                    segments: [.init(kind: isAway ? .equal : .removed, text: writer.text(before: sentence))])
+            case .after(_, let link?, let isInPlace):
+                return change(diff.sentenceLinks[original[link]], isInPlace: isInPlace)
+            case .after(let position, nil, _):
+                let sentence = afters[position]
+                let index = linkOf.after[sentence]
+                guard index >= 0 else {
+                    return .init(
+                        kind: .added, before: [], after: [sentence],
+                        segments: [.init(kind: .added, text: writer.text(after: sentence))])
+                }
+                return changeFromElsewhere(diff.sentenceLinks[index], sentence)
+            }
+        }
+    }
+
+    private func change(_ link: TextDiff.Link, isInPlace: Bool) -> ArticleDiff.SentenceChange {
+        let segments = writer.segments(link)
+        let kind: ArticleDiff.SentenceChange.Kind
+        switch link.kind {
+        case .split: kind = .split
+        case .merged: kind = .merged
+        case .equal, .edited, .moved:
+            if !isInPlace {
+                kind = .moved
+            } else if segments.contains(where: { $0.kind == .removed || $0.kind == .added }) {
+                kind = .edited
+            } else {
+                kind = segments.contains { $0.kind == .reformatted } ? .reformatted : .equal
+            }
+        }
+        return .init(kind: kind, before: link.before, after: link.after, segments: segments)
+    }
+
+    /// A sentence whose mate stands in a block that this one is not linked with: it came from there. Of a split
+    /// that spans such blocks the first part tells all; the others are told as moved without their source.
+    private func changeFromElsewhere(_ link: TextDiff.Link, _ sentence: Int) -> ArticleDiff.SentenceChange {
+        if link.after.count > 1 {
+            return .init(
+                kind: .moved, before: link.before, after: [sentence],
+                segments: [.init(kind: .equal, text: writer.text(after: sentence))])
+        }
+        return .init(kind: .moved, before: link.before, after: link.after, segments: writer.segments(link))
+    }
+
+    private func sentences(awayFrom range: Range<Int>) -> [ArticleDiff.SentenceChange] {
+        range.map {
+            .init(
+                kind: linkOf.before[$0] >= 0 ? .movedAway : .removed, before: [$0], after: [],
+                segments: [
+                    .init(kind: linkOf.before[$0] >= 0 ? .equal : .removed, text: writer.text(before: $0))
+                ])
+        }
+    }
+}
+
+/// Two sequences, linked in part, as one: links in place keep their order, the rest stands between them.
+struct Interleaving {
+    enum Place {
+        /// An element of the before side: removed or, where it has a link, moved away from here.
+        case before(Int, link: Int?)
+        /// An element of the after side, with its link; all elements of a link are told at its first.
+        case after(Int, link: Int?, isInPlace: Bool)
+    }
+
+    private(set) var places: [Place] = []
+
+    init(_ links: [TextDiff.Link], beforeCount: Int, afterCount: Int) {
+        var linkOfBefore = [Int?](repeating: nil, count: beforeCount)
+        var linkOfAfter = [Int?](repeating: nil, count: afterCount)
+        for (index, link) in links.enumerated() {
+            for element in link.before { linkOfBefore[element] = index }
+            for element in link.after { linkOfAfter[element] = index }
+        }
+        // Links are sorted by the after side; those told as moved cross, and so may splits and merges.
+        let candidates = links.indices.filter { links[$0].kind != .moved }
+        let kept = heaviestIncreasing(
+            candidates.map { links[$0].before[0] }, weights: candidates.map { _ in 1 }
+        ).map { candidates[$0] }
+        let isKept = Set(kept)
+        var x = 0
+        var y = 0
+        for index in kept {
+            tell(&x, links[index].before[0], &y, links[index].after[0])
+            places.append(.after(links[index].after[0], link: index, isInPlace: true))
+            x += 1
+            y += 1
+        }
+        tell(&x, beforeCount, &y, afterCount)
+
+        /// Tells what is in no link in place; further parts of such a link were told with its first.
+        func tell(_ x: inout Int, _ xEnd: Int, _ y: inout Int, _ yEnd: Int) {
+            while x < xEnd {
+                let link = linkOfBefore[x]
+                if link.map({ !isKept.contains($0) }) ?? true { places.append(.before(x, link: link)) }
+                x += 1
+            }
+            while y < yEnd {
+                let link = linkOfAfter[y]
+                if link.map({ !isKept.contains($0) && links[$0].after[0] == y }) ?? true {
+                    places.append(.after(y, link: link, isInPlace: false))
+                }
+                y += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+internal import SequenceDiff
+
+/// Writes the segments of a link for a person: changes that belong together in one, marks told apart from words.
+struct SegmentWriter {
+    private let diff: TextDiff
+    /// Matches in place, sorted on both sides within a link.
+    private let hasMarks: Bool
+
+    init(_ diff: TextDiff) {
+        self.diff = diff
+        hasMarks = !diff.before.marks.isEmpty || !diff.after.marks.isEmpty
+    }
+
+    func text(before sentence: Int) -> String { string(diff.before, diff.before.sentences[sentence]) }
+    func text(after sentence: Int) -> String { string(diff.after, diff.after.sentences[sentence]) }
+
+    /// The segments of all sentences of `link`.
+    ///
+    /// Equal, reformatted and added segments give the after side's text, equal, reformatted and removed ones the
+    /// before side's, but for white space that was equal to the eye.
+    func segments(_ link: TextDiff.Link) -> [ArticleDiff.Segment] {
+        let x = span(diff.before, link.before)
+        let y = span(diff.after, link.after)
+        if !link.isEdited, !hasMarks { return [.init(kind: .equal, text: string(diff.after, y))] }
+        var spans = ChangeSpans(diff, x, y)
+        spans.joinForReading()
+        return spans.segments(marked: hasMarks)
+    }
+
+    private func span(_ text: DiffText, _ sentences: [Int]) -> Range<Int> {
+        text.sentences[sentences[0]].lowerBound..<text.sentences[sentences[sentences.count - 1]].upperBound
+    }
+
+    private func string(_ text: DiffText, _ range: Range<Int>) -> String {
+        String(decoding: text.bytes[range], as: UTF8.self)
+    }
+}
+
+/// The equal stretches of two spans of text and what lies between them.
+private struct ChangeSpans {
+    private let diff: TextDiff
+    private let x: Range<Int>
+    private let y: Range<Int>
+    /// Equal text, sorted on both sides, without the white space around it.
+    private var kept: [(before: Range<Int>, after: Range<Int>)] = []
+    private let marks: (before: ArraySlice<DiffText.Mark>, after: ArraySlice<DiffText.Mark>)
+
+    init(_ diff: TextDiff, _ x: Range<Int>, _ y: Range<Int>) {
+        self.diff = diff
+        self.x = x
+        self.y = y
+        marks = (Self.marks(diff.before, in: x), Self.marks(diff.after, in: y))
+        // The runs that touch the after span: `matches` is sorted by it. Those that cross are clauses that changed
+        // places: in one line of text they read as removed here and added there.
+        var low = 0
+        var high = diff.matches.count
+        while low < high {
+            let middle = (low + high) / 2
+            if diff.matches[middle].after.upperBound <= y.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var inside: [TextDiff.Match] = []
+        while low < diff.matches.count, diff.matches[low].after.lowerBound < y.upperBound {
+            if let match = clipped(diff.matches[low]) { inside.append(match) }
+            low += 1
+        }
+        kept = Self.inOrder(inside)
+    }
+
+    /// The marks of a span: they never reach over the end of a sentence and are sorted by their start.
+    private static func marks(_ text: DiffText, in span: Range<Int>) -> ArraySlice<DiffText.Mark> {
+        func first(from position: Int) -> Int {
+            var low = 0
+            var high = text.marks.count
+            while low < high {
+                let middle = (low + high) / 2
+                if text.marks[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return text.marks[first(from: span.lowerBound)..<first(from: span.upperBound)]
+    }
+
+    /// The part of a run that lies in both spans.
+    private func clipped(_ match: TextDiff.Match) -> TextDiff.Match? {
+        if x.lowerBound <= match.before.lowerBound, match.before.upperBound <= x.upperBound,
+            y.lowerBound <= match.after.lowerBound, match.after.upperBound <= y.upperBound
+        {
+            return match
+        }
+        // A run may go on over the borders of sentences; the amount of white space may differ in it.
+        let pieces = FoldedText.pieces(diff.before.bytes, match.before, diff.after.bytes, match.after).filter {
+            x.lowerBound <= $0.before.lowerBound && $0.before.upperBound <= x.upperBound
+                && y.lowerBound <= $0.after.lowerBound && $0.after.upperBound <= y.upperBound
+        }
+        guard let first = pieces.first, let last = pieces.last else { return nil }
+        return .init(
+            before: first.before.lowerBound..<last.before.upperBound,
+            after: first.after.lowerBound..<last.after.upperBound, isMoved: match.isMoved)
+    }
+
+    private static func inOrder(_ matches: [TextDiff.Match]) -> [(before: Range<Int>, after: Range<Int>)] {
+        heaviestIncreasing(
+            matches.map(\.before.lowerBound), weights: matches.map { $0.before.count + ($0.isMoved ? 0 : 1) }
+        ).map { (matches[$0].before, matches[$0].after) }
+    }
+
+    // MARK: Joining
+
+    /// Takes back kept words that only tear apart what a person would call one change.
+    mutating func joinForReading() {
+        var index = 0
+        while index < kept.count {
+            if isIsland(index) {
+                kept.remove(at: index)
+                index = max(0, index - 1)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// Whether kept text between two changes weighs little beside them: a comma or "the" inside a rewrite.
+    ///
+    /// Two words replaced one by one with a word between them stay two changes.
+    private func isIsland(_ index: Int) -> Bool {
+        let run = kept[index]
+        let weight = TextWeight(diff.after.bytes, run.after)
+        guard weight.tokens <= 2, weight.substance <= 4 else { return false }
+        let left = change(before: index)
+        let right = change(before: index + 1)
+        guard left.size > 0, right.size > 0 else { return false }
+        if left.isOneForOne, right.isOneForOne { return false }
+        return left.substance + right.substance >= 4 * weight.substance
+    }
+
+    private struct Change {
+        var removed: TextWeight
+        var added: TextWeight
+        var size: Int { removed.tokens + added.tokens }
+        var substance: Int { removed.substance + added.substance }
+        var isOneForOne: Bool { removed.tokens <= 1 && added.tokens <= 1 }
+    }
+
+    /// What lies between kept run `index - 1` and `index`.
+    private func change(before index: Int) -> Change {
+        let (a, b) = gap(before: index)
+        return Change(removed: TextWeight(diff.before.bytes, a), added: TextWeight(diff.after.bytes, b))
+    }
+
+    private func gap(before index: Int) -> (before: Range<Int>, after: Range<Int>) {
+        let start =
+            index > 0
+            ? (kept[index - 1].before.upperBound, kept[index - 1].after.upperBound) : (x.lowerBound, y.lowerBound)
+        let end =
+            index < kept.count
+            ? (kept[index].before.lowerBound, kept[index].after.lowerBound) : (x.upperBound, y.upperBound)
+        return (start.0..<end.0, start.1..<end.1)
+    }
+
+    // MARK: Segments
+
+    func segments(marked: Bool) -> [ArticleDiff.Segment] {
+        var segments: [ArticleDiff.Segment] = []
+        func put(_ kind: ArticleDiff.Segment.Kind, _ bytes: ArraySlice<UInt8>) {
+            guard !bytes.isEmpty else { return }
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let last = segments.last, last.kind == kind {
+                segments[segments.count - 1].text += text
+            } else {
+                segments.append(.init(kind: kind, text: text))
+            }
+        }
+        for index in 0...kept.count {
+            var (a, b) = gap(before: index)
+            let (old, new) = (diff.before.bytes, diff.after.bytes)
+            let hasWords = !TextWeight.isBlank(old, a) || !TextWeight.isBlank(new, b)
+            if hasWords {
+                // White space that both sides have around the change is no part of it.
+                while let first = a.first, let second = b.first, Byte.isBlank(old[first]), Byte.isBlank(new[second]) {
+                    put(.equal, new[second...second])
+                    a.removeFirst()
+                    b.removeFirst()
+                }
+                var tail = 0
+                while let last = a.last, let second = b.last, Byte.isBlank(old[last]), Byte.isBlank(new[second]) {
+                    tail += 1
+                    a.removeLast()
+                    b.removeLast()
+                }
+                put(.removed, old[a])
+                put(.added, new[b])
+                put(.equal, new[b.upperBound..<b.upperBound + tail])
+            } else {
+                put(.equal, new[b])
+            }
+            guard index < kept.count else { break }
+            if marked { putMarked(kept[index], put) } else { put(.equal, new[kept[index].after]) }
+        }
+        return segments
+    }
+
+    /// Equal words, those apart whose marks differ.
+    private func putMarked(
+        _ run: (before: Range<Int>, after: Range<Int>), _ put: (ArticleDiff.Segment.Kind, ArraySlice<UInt8>) -> Void
+    ) {
+        let pieces = FoldedText.pieces(diff.before.bytes, run.before, diff.after.bytes, run.after)
+        var end = run.after.lowerBound
+        var lastKind = ArticleDiff.Segment.Kind.equal
+        for piece in pieces {
+            var start = piece.after.lowerBound
+            // A mark may start inside a piece: cut there.
+            for cut in cuts(piece) + [piece.after.upperBound] {
+                let offset = start - piece.after.lowerBound
+                let isSame =
+                    kinds(marks.before, at: piece.before.lowerBound + offset) == kinds(marks.after, at: start)
+                let kind: ArticleDiff.Segment.Kind = isSame ? .equal : .reformatted
+                put(kind == lastKind ? kind : .equal, diff.after.bytes[end..<start])
+                put(kind, diff.after.bytes[start..<cut])
+                (start, end, lastKind) = (cut, cut, kind)
+            }
+        }
+    }
+
+    /// Where marks of either side begin or end inside a piece, as positions of the after side.
+    private func cuts(_ piece: (before: Range<Int>, after: Range<Int>)) -> [Int] {
+        var cuts = Set<Int>()
+        for (marks, range) in [(marks.before, piece.before), (marks.after, piece.after)] {
+            for mark in marks where mark.range.overlaps(range) {
+                for border in [mark.range.lowerBound, mark.range.upperBound]
+                where border > range.lowerBound && border < range.upperBound {
+                    cuts.insert(border - range.lowerBound + piece.after.lowerBound)
+                }
+            }
+        }
+        return cuts.sorted()
+    }
+
+    private func kinds(_ marks: ArraySlice<DiffText.Mark>, at position: Int) -> Set<DiffText.Mark.Kind> {
+        Set(marks.filter { $0.range.contains(position) }.map(\.kind))
+    }
+}

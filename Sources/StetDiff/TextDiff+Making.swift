@@ -1,0 +1,178 @@
+internal import SequenceDiff
+
+extension TextDiff {
+    /// Finds what is the same in two texts, what moved, and what is left over on either side.
+    ///
+    /// Equal blocks are linked unread; the sentences of the others are linked when they are equal, then when they
+    /// share enough of their weight; words are aligned inside each link. The same texts give the same answer on
+    /// every run and machine.
+    ///
+    /// - Complexity: O(n log n) in the bytes of both texts; the words of long sentences are compared within a
+    ///   bound of steps, beyond which the answer stays right but may keep fewer words.
+    public init(from before: DiffText, to after: DiffText) {
+        var comparison = TextComparison(before: before, after: after)
+        comparison.linkBlocks()
+        comparison.linkSentences()
+        let order = comparison.orderedLinks()
+        self.init(
+            before: before, after: after, matches: comparison.matches(order), sentenceLinks: order.map(\.link),
+            blockLinks: comparison.blockLinks())
+    }
+}
+
+/// The stages of a comparison and what they hand on.
+struct TextComparison {
+    let before: DiffText
+    let after: DiffText
+    var blocks: Mates
+    var sentences: Mates
+    var groups = SentenceLinker.Groups()
+    /// Numbers of the sentences that are in no linked block: equal sentences have equal ones.
+    private var ids: (before: [UInt32], after: [UInt32])
+    private(set) var tokens = (before: TextTokens(), after: TextTokens())
+    private(set) var tokenRanges: (before: [Range<Int>], after: [Range<Int>])
+    private(set) var vocabulary = Vocabulary()
+    private(set) var sentenceBlocks: (before: [Int32], after: [Int32])
+
+    init(before: DiffText, after: DiffText) {
+        self.before = before
+        self.after = after
+        blocks = Mates(beforeCount: before.blocks.count, afterCount: after.blocks.count)
+        sentences = Mates(beforeCount: before.sentences.count, afterCount: after.sentences.count)
+        ids = ([], [])
+        tokenRanges = (
+            Array(repeating: 0..<0, count: before.sentences.count),
+            Array(repeating: 0..<0, count: after.sentences.count)
+        )
+        func owners(_ text: DiffText) -> [Int32] {
+            var owners = [Int32](repeating: -1, count: text.sentences.count)
+            for (index, block) in text.blocks.enumerated() {
+                for sentence in block.sentences { owners[sentence] = Int32(truncatingIfNeeded: index) }
+            }
+            return owners
+        }
+        sentenceBlocks = (owners(before), owners(after))
+    }
+
+    // MARK: Blocks
+
+    mutating func linkBlocks() {
+        var numbering = FoldedTextNumbering(
+            [before.bytes, after.bytes], capacity: before.blocks.count + after.blocks.count)
+        let x = before.blocks.map { numbering.number(side: 0, $0.range, kind: $0.kind.code) }
+        let y = after.blocks.map { numbering.number(side: 1, $0.range, kind: $0.kind.code) }
+        let linker = EqualLinker(
+            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
+        linker.linkUniqueAndNeighbours(&blocks)
+        linker.linkRepeated(&blocks, onlyEvenCounts: true)
+        for (i, block) in before.blocks.enumerated() where !blocks.isFree(before: i) {
+            let other = after.blocks[Int(blocks.ofBefore[i])]
+            // Sentences that a model cut apart differently are left to the next stage.
+            guard block.sentences.count == other.sentences.count else { continue }
+            for (a, b) in zip(block.sentences, other.sentences) { sentences.link(a, b) }
+        }
+    }
+
+    // MARK: Sentences
+
+    mutating func linkSentences() {
+        readSentences()
+        let equal = EqualLinker(
+            before: ids.before, after: ids.after, weights: before.sentences.map(\.count), idCount: idCount)
+        equal.linkUniqueAndNeighbours(&sentences)
+        equal.linkRepeated(&sentences, onlyEvenCounts: true)
+
+        var linker = SentenceLinker(
+            before: .init(ids: tokens.before.ids, tokens: tokenRanges.before, blocks: sentenceBlocks.before),
+            after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
+            vocabulary: vocabulary)
+        // What waits for an equal copy does not take part at first: a copy is better than what is alike.
+        let waiting = waitingIDs()
+        let ids = ids
+        linker.link(
+            &sentences, isOpen: ({ !waiting[Int(ids.before[$0])] }, { !waiting[Int(ids.after[$0])] }))
+        equal.extend(&sentences)
+        equal.linkRepeated(&sentences, onlyEvenCounts: false)
+        linkCopiesElsewhere()
+        groups = linker.group(&sentences, isOpen: ({ _ in true }, { _ in true }))
+        let taken = (
+            before: Set(groups.sources.values.joined()), after: Set(groups.parts.values.joined())
+        )
+        linker.link(&sentences, isOpen: ({ !taken.before.contains($0) }, { !taken.after.contains($0) }))
+        linkTitles(taken)
+    }
+
+    private var idCount = 2
+
+    /// Numbers and tokenises the sentences that no linked block settled.
+    private mutating func readSentences() {
+        var numbering = FoldedTextNumbering(
+            [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
+        // 0 and 1 stand for settled sentences of either side and are never equal.
+        ids.before = before.sentences.indices.map { index in
+            sentences.isFree(before: index) ? 2 + numbering.number(side: 0, before.sentences[index], kind: 0) : 0
+        }
+        ids.after = after.sentences.indices.map { index in
+            sentences.isFree(after: index) ? 2 + numbering.number(side: 1, after.sentences[index], kind: 0) : 1
+        }
+        idCount = numbering.count + 2
+        for index in before.sentences.indices where sentences.isFree(before: index) {
+            let start = tokens.before.count
+            tokens.before.append(before.bytes, before.sentences[index], vocabulary: &vocabulary)
+            tokenRanges.before[index] = start..<tokens.before.count
+        }
+        for index in after.sentences.indices where sentences.isFree(after: index) {
+            let start = tokens.after.count
+            tokens.after.append(after.bytes, after.sentences[index], vocabulary: &vocabulary)
+            tokenRanges.after[index] = start..<tokens.after.count
+        }
+    }
+
+    /// Numbers that are free on both sides.
+    private func waitingIDs() -> [Bool] {
+        var sides = [UInt8](repeating: 0, count: idCount)
+        for index in ids.before.indices where sentences.isFree(before: index) { sides[Int(ids.before[index])] |= 1 }
+        for index in ids.after.indices where sentences.isFree(after: index) { sides[Int(ids.after[index])] |= 2 }
+        return sides.map { $0 == 3 }
+    }
+
+    /// Equal sentences that are left in different gaps moved: the first left to the first left.
+    private mutating func linkCopiesElsewhere() {
+        var queues: [UInt32: [Int]] = [:]
+        for index in ids.after.indices.reversed() where sentences.isFree(after: index) {
+            queues[ids.after[index], default: []].append(index)
+        }
+        for index in ids.before.indices
+        where sentences.isFree(before: index) && before.sentences[index].count >= EqualLinker.leastMovedWeight {
+            if let mate = queues[ids.before[index]]?.popLast() { sentences.link(index, mate) }
+        }
+    }
+
+    /// The title is the title, however much of it was rewritten.
+    private mutating func linkTitles(_ taken: (before: Set<Int>, after: Set<Int>)) {
+        func title(_ text: DiffText) -> Int? {
+            let titles = text.blocks.filter { $0.kind == .heading(level: 1) }
+            return titles.count == 1 && titles[0].sentences.count == 1 ? titles[0].sentences.lowerBound : nil
+        }
+        guard let i = title(before), let j = title(after), sentences.areFree(i, j), !taken.before.contains(i),
+            !taken.after.contains(j)
+        else { return }
+        sentences.link(i, j)
+    }
+}
+
+extension DiffText.BlockKind {
+    /// A number per kind, for hashing.
+    var code: Int {
+        switch self {
+        case .heading(let level): level
+        case .paragraph: 8
+        case .listItem(let depth, let number): 16 + min(depth, 15) + (number == nil ? 0 : 64)
+        case .quotation: 9
+        case .tableRow: 10
+        case .caption: 11
+        case .code: 12
+        case .thematicBreak: 13
+        }
+    }
+}

@@ -1,0 +1,111 @@
+extension TextDiff {
+    /// The comparison in a form that any tool can read and a scorer can measure, in one line of JSON.
+    ///
+    ///     {"ops":[{"op":"equal","a":[0,12],"b":[0,12]},{"op":"replace","a":[13,17],"b":[13,20]},…],
+    ///      "sentences":{"a":[[0,40],…],"b":[[0,43],…],"links":[{"kind":"edited","a":[0],"b":[0],"edited":true},…]}}
+    ///
+    /// Spans are offsets in UTF-8 bytes. `equal` and `move` name text that is the same but for white space; what is
+    /// in neither was changed: `delete`, `insert` and `replace` spell it out.
+    ///
+    /// - Parameter pair: a name that is put in front as `"pair"`.
+    public func neutralJSON(pair: String? = nil) -> [UInt8] {
+        var writer = NeutralWriter()
+        writer.put("{")
+        if let pair {
+            writer.put("\"pair\":")
+            writer.put(quoted: pair)
+            writer.put(",")
+        }
+        writer.put("\"ops\":[")
+        var isFirst = true
+        func open(_ op: String) {
+            writer.put(isFirst ? "{\"op\":\"" : ",{\"op\":\"")
+            writer.put(op)
+            writer.put("\"")
+            isFirst = false
+        }
+        func close(_ a: Range<Int>?, _ b: Range<Int>?) {
+            if let a { writer.put(span: a, key: "a") }
+            if let b { writer.put(span: b, key: "b") }
+            writer.put("}")
+        }
+        for piece in pieces() {
+            switch piece {
+            case .match(let match):
+                open(match.isMoved ? "move" : "equal")
+                close(match.before, match.after)
+            case .change(let removed, let added):
+                open(removed.isEmpty ? "insert" : added.isEmpty ? "delete" : "replace")
+                close(removed.isEmpty ? nil : removed, added.isEmpty ? nil : added)
+            }
+        }
+        writer.put("],\"sentences\":{\"a\":")
+        writer.put(spans: before.sentences)
+        writer.put(",\"b\":")
+        writer.put(spans: after.sentences)
+        writer.put(",\"links\":[")
+        for (index, link) in sentenceLinks.enumerated() {
+            writer.put(index == 0 ? "{\"kind\":\"" : ",{\"kind\":\"")
+            writer.put(link.kind.rawValue)
+            writer.put("\",\"a\":")
+            writer.put(numbers: link.before)
+            writer.put(",\"b\":")
+            writer.put(numbers: link.after)
+            writer.put(link.isEdited ? ",\"edited\":true}" : ",\"edited\":false}")
+        }
+        writer.put("]}}")
+        return writer.bytes
+    }
+}
+
+private struct NeutralWriter {
+    var bytes: [UInt8] = []
+
+    mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func put(quoted text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            } else if byte < 0x20 {
+                let digits = Array("0123456789abcdef".utf8)
+                put("\\u00")
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
+            } else {
+                bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func put(number: Int) {
+        if number >= 10 { put(number: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+
+    mutating func put(numbers: [Int]) {
+        bytes.append(UInt8(ascii: "["))
+        for (index, number) in numbers.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            put(number: number)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    mutating func put(span: Range<Int>, key: String) {
+        put(",\"\(key)\":")
+        put(numbers: [span.lowerBound, span.upperBound])
+    }
+
+    mutating func put(spans: [Range<Int>]) {
+        bytes.append(UInt8(ascii: "["))
+        for (index, span) in spans.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            put(numbers: [span.lowerBound, span.upperBound])
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+internal import StetDiff
+
+/// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
+///
+/// A pair is a folder with `before.txt` and `after.txt`; other entries are passed over. Pairs come in the order of
+/// their names, so that the same folder gives the same lines.
+struct CompareJSONLines {
+    /// The folder of pairs.
+    let pairs: String
+    /// A folder for one file a pair; nil for lines on stdout.
+    let out: String?
+
+    func run() throws {
+        let folder = URL(filePath: pairs, directoryHint: .isDirectory)
+        let target = out.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        if let target { try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true) }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let before = folder.appending(path: "\(name)/before.txt")
+            guard FileManager.default.fileExists(atPath: before.path) else { continue }
+            let diff = TextDiff(
+                from: DiffText(markdownOrPlain: try bytes(before)),
+                to: DiffText(markdownOrPlain: try bytes(folder.appending(path: "\(name)/after.txt"))))
+            let line = Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")])
+            if let target {
+                try line.write(to: target.appending(path: "\(name).json"))
+            } else {
+                try FileHandle.standardOutput.write(contentsOf: line)
+            }
+        }
+    }
+
+    private func bytes(_ file: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: file)) }
+}
