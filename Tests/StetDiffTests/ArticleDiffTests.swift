@@ -8,8 +8,10 @@ import Testing
         let diff = ArticleDiff(from: ReportFixture.first, to: ReportFixture.second)
         #expect(
             told(diff) == [
-                "title: … secretary of state, [-saying-]{+warning+} China-U.S. relations …", "updated: 2024-06-01T10:43 → 2024-06-01T13:05",
-                "edited: … 30 to June [-2-]{+3+}.", "edited: … the consultation was \"{+frank and +}constructive,\" and the …",
+                "title: … secretary of state, [-saying-]{+warning+} China-U.S. relations …",
+                "updated: 2024-06-01T10:43 → 2024-06-01T13:05",
+                "edited: … 30 to June [-2-]{+3+}.",
+                "edited: … the consultation was \"{+frank and +}constructive,\" and the …",
                 "moved: The two sides also discussed …", "movedAway: The two sides also discussed …",
             ])
     }
