@@ -81,6 +81,11 @@ struct ClusterScanner {
             {
                 cluster.text.unicodeScalars.append(scalar)
                 pending = scalars.next()
+            } else if scalar.properties.generalCategory == .spacingMark {
+                // A vowel sign of an Indic script has room of its own, but no place at the beginning of a line.
+                cluster.columnCount += scalar.columnCount
+                cluster.text.unicodeScalars.append(scalar)
+                pending = scalars.next()
             } else {
                 break
             }
