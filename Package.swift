@@ -49,7 +49,7 @@ let package = Package(
         stage("StetRender", uses: ["StetModel", "StetDiff", "SequenceDiff"]),
 
         // Stages that touch the world.
-        stage("StetFetch", uses: ["CCurl"]),
+        stage("StetFetch", uses: ["CCurl", "StetHTML"]),
         stage("StetGit", uses: ["CGit2"]),
         stage("StetArchive", uses: ["StetModel", "StetGit"]),
         stage("StetPipeline", uses: ["StetFetch", "StetExtract", "StetArchive", "StetDiff", "StetModel"]),
@@ -66,6 +66,8 @@ let package = Package(
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
         tests(of: "StetHTML"),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests(of: "StetFetch", uses: ["TestSupport"]),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),
     ]
 )

@@ -1,3 +1,0 @@
-internal import CCurl
-
-let curlVersion = unsafe String(cString: curl_version())
