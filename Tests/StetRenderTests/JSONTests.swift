@@ -47,6 +47,7 @@ struct JSONTests {
                       "merged": 0,
                       "reformatted": 0
                     },
+                    "links": 0,
                     "words": {
                       "removed": 1,
                       "added": 1

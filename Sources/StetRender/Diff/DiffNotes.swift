@@ -7,21 +7,30 @@ extension DiffReading {
         let block = blocks[index]
         let was = block.previousKind.map { "was \($0.described)" }
         switch block.change.kind {
-        case .moved:
-            var note = "moved" + direction(block.isMovedUp)
-            if let before = block.change.before.first {
-                note += before > 0 ? " from after “\(opening(ofBefore: before - 1))”" : " from the top"
-            }
-            return [note, was].compactMap(\.self).joined(separator: "; ")
+        case .moved: return [move(of: block), was].compactMap(\.self).joined(separator: "; ")
         case .movedAway:
             let opening = block.change.before.first.map { self.opening(ofBefore: $0) } ?? ""
             return "moved\(direction(block.isMovedUp)): “\(opening)”"
-        case .split: return "split in \(max(2, block.change.after.count))"
-        case .merged: return "merged from \(max(2, block.change.before.count))"
-        case .reformatted: return was.map { "formatting only: \($0)" } ?? "formatting only"
+        case .split:
+            let note = "split in \(max(2, block.change.after.count))"
+            return block.otherPlace == nil ? note : move(of: block) + "; " + note
+        case .merged:
+            let note = "merged from \(max(2, block.change.before.count))"
+            return block.otherPlace == nil ? note : move(of: block) + "; " + note
+        case .reformatted:
+            if let was { return "formatting only: " + was }
+            // Sentences that tell which of their marks changed need no further word.
+            let told = block.sentences.filter { $0.change.kind == .reformatted }
+            return !told.isEmpty && told.allSatisfy { markChanges(of: $0.change) != nil } ? nil : "formatting only"
         case .edited: return was
         case .equal, .added, .removed: return nil
         }
+    }
+
+    private func move(of block: BlockReading) -> String {
+        let note = "moved" + direction(block.isMovedUp)
+        guard let before = block.change.before.first else { return note }
+        return note + (before > 0 ? " from after “\(opening(ofBefore: before - 1))”" : " from the top")
     }
 
     /// What to say of a moved, split or merged sentence.
@@ -49,10 +58,11 @@ extension DiffReading {
 }
 
 extension BlockReading {
-    /// Whether views show all of the block or nothing: the cells of a row mean nothing alone.
-    var isWhole: Bool { isTableRow || sentences.isEmpty || change.kind == .movedAway }
+    /// Whether views show all of the block or nothing.
+    var isWhole: Bool { sentences.isEmpty || change.kind == .movedAway }
 
-    var isTableRow: Bool { kind == .tableRow }
+    /// Whether the block stands, or stood, elsewhere on the other side.
+    var isMove: Bool { change.kind == .moved || change.kind == .movedAway || otherPlace != nil }
 
     /// Blocks of this kind stand together without a blank line between them.
     var isTight: Bool {

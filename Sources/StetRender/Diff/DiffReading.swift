@@ -21,7 +21,7 @@ struct DiffReading {
         var entryOfOldPlace: [Int: Int] = [:]
         for (index, change) in diff.blocks.enumerated() {
             switch change.kind {
-            case .moved: for before in change.before { entryOfMovedBlock[before] = index }
+            case .moved, .split, .merged: for before in change.before { entryOfMovedBlock[before] = index }
             case .movedAway: for before in change.before { entryOfOldPlace[before] = index }
             default: break
             }
@@ -31,11 +31,11 @@ struct DiffReading {
             var block = BlockReading(change, in: diff.text)
             let before = change.before.first
             switch change.kind {
-            case .moved: block.otherPlace = before.flatMap { entryOfOldPlace[$0] }
+            case .moved, .split, .merged: block.otherPlace = before.flatMap { entryOfOldPlace[$0] }
             case .movedAway: block.otherPlace = before.flatMap { entryOfMovedBlock[$0] }
             default: break
             }
-            block.isMovedUp = block.otherPlace.map { change.kind == .moved ? $0 > index : $0 < index }
+            block.isMovedUp = block.otherPlace.map { change.kind == .movedAway ? $0 < index : $0 > index }
             blocks.append(block)
         }
         var place = 0
@@ -149,9 +149,10 @@ struct BlockReading {
             }
         }
         let starts = BlockStarts(change, in: text)
+        let isCode = kind == .code
         sentences = changes.enumerated().map { index, sentence in
             SentenceReading(
-                change: sentence, hasSpaceBefore: index > 0 && starts.hasSpace(before: sentence, in: text),
+                change: sentence, gap: index == 0 ? "" : starts.gap(before: sentence, in: text, isCode: isCode),
                 beginsBlock: index > 0 && starts.begins(sentence))
         }
     }
@@ -176,8 +177,9 @@ struct BlockReading {
 
 struct SentenceReading {
     let change: ArticleDiff.SentenceChange
-    /// Whether white space stands between this sentence and the one before it in the block.
-    let hasSpaceBefore: Bool
+    /// The white space between this sentence and the one before it in the block: one space, or nothing in Chinese and
+    /// Japanese; in code, where sentences are lines, the line break and the indentation.
+    let gap: String
     /// Whether a block begins here: where a paragraph was split, or two became one.
     let beginsBlock: Bool
 }
@@ -211,18 +213,23 @@ private struct BlockStarts {
         sentence.after.first.map(after.contains) ?? false || sentence.before.first.map(before.contains) ?? false
     }
 
-    /// Asks the side the sentence stands on; Chinese and Japanese have no space between sentences.
-    func hasSpace(before sentence: ArticleDiff.SentenceChange, in text: TextDiff) -> Bool {
-        if let first = sentence.after.first, let answer = text.after.hasSpace(before: first) { return answer }
-        if let first = sentence.before.first, let answer = text.before.hasSpace(before: first) { return answer }
-        return true
+    func gap(before sentence: ArticleDiff.SentenceChange, in text: TextDiff, isCode: Bool) -> String {
+        let gap =
+            sentence.after.first.flatMap { text.after.gap(before: $0) }
+            ?? sentence.before.first.flatMap { text.before.gap(before: $0) }
+        if isCode {
+            return gap.map { "\n" + $0.split(separator: "\n", omittingEmptySubsequences: false).suffix(1).joined() }
+                ?? "\n"
+        }
+        return gap?.isEmpty ?? false ? "" : " "
     }
 }
 
 extension DiffText {
-    /// Nil for a sentence that has no sentence before it.
-    fileprivate func hasSpace(before sentence: Int) -> Bool? {
+    /// What stands between a sentence and the one before it; nil for the first.
+    fileprivate func gap(before sentence: Int) -> String? {
         guard sentence > 0, sentences.indices.contains(sentence) else { return nil }
-        return sentences[sentence - 1].upperBound < sentences[sentence].lowerBound
+        return String(
+            decoding: bytes[sentences[sentence - 1].upperBound..<sentences[sentence].lowerBound], as: UTF8.self)
     }
 }

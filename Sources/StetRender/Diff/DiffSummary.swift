@@ -10,6 +10,8 @@ public struct DiffSummary: Hashable, Sendable {
     public var fields: [String] = []
     public var sentences = Counts()
     public var blocks = Counts()
+    /// Links that lead elsewhere, are new or gone, where the words they stand on are not.
+    public var linkCount = 0
     /// Words, in all changed text together: what white space sets apart, and each Chinese or Japanese character.
     public var removedWordCount = 0
     public var addedWordCount = 0
@@ -44,29 +46,35 @@ public struct DiffSummary: Hashable, Sendable {
     public init(_ diff: ArticleDiff) {
         fields = diff.metadata.map(\.field)
         for field in diff.metadata { for segment in field.words ?? [] { count(segment) } }
-        for block in DiffReading(diff).blocks { count(block, in: diff) }
+        let reading = DiffReading(diff)
+        for block in reading.blocks { count(block, in: reading) }
     }
 
-    public var isEmpty: Bool { fields.isEmpty && Counts() == sentences && Counts() == blocks }
+    public var isEmpty: Bool { fields.isEmpty && linkCount == 0 && Counts() == sentences && Counts() == blocks }
 
-    private mutating func count(_ block: BlockReading, in diff: ArticleDiff) {
+    private mutating func count(_ block: BlockReading, in reading: DiffReading) {
         let noun = BlockNoun(block.kind)
-        let reading = block.sentences.map(\.change)
+        let changes = block.sentences.map(\.change)
+        let links = changes.map { $0.kind == .movedAway ? 0 : reading.markChanges(of: $0)?.linkCount ?? 0 }
+        linkCount += links.reduce(0, +)
         switch block.change.kind {
         case .added: note(.added, noun, \.added)
         case .removed: note(.removed, noun, \.removed)
         case .moved: note(.moved, noun, \.moved)
         case .split: note(.split, noun, \.split)
         case .merged: note(.merged, noun, \.merged)
+        // Changed links are told as such.
+        case .reformatted where block.previousKind == nil && links.contains { $0 > 0 }: break
         case .reformatted: note(.reformatted, noun, \.reformatted)
-        case .edited where reading.isEmpty: note(.edited, noun, \.edited)
+        case .edited where changes.isEmpty: note(.edited, noun, \.edited)
         case .equal, .edited, .movedAway: break
         }
         if block.change.kind == .movedAway { return }
-        for sentence in reading {
+        for (sentence, links) in zip(changes, links) {
             if block.change.kind == .added || block.change.kind == .removed {
                 let indices = sentence.after.isEmpty ? sentence.before : sentence.after
-                let side = sentence.after.isEmpty ? diff.text.before : diff.text.after
+                let text = reading.diff.text
+                let side = sentence.after.isEmpty ? text.before : text.after
                 var wordCount = 0
                 for index in indices where side.sentences.indices.contains(index) {
                     wordCount += Self.wordCount(String(decoding: side.bytes[side.sentences[index]], as: UTF8.self))
@@ -85,7 +93,7 @@ public struct DiffSummary: Hashable, Sendable {
                 }
             case .split: sentences.split += 1
             case .merged: sentences.merged += 1
-            case .reformatted where block.change.kind != .reformatted: sentences.reformatted += 1
+            case .reformatted where block.change.kind != .reformatted && links == 0: sentences.reformatted += 1
             case .equal, .movedAway, .reformatted: break
             }
             if sentence.kind != .movedAway { for segment in sentence.segments { count(segment) } }
@@ -141,6 +149,7 @@ extension DiffSummary {
         add(.moved, "moved")
         add(.split, "split")
         add(.merged, "merged")
+        if linkCount > 0 { parts.append(counted(linkCount, "link") + " changed") }
         add(.reformatted, "with formatting changes only")
         var text = parts.joined(separator: ", ")
         if !fields.isEmpty {

@@ -31,6 +31,11 @@ func tidied(_ segments: [ArticleDiff.Segment]) -> [ArticleDiff.Segment] {
             }
             index += 1
         }
+        // White space is no change that a reader could see.
+        if removed.isBlank, added.isBlank {
+            append(.equal, added.isEmpty && !result.endsInWhiteSpace ? " " : added)
+            continue
+        }
         let leading = removed.hasPrefix(" ") && added.hasPrefix(" ")
         if leading {
             append(.equal, " ")
@@ -49,6 +54,15 @@ func tidied(_ segments: [ArticleDiff.Segment]) -> [ArticleDiff.Segment] {
     return result
 }
 
+extension String {
+    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+}
+
+extension [ArticleDiff.Segment] {
+    /// True at the beginning of a text, too.
+    fileprivate var endsInWhiteSpace: Bool { last?.text.unicodeScalars.last?.properties.isWhitespace ?? true }
+}
+
 /// A text's outer white space and what stands between it.
 struct HuggedText {
     var leading: String
@@ -57,8 +71,8 @@ struct HuggedText {
 
     init(_ text: String) {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\n" }),
-            let last = scalars.lastIndex(where: { $0 != " " && $0 != "\n" })
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else {
             (leading, words, trailing) = (text, "", "")
             return

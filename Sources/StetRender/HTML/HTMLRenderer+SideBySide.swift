@@ -30,15 +30,10 @@ extension HTMLRenderer {
         for index in block.sentences.isEmpty ? 0..<0 : piece.sentences {
             let sentence = block.sentences[index]
             let row = self.row(sentence, in: block, reading, marks)
-            // Unchanged sentences that follow one another share a row, and the cells of a table's row always do.
-            if block.isTableRow, let last = rows.last {
-                if block.change.kind != .added { rows[rows.count - 1].before += " | " + row.before }
-                if block.change.kind != .removed { rows[rows.count - 1].after += " | " + row.after }
-                rows[rows.count - 1].isSame = last.isSame && row.isSame
-            } else if row.isSame, let last = rows.last, last.isSame, !sentence.beginsBlock {
-                let space = sentence.hasSpaceBefore ? " " : ""
-                rows[rows.count - 1].before += space + row.before
-                rows[rows.count - 1].after += space + row.after
+            // Unchanged sentences that follow one another share a row.
+            if row.isSame, let last = rows.last, last.isSame, !sentence.beginsBlock {
+                rows[rows.count - 1].before += sentence.gap + row.before
+                rows[rows.count - 1].after += sentence.gap + row.after
             } else {
                 rows.append(row)
             }
@@ -73,16 +68,19 @@ extension HTMLRenderer {
     private func row(
         _ sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading, _ marks: ChangeMarks
     ) -> Row {
-        let note = "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>"
         let segments = reading.segments(of: sentence.change)
         let before = marks.html(segments.filter { $0.kind != .added })
-        let after = marks.html(segments.filter { $0.kind != .removed })
+        let after = Self.marked(
+            marks.html(segments.filter { $0.kind != .removed }),
+            reading.sentenceNotes(sentence.change, in: block.change))
         return switch sentence.change.kind {
-        case .movedAway: Row(before: note, after: "", isSame: false)
+        case .movedAway:
+            Row(
+                before: "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>", after: "",
+                isSame: false)
         case .added: Row(before: "", after: after, isSame: false)
         case .removed: Row(before: before, after: "", isSame: false)
-        case .moved where block.change.kind != .moved, .split, .merged:
-            Row(before: before, after: note + after, isSame: false)
+        case .moved, .split, .merged: Row(before: before, after: after, isSame: false)
         case .equal: Row(before: before, after: after, isSame: true)
         default: Row(before: before, after: after, isSame: segments.allSatisfy { $0.kind == .equal })
         }

@@ -33,6 +33,12 @@ public struct HTMLRenderer: Sendable {
         return html
     }
 
+    /// The words of a sentence between Stet's notes on it.
+    static func marked(_ words: String, _ notes: (leading: String?, trailing: String?)) -> String {
+        func mark(_ note: String) -> String { "<span class=\"mark\">\(HTMLText.escaped(note))</span>" }
+        return (notes.leading.map { mark($0) + " " } ?? "") + words + (notes.trailing.map { " " + mark($0) } ?? "")
+    }
+
     /// A link where the address may be followed, else the text alone.
     func link(to target: String, _ content: String) -> String {
         guard let target = HTMLText.link(target) else { return content }

@@ -46,7 +46,7 @@ struct InlineView {
         }
         var classes = block.change.kind == .equal ? "" : "block " + block.change.kind.rawValue
         classes += block.kind.attributes
-        let id = block.change.kind == .moved && piece.isStart ? " id=\"b\(piece.block)\"" : ""
+        let id = block.otherPlace != nil && piece.isStart ? " id=\"b\(piece.block)\"" : ""
         let attributes = (classes.isEmpty ? "" : " class=\"\(classes.trimmed)\"") + id
         switch block.kind {
         case .listItem(let depth, let number):
@@ -115,8 +115,8 @@ struct InlineView {
             if index > piece.sentences.lowerBound {
                 if sentence.beginsBlock, sentence.change.beginsAfterBlock(in: reading) {
                     paragraphs.append("")
-                } else if sentence.hasSpaceBefore {
-                    paragraphs[paragraphs.count - 1] += " "
+                } else {
+                    paragraphs[paragraphs.count - 1] += sentence.gap
                 }
             }
             paragraphs[paragraphs.count - 1] += html(sentence, in: block)
@@ -128,11 +128,26 @@ struct InlineView {
         paragraphs(of: piece, block).joined(separator: "<br>")
     }
 
+    /// A row is one sentence with bars between its cells.
     private func cells(of piece: DiffOutline.Piece, _ block: BlockReading, note: String) -> String {
-        if block.sentences.isEmpty { return "<td>\(note)</td>" }
-        return piece.sentences.map { index in
-            "<td dir=\"auto\">\(index == piece.sentences.lowerBound ? note : "")\(html(block.sentences[index], in: block))</td>"
-        }.joined()
+        var cells = [note]
+        for index in piece.sentences {
+            let sentence = block.sentences[index]
+            guard sentence.change.kind != .movedAway else {
+                cells[cells.count - 1] += html(sentence, in: block)
+                continue
+            }
+            for segment in reading.segments(of: sentence.change) {
+                for (part, text) in segment.text.split(separator: " | ", omittingEmptySubsequences: false).enumerated()
+                {
+                    if part > 0 { cells.append("") }
+                    if !text.isEmpty {
+                        cells[cells.count - 1] += marks.html(.init(kind: segment.kind, text: String(text)))
+                    }
+                }
+            }
+        }
+        return cells.map { "<td dir=\"auto\">\($0)</td>" }.joined()
     }
 
     private func code(_ block: BlockReading) -> String {
@@ -146,13 +161,11 @@ struct InlineView {
     }
 
     private func html(_ sentence: SentenceReading, in block: BlockReading) -> String {
-        let words = marks.html(reading.segments(of: sentence.change))
-        return switch sentence.change.kind {
-        case .movedAway: "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>"
-        case .moved where block.change.kind != .moved, .split, .merged:
-            "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>" + words
-        default: words
+        if sentence.change.kind == .movedAway {
+            return "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>"
         }
+        return HTMLRenderer.marked(
+            marks.html(reading.segments(of: sentence.change)), reading.sentenceNotes(sentence.change, in: block.change))
     }
 }
 

@@ -44,6 +44,7 @@ extension JSONRenderer {
                 $0.member("reformatted", counts.reformatted)
             }
         }
+        json.member("links", summary.linkCount)
         json.object("words") {
             $0.member("removed", summary.removedWordCount)
             $0.member("added", summary.addedWordCount)
@@ -74,6 +75,12 @@ extension JSONRenderer {
                         $0.member("before", sentence.change.before)
                         $0.member("after", sentence.change.after)
                         write(reading.exactSegments(of: sentence.change), as: "segments", into: &$0)
+                        if let changes = reading.markChanges(of: sentence.change) {
+                            $0.object("marks") {
+                                write(changes.removed, as: "removed", into: &$0)
+                                write(changes.added, as: "added", into: &$0)
+                            }
+                        }
                     }
                 }
             }
@@ -97,6 +104,18 @@ extension JSONRenderer {
                 list.object {
                     $0.member("kind", segment.kind.rawValue)
                     $0.member("text", segment.text)
+                }
+            }
+        }
+    }
+
+    private func write(_ marks: [MarkChanges.Mark], as key: String, into json: inout JSONWriter) {
+        json.array(key) { list in
+            for mark in marks {
+                list.object {
+                    $0.member("type", mark.name)
+                    if let target = mark.target { $0.member("target", target) }
+                    $0.member("text", mark.text)
                 }
             }
         }

@@ -69,8 +69,12 @@ public struct MarkdownRenderer: Sendable {
         } else {
             markdown += prefix.first
         }
+        if block.kind == .code {
+            markdown += code(piece, of: block, in: reading) + "\n"
+            return
+        }
         guard !block.sentences.isEmpty else {
-            markdown += wholeBlock(block, in: reading) + "\n"
+            markdown += rule(block) + "\n"
             return
         }
         for index in piece.sentences {
@@ -78,10 +82,8 @@ public struct MarkdownRenderer: Sendable {
             if index > piece.sentences.lowerBound {
                 if sentence.beginsBlock, sentence.change.beginsAfterBlock(in: reading) {
                     markdown += "\n\n" + prefix.rest
-                } else if block.isTableRow {
-                    markdown += " \\| "
-                } else if sentence.hasSpaceBefore {
-                    markdown += " "
+                } else {
+                    markdown += sentence.gap
                 }
             }
             markdown += text(sentence, of: block, in: reading)
@@ -90,31 +92,42 @@ public struct MarkdownRenderer: Sendable {
     }
 
     private func text(_ sentence: SentenceReading, of block: BlockReading, in reading: DiffReading) -> String {
+        func mark(_ note: String) -> String { "*[" + MarkdownText.line(note) + "]*" }
+        if sentence.change.kind == .movedAway { return mark(reading.note(on: sentence.change)) }
+        let notes = reading.sentenceNotes(sentence.change, in: block.change)
         let words = MarkdownText.line(reading.segments(of: sentence.change))
-        let note = "*[" + MarkdownText.line(reading.note(on: sentence.change)) + "]*"
-        return switch sentence.change.kind {
-        case .movedAway: note
-        case .moved where block.change.kind != .moved, .split, .merged: note + " " + words
-        default: words
-        }
+        return (notes.leading.map { mark($0) + " " } ?? "") + words + (notes.trailing.map { " " + mark($0) } ?? "")
     }
 
-    /// Code keeps its lines in a fence that nothing in it can close; a rule is a sign.
-    private func wholeBlock(_ block: BlockReading, in reading: DiffReading) -> String {
-        let sign =
-            switch block.change.kind {
-            case .added: "+"
-            case .removed: "-"
-            default: ""
+    /// The lines of code in a fence that nothing in them can close, behind the signs of a diff.
+    private func code(_ piece: DiffOutline.Piece, of block: BlockReading, in reading: DiffReading) -> String {
+        var lines = ""
+        for index in piece.sentences {
+            let sentence = block.sentences[index]
+            let indentation = sentence.gap.drop { $0 == "\n" }
+            let segments = reading.segments(of: sentence.change)
+            let before = segments.filter { $0.kind != .added }.map(\.text).joined()
+            let after = segments.filter { $0.kind != .removed }.map(\.text).joined()
+            if before == after, sentence.change.kind != .movedAway {
+                lines += " " + indentation + VisibleText.line(before) + "\n"
+            } else {
+                if !before.isEmpty { lines += "-" + indentation + VisibleText.line(before) + "\n" }
+                if !after.isEmpty, before != after { lines += "+" + indentation + VisibleText.line(after) + "\n" }
             }
-        if block.kind == .thematicBreak {
-            return MarkdownText.line([.init(kind: sign == "+" ? .added : sign == "-" ? .removed : .equal, text: "⁂")])
         }
-        let lines = VisibleText.lines(reading.text(of: block.change)).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        let longestRun = lines.flatMap { $0.split { $0 != "`" } }.map(\.count).max() ?? 0
+        let longestRun = lines.split { $0 != "`" }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: max(3, longestRun + 1))
-        return "\(fence)\(sign.isEmpty ? "" : "diff")\n" + lines.map { sign + $0 + "\n" }.joined() + fence
+        return fence + "diff\n" + lines + fence
+    }
+
+    private func rule(_ block: BlockReading) -> String {
+        let kind: ArticleDiff.Segment.Kind =
+            switch block.change.kind {
+            case .added: .added
+            case .removed: .removed
+            default: .equal
+            }
+        return MarkdownText.line([.init(kind: kind, text: "⁂")])
     }
 }
 

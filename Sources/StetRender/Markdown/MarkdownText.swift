@@ -39,9 +39,9 @@ enum MarkdownText {
             if segment.kind == .equal || hugged.words.isEmpty {
                 pieces.append(Piece(text: line(segment.text), kind: .equal))
             } else {
-                pieces.append(Piece(text: hugged.leading, kind: .equal))
+                pieces.append(Piece(text: line(hugged.leading), kind: .equal))
                 pieces.append(Piece(text: line(hugged.words), kind: segment.kind))
-                pieces.append(Piece(text: hugged.trailing, kind: .equal))
+                pieces.append(Piece(text: line(hugged.trailing), kind: .equal))
             }
         }
         pieces.removeAll(where: \.text.isEmpty)

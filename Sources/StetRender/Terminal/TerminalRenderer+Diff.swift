@@ -82,7 +82,7 @@ extension TerminalRenderer {
     private func write(_ piece: DiffOutline.Piece, of reading: DiffReading, into writer: inout TerminalWriter) {
         let block = reading.blocks[piece.block]
         let arrow = block.isMovedUp.map { $0 ? "↑" : "↓" } ?? "↕"
-        let isMove = block.change.kind == .moved || block.change.kind == .movedAway
+        let isMove = block.isMove
         if piece.isStart, let note = reading.note(on: piece.block) {
             let lines = wrapped(
                 [TextRun(text: note, role: isMove ? .moved : .note)], columnCount: width - Self.gutterWidth)
@@ -122,10 +122,8 @@ extension TerminalRenderer {
             if index > piece.sentences.lowerBound {
                 if sentence.beginsBlock, !block.change.after.isEmpty, sentence.change.beginsAfterBlock(in: reading) {
                     paragraphs.append([])
-                } else if block.isTableRow {
-                    paragraphs[paragraphs.count - 1].append(TextRun(text: " | ", role: .label))
-                } else if sentence.hasSpaceBefore {
-                    paragraphs[paragraphs.count - 1].append(TextRun(text: " ", role: .plain))
+                } else if !sentence.gap.isEmpty {
+                    paragraphs[paragraphs.count - 1].append(TextRun(text: sentence.gap, role: .plain))
                 }
             }
             paragraphs[paragraphs.count - 1] += sentenceRuns(sentence, of: block, in: reading)
@@ -133,7 +131,7 @@ extension TerminalRenderer {
         return paragraphs
     }
 
-    /// A block without sentences: code, or a rule.
+    /// A block without sentences: a rule, or one that is empty.
     func blockRuns(_ block: BlockReading, in reading: DiffReading) -> [TextRun] {
         let role: TextRole =
             switch block.change.kind {
@@ -152,15 +150,12 @@ extension TerminalRenderer {
         if sentence.change.kind == .movedAway, block.change.kind != .movedAway {
             return [TextRun(text: "[" + reading.note(on: sentence.change) + "]", role: .moved)]
         }
-        var runs: [TextRun] = []
-        switch sentence.change.kind {
-        case .moved where block.change.kind != .moved, .split, .merged:
-            runs.append(TextRun(text: "[" + reading.note(on: sentence.change) + "] ", role: .moved))
-        default: break
-        }
+        let notes = reading.sentenceNotes(sentence.change, in: block.change)
+        var runs = notes.leading.map { [TextRun(text: "[\($0)] ", role: .moved)] } ?? []
         let isWhole = sentence.change.kind == .added || sentence.change.kind == .removed
         runs += self.runs(
             of: reading.segments(of: sentence.change), emphasis: isWhole ? .sentence : .words, isBold: isHeading)
+        if let note = notes.trailing { runs.append(TextRun(text: " [\(note)]", role: .note)) }
         return runs
     }
 }

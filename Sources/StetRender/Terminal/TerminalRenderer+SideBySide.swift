@@ -50,7 +50,7 @@ extension TerminalRenderer {
     ) {
         let block = reading.blocks[piece.block]
         if piece.isStart, let note = reading.note(on: piece.block) {
-            let isMove = block.change.kind == .moved || block.change.kind == .movedAway
+            let isMove = block.isMove
             let arrow = isMove ? (block.isMovedUp.map { $0 ? "↑ " : "↓ " } ?? "↕ ") : "· "
             let run = TextRun(text: arrow + note, role: isMove ? .moved : .note)
             for line in wrapped([run], columnCount: width) { writer.line([line]) }
@@ -66,8 +66,7 @@ extension TerminalRenderer {
                 }
             return write(row, columns, into: &writer)
         }
-        // Unchanged sentences that follow one another share a row, as they take the same lines on both sides; so do
-        // the cells of a table's row.
+        // Unchanged sentences that follow one another share a row, as they take the same lines on both sides.
         var shared = SideRow()
         func flush() {
             guard !shared.isEmpty else { return }
@@ -77,16 +76,8 @@ extension TerminalRenderer {
         for index in piece.sentences {
             let sentence = block.sentences[index]
             let row = row(of: sentence, in: block, reading)
-            if block.isTableRow {
-                let bar = [TextRun(text: " | ", role: .label)]
-                if index > piece.sentences.lowerBound {
-                    if block.change.kind != .added { shared.left += bar }
-                    if block.change.kind != .removed { shared.right += bar }
-                }
-                shared.left += row.left
-                shared.right += row.right
-            } else if sentence.change.kind == .equal {
-                if !shared.isEmpty, sentence.hasSpaceBefore { shared.append(TextRun(text: " ", role: .plain)) }
+            if sentence.change.kind == .equal {
+                if !shared.isEmpty, !sentence.gap.isEmpty { shared.append(TextRun(text: sentence.gap, role: .plain)) }
                 if sentence.beginsBlock { flush() }
                 shared.left += row.left
                 shared.right += row.right
@@ -99,16 +90,19 @@ extension TerminalRenderer {
     }
 
     private func row(of sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading) -> SideRow {
-        let note = TextRun(text: "[" + reading.note(on: sentence.change) + "] ", role: .moved)
-        if sentence.change.kind == .movedAway { return SideRow(left: [note]) }
+        if sentence.change.kind == .movedAway {
+            return SideRow(left: [TextRun(text: "[" + reading.note(on: sentence.change) + "]", role: .moved)])
+        }
         let isWhole = sentence.change.kind == .added || sentence.change.kind == .removed
         var row = row(of: reading.segments(of: sentence.change), emphasis: isWhole ? .sentence : .words)
         switch sentence.change.kind {
         case .added: row.left = []
         case .removed: row.right = []
-        case .moved where block.change.kind != .moved, .split, .merged: row.right.insert(note, at: 0)
         default: break
         }
+        let notes = reading.sentenceNotes(sentence.change, in: block.change)
+        if let note = notes.leading { row.right.insert(TextRun(text: "[\(note)] ", role: .moved), at: 0) }
+        if let note = notes.trailing { row.right.append(TextRun(text: " [\(note)]", role: .note)) }
         return row
     }
 
