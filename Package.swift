@@ -65,7 +65,7 @@ let package = Package(
         tests(of: "StetModel"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
-        tests(of: "StetHTML"),
+        tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetFetch", uses: ["TestSupport"]),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),

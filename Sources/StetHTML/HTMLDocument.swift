@@ -1,6 +1,3 @@
-internal import CLexbor
-internal import Synchronization
-
 /// A parsed page: an immutable tree of elements and text in document order.
 ///
 /// Node `0` is the document. A node's descendants are the indices that follow it up to its
@@ -61,9 +58,6 @@ package final class HTMLDocument: Sendable {
     /// Whether elements below ``maximumDepth`` were moved up.
     package let isDepthLimited: Bool
 
-    /// lexbor's own tree, for its selectors. Selecting changes only the engine's state, but that is shared.
-    let selectorEngine: Mutex<SelectorEngine>
-
     /// Reads a page as a browser would.
     ///
     /// - Parameter contentType: The value of the Content-Type header, for its `charset`.
@@ -104,7 +98,6 @@ package final class HTMLDocument: Sendable {
         attributeText = builder.attributeText
         isDepthLimited = parsed.isDepthLimited
         self.encoding = encoding
-        selectorEngine = Mutex(SelectorEngine(document: parsed))
         checkInvariants()
     }
 

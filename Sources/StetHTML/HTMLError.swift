@@ -7,8 +7,8 @@ package enum HTMLError: Error, Equatable, CustomStringConvertible {
     case tooComplex
     /// The selector is not one, or uses what lexbor does not know.
     case invalidSelector(String, reason: String)
-    /// The selector would take more steps on this page than ``SelectorCost/maximumStepCount``.
-    case costlySelector(String, limit: Int)
+    /// The selector takes more steps on this page than ``HTMLDocument/maximumSelectorStepCount``.
+    case costlySelector(String)
     case outOfMemory
 
     package var description: String {
@@ -22,9 +22,9 @@ package enum HTMLError: Error, Equatable, CustomStringConvertible {
                 + "hint: the page is damaged or made to exhaust its readers; it is kept as a capture only"
         case .invalidSelector(let selector, let reason):
             "cannot use selector: \(reason)\n  \(selector)"
-        case .costlySelector(let selector, let limit):
-            "cannot use selector: it would take more than \(limit) steps on this page\n  \(selector)\n"
-                + "hint: sibling selectors are slow among very many siblings; name the element by class or id"
+        case .costlySelector(let selector):
+            "cannot use selector: it takes more than \(HTMLDocument.maximumSelectorStepCount) steps on this page\n"
+                + "  \(selector)\nhint: name the element by its class or id instead of its surroundings"
         case .outOfMemory:
             "cannot read page: out of memory"
         }

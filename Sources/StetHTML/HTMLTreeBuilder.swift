@@ -1,6 +1,6 @@
 internal import CLexbor
 
-/// Copies lexbor's tree into flat arrays and leaves in each of lexbor's elements its index.
+/// Copies lexbor's tree into flat arrays.
 struct HTMLTreeBuilder {
     private(set) var records: [NodeRecord] = []
     private(set) var attributes: [AttributeRecord] = []
@@ -86,7 +86,6 @@ struct HTMLTreeBuilder {
             tag = tags[Int(id)]
         }
         append(kind: .element, tag: tag, parent: parent)
-        unsafe node.pointee.user = UnsafeMutableRawPointer(bitPattern: index)
         if tag == .other {
             var length = 0
             let name = unsafe stet_element_local_name(node, &length)
