@@ -1,66 +1,133 @@
 import StetDiff
 
-/// Segments as a reader wants them: neighbours of one kind joined, and the white space that a removed and an added
-/// piece share moved out of both, so that marks hug the words.
+/// Segments as a reader wants them: what was removed, then what was added, once for each change.
+///
+/// The diff itself is exact and tells every kept character as kept; a reader is better served by one change than by
+/// three with a comma between them. So the views, and only they, join changes over islands of kept text that say
+/// nothing alone; move the white space that both sides share out of the marks; and tell text that stands on both sides
+/// as equal. What a reader gets is still both texts: the joined segments spell the same before and after.
+///
+/// - Complexity: O(text).
 func tidied(_ segments: [ArticleDiff.Segment]) -> [ArticleDiff.Segment] {
-    var result: [ArticleDiff.Segment] = []
-    func append(_ kind: ArticleDiff.Segment.Kind, _ text: String) {
-        guard !text.isEmpty else { return }
-        if let last = result.indices.last, result[last].kind == kind {
-            result[last].text += text
-        } else {
-            result.append(.init(kind: kind, text: text))
+    guard segments.contains(where: { $0.kind != .equal }) else { return joinedNeighbours(segments) }
+    var pieces: [Piece] = []
+    var change: Change?
+    for segment in segments where !segment.text.isEmpty {
+        switch segment.kind {
+        case .equal, .reformatted:
+            if let change { pieces.append(.changed(change)) }
+            change = nil
+            pieces.append(.kept(segment))
+        case .removed:
+            if change == nil { change = Change() }
+            change?.removed += segment.text
+        case .added:
+            if change == nil { change = Change() }
+            change?.added += segment.text
         }
     }
-    var index = 0
-    while index < segments.count {
-        let segment = segments[index]
-        guard segment.kind == .removed || segment.kind == .added else {
-            append(segment.kind, segment.text)
-            index += 1
-            continue
-        }
-        // A run of changes is told as what was removed, then what was added.
-        var removed = ""
-        var added = ""
-        while index < segments.count, segments[index].kind == .removed || segments[index].kind == .added {
-            if segments[index].kind == .removed {
-                removed += segments[index].text
-            } else {
-                added += segments[index].text
+    if let change { pieces.append(.changed(change)) }
+    return joinedNeighbours(joinedOverIslands(pieces).flatMap(\.segments))
+}
+
+private struct Change {
+    var removed = ""
+    var added = ""
+
+    var isReplacement: Bool { !removed.isEmpty && !added.isEmpty }
+}
+
+private enum Piece {
+    case kept(ArticleDiff.Segment)
+    case changed(Change)
+
+    var segments: [ArticleDiff.Segment] {
+        switch self {
+        case .kept(let segment): return [segment]
+        case .changed(var change):
+            if change.removed == change.added || (change.removed.isBlank && change.added.isBlank) {
+                return [.init(kind: .equal, text: change.added.isEmpty ? change.removed : change.added)]
             }
-            index += 1
+            var leading = ""
+            var trailing = ""
+            if let first = change.removed.first, first == " ", change.added.first == first {
+                leading.append(change.removed.removeFirst())
+                change.added.removeFirst()
+            }
+            if let last = change.removed.last, last == " ", change.added.last == last {
+                trailing.append(change.removed.removeLast())
+                change.added.removeLast()
+            }
+            return [
+                .init(kind: .equal, text: leading), .init(kind: .removed, text: change.removed),
+                .init(kind: .added, text: change.added), .init(kind: .equal, text: trailing),
+            ].filter { !$0.text.isEmpty }
         }
-        // White space is no change that a reader could see.
-        if removed.isBlank, added.isBlank {
-            append(.equal, added.isEmpty && !result.endsInWhiteSpace ? " " : added)
-            continue
+    }
+}
+
+/// Swallows islands: change, island, change becomes one change.
+private func joinedOverIslands(_ pieces: [Piece]) -> [Piece] {
+    var result: [Piece] = []
+    var change: Change?
+    var island: ArticleDiff.Segment?
+    func flush() {
+        if let change { result.append(.changed(change)) }
+        if let island { result.append(.kept(island)) }
+        change = nil
+        island = nil
+    }
+    for piece in pieces {
+        switch piece {
+        case .kept(let segment) where change != nil && island == nil: island = segment
+        case .kept:
+            flush()
+            result.append(piece)
+        case .changed(let next):
+            if change?.isReplacement ?? false, next.isReplacement, let text = island, isIsland(text) {
+                change?.removed += text.text + next.removed
+                change?.added += text.text + next.added
+                island = nil
+            } else {
+                flush()
+                change = next
+            }
         }
-        let leading = removed.hasPrefix(" ") && added.hasPrefix(" ")
-        if leading {
-            append(.equal, " ")
-            removed.removeFirst()
-            added.removeFirst()
+    }
+    flush()
+    return result
+}
+
+/// Kept text no longer than this may be the middle of a word or address that was rewritten around it.
+private let longestInnerIsland = 16
+
+/// Whether kept text between two changes says nothing alone: blanks and punctuation, or the inside of one word or
+/// address. Asked only where both are replacements: what was put in twice stays two additions.
+private func isIsland(_ kept: ArticleDiff.Segment) -> Bool {
+    guard kept.kind == .equal else { return false }
+    let scalars = kept.text.unicodeScalars
+    if scalars.allSatisfy({ !$0.properties.isAlphabetic && $0.properties.numericType == nil }) {
+        // Sentence ends and quotation marks part what a reader takes in one glance.
+        return !scalars.contains { [".", "!", "?", "。", "！", "？", "“", "”", "\"", "「", "」"].contains($0) }
+    }
+    return scalars.count <= longestInnerIsland
+        && scalars.allSatisfy { !$0.properties.isWhitespace && !$0.isIdeographic }
+}
+
+private func joinedNeighbours(_ segments: [ArticleDiff.Segment]) -> [ArticleDiff.Segment] {
+    var result: [ArticleDiff.Segment] = []
+    for segment in segments where !segment.text.isEmpty {
+        if let last = result.indices.last, result[last].kind == segment.kind {
+            result[last].text += segment.text
+        } else {
+            result.append(segment)
         }
-        let trailing = removed.hasSuffix(" ") && added.hasSuffix(" ")
-        if trailing {
-            removed.removeLast()
-            added.removeLast()
-        }
-        append(.removed, removed)
-        append(.added, added)
-        if trailing { append(.equal, " ") }
     }
     return result
 }
 
 extension String {
     fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
-}
-
-extension [ArticleDiff.Segment] {
-    /// True at the beginning of a text, too.
-    fileprivate var endsInWhiteSpace: Bool { last?.text.unicodeScalars.last?.properties.isWhitespace ?? true }
 }
 
 /// A text's outer white space and what stands between it.

@@ -22,29 +22,45 @@ enum VisibleText {
         let scalars = Array(text.unicodeScalars)
         let hasRightToLeft = scalars.contains { $0.isRightToLeft }
         var markRun = 0
-        for (index, scalar) in scalars.enumerated() {
-            if scalar.isASCII {
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            if isBlank(scalar) {
+                let end = scalars[index...].firstIndex { !isBlank($0) } ?? scalars.count
+                append(blanks: scalars[index..<end], lines: lines, to: &result)
+                index = end
                 markRun = 0
-                switch scalar {
-                case "\n": result.unicodeScalars.append(lines ? scalar : " ")
-                case "\t": result += lines ? "    " : " "
-                case " "..."~": result.unicodeScalars.append(scalar)
-                default: spellOut(scalar, into: &result)
-                }
                 continue
             }
-            let isMark = scalar.properties.generalCategory == .nonspacingMark
+            let isMark = !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark
             markRun = isMark ? markRun + 1 : 0
             let previous = index > 0 ? scalars[index - 1] : nil
-            let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-            if isShown(scalar, after: previous, before: next, hasRightToLeft: hasRightToLeft), markRun <= longestMarkRun
-            {
+            index += 1
+            let next = index < scalars.count ? scalars[index] : nil
+            let isShown =
+                scalar.isASCII
+                ? scalar >= " " && scalar <= "~"
+                : isShown(scalar, after: previous, before: next, hasRightToLeft: hasRightToLeft)
+            if isShown, markRun <= longestMarkRun {
                 result.unicodeScalars.append(scalar)
             } else {
                 spellOut(scalar, into: &result)
             }
         }
         return result
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\t" }
+
+    /// A line broken inside a sentence, with the blanks around the break, is one space.
+    private static func append(blanks: ArraySlice<Unicode.Scalar>, lines: Bool, to result: inout String) {
+        if !lines, blanks.contains("\n") {
+            result += " "
+            return
+        }
+        for blank in blanks {
+            if blank == "\t" { result += lines ? "    " : " " } else { result.unicodeScalars.append(blank) }
+        }
     }
 
     private static func spellOut(_ scalar: Unicode.Scalar, into result: inout String) {
