@@ -71,8 +71,9 @@ package struct FetchError: Error, Sendable, CustomStringConvertible {
         case .unknownHost: "check the spelling of the host and this machine's name resolution"
         case .privateAddress: "--allow-private permits addresses of this machine and its networks"
         case .tls: "the server's certificate or clock, or this machine's, is wrong; Stet never skips the check"
-        case .tooManyRedirects: "the site may want cookies or a browser; see the redirects with --verbose"
-        case .timedOut, .bodyTooLarge: "the limit can be raised in the settings of the fetch"
+        case .tooManyRedirects: "the site may want a browser; save the page there and snapshot the file"
+        case .timedOut, .bodyTooLarge, .expandsTooMuch, .headersTooLarge:
+            "docs/reference/fetching.md tells the limits and what they are for"
         default: nil
         }
     }

@@ -36,42 +36,32 @@ package struct DecodedText: Sendable {
     private init(
         _ bytes: [UInt8], contentType: String?, markupEncoding: ([UInt8], Int) -> LexborEncoding?
     ) {
-        if let (encoding, markCount) = bytes.byteOrderMark {
-            utf8 = encoding.decode(bytes[markCount...]).utf8
-            self.encoding = TextEncoding(name: encoding.name, source: .byteOrderMark)
+        if let (marked, markByteCount) = bytes.byteOrderMark {
+            utf8 = marked.decode(bytes[markByteCount...]).utf8
+            encoding = TextEncoding(name: marked.name, source: .byteOrderMark)
             return
         }
         let isUTF8 = bytes.isValidUTF8
         let header = contentType.flatMap { LexborEncoding(contentType: $0) }
         let markup = markupEncoding(bytes, Self.prescanByteCount)
+        let chosen: LexborEncoding
         if let named = header ?? markup {
-            let source: TextEncoding.Source = header == nil ? .markup : .header
-            let decoded = isUTF8 ? nil : named.decode(bytes[...])
-            guard let better = bytes.betterEncoding(than: named, isUTF8: isUTF8, markup: markup) else {
-                utf8 = decoded?.utf8 ?? (named == .utf8 ? bytes : named.decode(bytes[...]).utf8)
-                encoding = TextEncoding(name: named.name, source: source)
-                return
-            }
-            utf8 = better == .utf8 && isUTF8 ? bytes : better.decode(bytes[...]).utf8
-            encoding = TextEncoding(name: better.name, source: .bytes, overruled: named.name)
-            return
-        }
-        if let wide = bytes.wideEncoding {
-            utf8 = wide.decode(bytes[...]).utf8
-            encoding = TextEncoding(name: wide.name, source: .bytes)
-        } else if isUTF8 {
-            utf8 = bytes
-            encoding = TextEncoding(name: LexborEncoding.utf8.name, source: .bytes)
+            let better = bytes.betterEncoding(than: named, isUTF8: isUTF8, markup: markup)
+            chosen = better ?? named
+            encoding = TextEncoding(
+                name: chosen.name, source: better != nil ? .bytes : header != nil ? .header : .markup,
+                overruled: better != nil ? named.name : nil)
+        } else if let guess = bytes.guessedEncoding(isUTF8: isUTF8) {
+            chosen = guess
+            encoding = TextEncoding(name: guess.name, source: .bytes)
         } else if let late = markupEncoding(bytes, Self.latePrescanByteCount), late != .utf8 {
-            utf8 = late.decode(bytes[...]).utf8
+            chosen = late
             encoding = TextEncoding(name: late.name, source: .markup)
-        } else if !bytes.isMostlyBrokenUTF8 {
-            utf8 = LexborEncoding.utf8.decode(bytes[...]).utf8
-            encoding = TextEncoding(name: LexborEncoding.utf8.name, source: .bytes)
         } else {
-            utf8 = LexborEncoding.windows1252.decode(bytes[...]).utf8
-            encoding = TextEncoding(name: LexborEncoding.windows1252.name, source: .fallback)
+            chosen = .windows1252
+            encoding = TextEncoding(name: chosen.name, source: .fallback)
         }
+        utf8 = chosen == .utf8 && isUTF8 ? bytes : chosen.decode(bytes[...]).utf8
     }
 }
 
@@ -136,6 +126,11 @@ extension [UInt8] {
             return contains { $0 >= 0x80 } ? .utf8 : nil
         }
         return named.decode(self[...]).errorCount > 0 ? .utf8 : nil
+    }
+
+    /// What the bytes alone show them to be: UTF-16, or UTF-8 whole or damaged.
+    fileprivate func guessedEncoding(isUTF8: Bool) -> LexborEncoding? {
+        wideEncoding ?? (isUTF8 || !isMostlyBrokenUTF8 ? .utf8 : nil)
     }
 
     /// UTF-16 without a mark: text in Western languages has a zero in every second byte.

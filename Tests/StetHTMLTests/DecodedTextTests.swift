@@ -45,4 +45,106 @@ struct DecodedTextTests {
         let decoded = DecodedText(plain: Array("story ".utf8) + [0xE9], contentType: "text/plain;charset=\(label)")
         #expect(String(decoding: decoded.utf8, as: UTF8.self) == "story \u{FFFD}")
     }
+
+    func decodedPage(_ bytes: [UInt8], header: String? = nil) -> (text: String, encoding: TextEncoding) {
+        let decoded = DecodedText(html: bytes, contentType: header)
+        return (String(decoding: decoded.utf8, as: UTF8.self), decoded.encoding)
+    }
+
+    @Test(
+        "A byte order mark is stronger than a header, and no part of the text",
+        arguments: [
+            ([0xEF, 0xBB, 0xBF, 0xC3, 0xA9], "UTF-8"), ([0xFF, 0xFE, 0xE9, 0x00], "UTF-16LE"),
+            ([0xFE, 0xFF, 0x00, 0xE9], "UTF-16BE"),
+        ] as [([UInt8], String)])
+    func byteOrderMark(_ bytes: [UInt8], _ name: String) {
+        let (text, encoding) = decodedPage(bytes, header: "text/html; charset=shift_jis")
+        #expect(text == "é")
+        #expect(encoding == TextEncoding(name: name, source: .byteOrderMark))
+    }
+
+    @Test(
+        "A header is stronger than a meta element, which is read in all of its forms",
+        arguments: [
+            ("<meta charset=windows-1251>", nil, "windows-1251"),
+            ("<META CHARSET = 'Windows-1251' />", nil, "windows-1251"),
+            ("<meta http-equiv=content-type content='text/html; charset=koi8-r'>", nil, "KOI8-R"),
+            ("<meta content='charset=koi8-r'>", nil, "windows-1252"),
+            ("<!-- <meta charset=koi8-r> --><meta charset=windows-1251>", nil, "windows-1251"),
+            ("<meta charset=nonsense><meta charset=windows-1251>", nil, "windows-1251"),
+            ("<meta charset=koi8-r>", "text/html;charset=windows-1251", "windows-1251"),
+            ("<meta charset=koi8-r>", "text/html; charset=nonsense", "KOI8-R"),
+            ("<meta charset=koi8-r>", "text/html", "KOI8-R"),
+        ] as [(String, String?, String)])
+    func meta(_ markup: String, _ header: String?, _ name: String) {
+        let (text, encoding) = decodedPage(Array(markup.utf8) + [0xCC, 0xE8, 0xF0], header: header)
+        #expect(encoding.name == name)
+        #expect(text.hasSuffix(["windows-1251": "Мир", "KOI8-R": "лХП", "windows-1252": "Ìèð"][name] ?? "?"))
+    }
+
+    @Test("A meta element that came late is still better than none")
+    func lateMeta() {
+        let bytes = Array(("<head>" + String(repeating: " ", count: 4000) + "<meta charset=windows-1251>").utf8)
+        #expect(decodedPage(bytes + [0xCC, 0xE8, 0xF0]).text.hasSuffix("Мир"))
+    }
+
+    @Test(
+        "What is named wrongly is overruled by the bytes",
+        arguments: [
+            ("iso-8859-1", "Škoda – 漢字", "UTF-8"), ("windows-1251", "café", "UTF-8"), ("utf-16", "plain", "UTF-8"),
+            ("shift_jis", "naïve – yes", "UTF-8"),
+        ])
+    func lies(_ named: String, _ text: String, _ name: String) {
+        let decoded = decodedPage(Array(text.utf8), header: "text/html; charset=\(named)")
+        #expect(decoded.text == text)
+        #expect(decoded.encoding.name == name && decoded.encoding.source == .bytes)
+        #expect(decoded.encoding.overruled != nil)
+    }
+
+    @Test("A page named UTF-8 that is in another encoding is read in that")
+    func notUTF8() {
+        let words: [UInt8] = [0x63, 0x61, 0x66, 0xE9, 0x20, 0xFC, 0x62, 0x65, 0x72]
+        #expect(decodedPage(words, header: "text/html; charset=utf-8").text == "café über")
+        let page = Array("<meta charset=windows-1250>".utf8) + [0x8A, 0x6B, 0x6F, 0x64, 0x61]
+        #expect(decodedPage(page, header: "text/html; charset=utf-8").text.hasSuffix("Škoda"))
+    }
+
+    @Test("A page in UTF-8 with one broken place, or cut off, stays UTF-8")
+    func damagedUTF8() {
+        for header in ["text/html; charset=utf-8", nil] {
+            let broken = decodedPage(Array("é ü ".utf8) + [0xFF] + Array(" ñ".utf8), header: header)
+            #expect(broken.text == "é ü \u{FFFD} ñ" && broken.encoding.name == "UTF-8")
+            let cut = decodedPage(Array(Array("漢字漢字".utf8).dropLast()), header: header)
+            #expect(cut.text == "漢字漢\u{FFFD}" && cut.encoding.name == "UTF-8")
+        }
+    }
+
+    @Test("UTF-16 without mark or name is seen by its zeros")
+    func wide() {
+        let text = "<p>Hello, news"
+        let little = text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        #expect(decodedPage(little).text == text && decodedPage(little).encoding.name == "UTF-16LE")
+        #expect(decodedPage(big).text == text && decodedPage(big).encoding.name == "UTF-16BE")
+    }
+
+    @Test("Encodings that attacked their readers are not followed")
+    func replaced() {
+        #expect(decodedPage(Array("plain".utf8), header: "text/html; charset=iso-2022-kr").text == "plain")
+    }
+
+    @Test("Any bytes in any encoding become valid UTF-8", arguments: 1...30)
+    func anything(_ seed: UInt64) {
+        var random = SplitMix64(state: seed)
+        let labels = [
+            "utf-8", "utf-16", "utf-16be", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr",
+        ]
+        for label in labels + ["windows-1253", "x-user-defined", "macintosh"] {
+            // More than one buffer of the decoder.
+            let bytes = (0..<9000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+            let decoded = DecodedText(plain: bytes, contentType: "text/plain; charset=\(label)")
+            #expect(String(validating: decoded.utf8, as: UTF8.self) != nil, "seed \(seed): \(label)")
+            #expect(decoded.utf8.count >= bytes.count / 4, "seed \(seed): \(label)")
+        }
+    }
 }

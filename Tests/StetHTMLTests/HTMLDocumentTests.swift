@@ -50,4 +50,27 @@ struct HTMLDocumentTests {
         let page = try document("<p>1<b>2<i>3</b>4</i>5")
         #expect(outline(try #require(page.body)) == "body(p('1' b('2' i('3')) i('4') '5'))")
     }
+
+    @Test("Entities are decoded as browsers do, without semicolons and in attributes too")
+    func entities() throws {
+        let page = try document(
+            "<p title='a&amp;b&copy=1'>&lt;b&gt; &eacute;&#233;&#xE9; &amp &hellip; &nosuch; &#0; &#x80;")
+        let paragraph = try #require(page.first(.p))
+        #expect(paragraph.text == "<b> ééé & … &nosuch; \u{FFFD} €")
+        #expect(paragraph.attribute("title") == "a&b&copy=1")
+    }
+
+    @Test("Neighbours, ancestors and subtrees agree with the order of the document")
+    func neighbours() throws {
+        let page = try document("<div>a<p>b<i>c</i></p>d</div><hr>")
+        let division = try #require(page.first(.div))
+        let italic = try #require(page.first(.i))
+        #expect(division.children.map(\.text) == ["a", "bc", "d"])
+        #expect(division.childElements.map(\.tag) == [.p])
+        #expect(division.nextSibling?.tag == .hr && division.nextSibling?.nextSibling == nil)
+        #expect(italic.ancestors.map(\.tag) == [.p, .div, .body, .html])
+        #expect(division.contains(italic) && !italic.contains(division) && !division.contains(division))
+        #expect(division.descendants.count == division.subtreeEnd - division.index - 1)
+        #expect(page.documentNode.descendants.allSatisfy { page[$0.index] == $0 })
+    }
 }
