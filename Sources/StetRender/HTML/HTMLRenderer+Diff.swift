@@ -65,7 +65,13 @@ struct ChangeMarks {
 
     func html(_ segments: [ArticleDiff.Segment]) -> String { segments.map { html($0) }.joined() }
 
-    func html(_ segment: ArticleDiff.Segment) -> String { html(HTMLText.line(segment.text), as: segment.kind) }
+    /// Marks hug the words: a marked blank would look like a letter.
+    func html(_ segment: ArticleDiff.Segment) -> String {
+        let text = HuggedText(segment.text)
+        guard segment.kind != .equal, !text.words.isEmpty else { return HTMLText.line(segment.text) }
+        return HTMLText.line(text.leading) + html(HTMLText.line(text.words), as: segment.kind)
+            + HTMLText.line(text.trailing)
+    }
 
     func html(_ escaped: String, as kind: ArticleDiff.Segment.Kind) -> String {
         switch kind {

@@ -54,7 +54,8 @@ public struct TerminalRenderer: Sendable {
 
     func marked(_ text: String, as role: TextRole, isBold: Bool = false) -> [TextRun] {
         let hugged = HuggedText(text)
-        guard !hugged.words.isEmpty, !isColored else { return [TextRun(text: text, role: role, isBold: isBold)] }
+        guard !hugged.words.isEmpty else { return [TextRun(text: text, role: .plain)] }
+        guard !isColored else { return [TextRun(text: text, role: role, isBold: isBold)] }
         let (opening, closing) =
             switch role {
             case .removed: ("[-", "-]")
