@@ -1,8 +1,58 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Stet: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
-        commandName: "stet", abstract: "Snapshots articles over time and shows what changed between revisions.",
-        subcommands: [CompareCommand.self])
+        commandName: "stet",
+        abstract: "Snapshots articles over time and shows what changed between revisions.",
+        discussion: """
+            An archive is an ordinary git repository. Make one and record an article:
+
+              stet init archive
+              stet snapshot https://example.org/story --archive archive
+
+            Come back later, snapshot again, and see what changed:
+
+              stet log story --archive archive
+              stet diff story --archive archive
+
+            The archive is --archive DIR, else $STET_ARCHIVE, else the one around the current folder. \
+            An article is named by its URL, a unique part of it, or its path in the archive; a revision by \
+            @1 (the first), @-1 or latest, a date, or a commit id.
+
+            Exit codes: 0 done, or nothing differs; 1 something differs (diff, compare); 2 trouble.
+            """,
+        version: version,
+        subcommands: [
+            InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self,
+            CompareCommand.self, ExtractCommand.self, GitDiffCommand.self,
+        ])
+
+    /// Runs the command and turns every outcome into an exit code of diff(1): 0, 1 or 2.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            let isCleanExit = exitCode(for: error) == .success
+            let text = fullMessage(for: error)
+            if isCleanExit {
+                print(text)
+                exit(0)
+            }
+            StandardError.write(text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text)
+            exit(ExitCode.trouble.rawValue)
+        }
+    }
+}
+
+extension ExitCode {
+    /// Something differs, as diff(1) answers.
+    static let different = ExitCode(1)
+    static let trouble = ExitCode(2)
 }
