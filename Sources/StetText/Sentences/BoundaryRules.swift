@@ -1,0 +1,124 @@
+/// Whether a sentence ends at a mark: decided from the word before and the word after.
+enum BoundaryRules {
+    static func isBoundary(_ stop: StopCluster, _ text: SentenceScanner) -> Bool {
+        if stop.isBracketed { return false }
+        guard stop.next < text.end else { return true }
+        let after = WordAfter(at: stop.next, text)
+        if stop.hasPlainMark { return isBoundaryAfterPlainMark(stop, after, text) }
+        guard stop.isFollowedBySpace else { return MissingSpace.isBoundary(stop, after, text) }
+
+        let first = text.characterClass(after.first)
+        if first.kind == .lower || first.kind == .close { return false }
+        switch after.first {
+        case 0x2C, 0x3A, 0x3B, 0x25: return false
+        default: break
+        }
+        let before = WordBefore(before: stop.start, text)
+        if text.isDash(after.first), !isBoundaryBeforeDash(stop, text) { return false }
+        if stop.hasStrongMark {
+            return !(ExclaimedNames.contains(before) && after.wordStart == .upper && !after.opensSentence(text.rules))
+        }
+        if stop.hasEllipsis || stop.fullStops >= 3 { return isBoundaryAfterEllipsis(stop, after, text) }
+        // "Nov.. Grazie": one belongs to the abbreviation. A closing quote, too, ends what an abbreviation might not.
+        if stop.fullStops == 2 || stop.hasQuote { return true }
+        return isBoundaryAfterFullStop(before, after, text)
+    }
+
+    private static func isBoundaryAfterPlainMark(
+        _ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner
+    ) -> Bool {
+        let first = text.characterClass(after.first)
+        if first.kind == .close || after.first == 0x2C || after.first == 0xFF0C || after.first == 0x3001 { return false }
+        // 「…。」と言った: what was quoted is part of the sentence that goes on in Hiragana.
+        let goesOn = text.enclosed == .whole && stop.hasQuote && (0x3041...0x309F).contains(after.first)
+        return !goesOn
+    }
+
+    /// Speech goes on after a dash when it goes on in lower case: "– if I may say so? – a bit".
+    private static func isBoundaryBeforeDash(_ stop: StopCluster, _ text: SentenceScanner) -> Bool {
+        var index = stop.next
+        while index < text.end, text.isDash(text.scalar(at: index).scalar) { index += text.scalar(at: index).length }
+        index = text.endOfSpace(from: index)
+        return index < text.end && !text.isLower(at: index)
+    }
+
+    private static func isBoundaryAfterEllipsis(
+        _ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner
+    ) -> Bool {
+        // "1, 2, ... 10" counts on.
+        if after.wordStart == .digit { return !text.isSpace(text.scalarBefore(stop.start)) }
+        return true
+    }
+
+    // MARK: - A single full stop
+
+    private static func isBoundaryAfterFullStop(
+        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+    ) -> Bool {
+        if let abbreviation = text.rules.abbreviation(before) {
+            return isBoundary(after: abbreviation, before, after, text)
+        }
+        switch before.form {
+        case .none: return true
+        case .number: return isBoundaryAfterNumber(before, after, text)
+        case .acronym:
+            if TimeOfDay.isTime(before) { return TimeOfDay.isBoundary(before, after, text) }
+            return after.opensSentence(text.rules)
+        case .letter: return isBoundaryAfterLetter(before, after, text)
+        case .word:
+            if isRomanLabel(before, after, text) { return false }
+            let looksShortened = before.lacksVowel && before.lastIsLower && before.letterCount <= 5
+            return looksShortened ? after.opensSentence(text.rules) : true
+        }
+    }
+
+    private static func isBoundary(
+        after abbreviation: SentenceRules.Abbreviation, _ before: WordBefore, _ after: WordAfter,
+        _ text: SentenceScanner
+    ) -> Bool {
+        switch abbreviation {
+        case .never: return false
+        case .title:
+            // After a number it is a unit: "в 2014 г. Президент".
+            return !before.startsWithCapital && after.wordStart == .upper && followsNumber(before, text)
+        case .number:
+            if before.form == .letter, text.startsSentence(at: before.start) { return false }
+            return after.wordStart == .upper && !after.isRoman
+        case .date:
+            return after.opensSentence(text.rules) || (after.wordStart == .upper && !before.startsWithCapital)
+        case .general, .place:
+            return after.opensSentence(text.rules)
+        }
+    }
+
+    private static func followsNumber(_ before: WordBefore, _ text: SentenceScanner) -> Bool {
+        let end = text.endOfText(before: before.start)
+        return end < before.start && text.characterClass(text.scalarBefore(end)).kind == .digit
+    }
+
+    private static func isBoundaryAfterLetter(
+        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+    ) -> Bool {
+        // "Q. What is his name?", "a. The first item"
+        if text.startsSentence(at: before.start) { return false }
+        return after.opensSentence(text.rules)
+    }
+
+    private static func isBoundaryAfterNumber(
+        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+    ) -> Bool {
+        // "1. The first item", "2.3. Scope", but "2014. The year"
+        if before.digitCount <= 3, text.startsSentence(at: before.start) { return false }
+        guard text.rules.hasOrdinals, before.digitCount <= 2, !before.hasInnerStop else { return true }
+        if after.wordStart == .digit { return false }
+        if text.rules.months.contains(after.key) { return false }
+        return after.opensSentence(text.rules) || !OrdinalHead.stands(before: before.start, text)
+    }
+
+    /// "II. The second part", and in languages with ordinals "im XIX. Jahrhundert".
+    private static func isRomanLabel(_ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+        guard before.isRoman else { return false }
+        if text.startsSentence(at: before.start) { return true }
+        return text.rules.hasOrdinals && !after.opensSentence(text.rules) && OrdinalHead.stands(before: before.start, text)
+    }
+}

@@ -1,0 +1,111 @@
+/// What the boundary rules know of one language: its abbreviations, and the words that open a sentence.
+final class SentenceRules: Sendable {
+    /// How an abbreviation binds to what follows.
+    enum Abbreviation: UInt8, Sendable {
+        /// Stands before a name: never ends a sentence. "Mr."
+        case title
+        /// Stands before a number: ends a sentence unless one follows. "No."
+        case number
+        /// A month or a day: ends a sentence only before a word that opens one. "Jan."
+        case date
+        /// Any other: ends a sentence only before a word that opens one. "Inc."
+        case general
+        /// Like `general`, but only when written with a capital. "Miss."
+        case place
+        /// Never ends a sentence. "e.g."
+        case never
+    }
+
+    private struct Entry: Sendable {
+        var abbreviation: Abbreviation
+        /// Whether it counts only when written with a capital.
+        var needsCapital: Bool
+    }
+
+    private let abbreviations: [UInt64: Entry]
+    let openers: Set<UInt64>
+    let months: Set<UInt64>
+    /// Words before a number with a full stop that make it an ordinal: "am 5. Mai". Empty where the language has none.
+    let ordinalHeads: Set<UInt64>
+    /// Adverbs are told by this ending.
+    let hasEnglishAdverbs: Bool
+    /// Whether `;` asks a question.
+    let semicolonAsks: Bool
+
+    var hasOrdinals: Bool { !ordinalHeads.isEmpty }
+
+    /// English stands behind every language, since names and companies carry its abbreviations everywhere; but
+    /// there they count only with a capital: "det." ends a Danish sentence.
+    init(_ data: LanguageData) {
+        let isEnglish = data.code == LanguageData.english.code
+        var abbreviations: [UInt64: Entry] = [:]
+        if !isEnglish { Self.add(.english, everyKindNeedsCapital: true, to: &abbreviations) }
+        Self.add(data, everyKindNeedsCapital: false, to: &abbreviations)
+        let openers = isEnglish ? data.openers : LanguageData.english.openers + " " + data.openers
+        self.abbreviations = abbreviations
+        self.openers = Set(openers.split(separator: " ").map { Self.key($0) })
+        self.months = Set(data.months.split(separator: " ").map { Self.key($0) })
+        self.ordinalHeads = Set(data.ordinalHeads.split(separator: " ").map { Self.key($0) })
+        self.hasEnglishAdverbs = isEnglish
+        self.semicolonAsks = data.code == "el"
+    }
+
+    private static func add(_ data: LanguageData, everyKindNeedsCapital: Bool, to entries: inout [UInt64: Entry]) {
+        let titlesNeedCapital = everyKindNeedsCapital || data.code == LanguageData.english.code
+        for (words, abbreviation, needsCapital) in [
+            (data.general, Abbreviation.general, everyKindNeedsCapital), (data.places, .place, true),
+            (data.dates, .date, titlesNeedCapital), (data.numbers, .number, false),
+            (data.titles, .title, titlesNeedCapital), (data.never, .never, false),
+        ] {
+            for word in words.split(separator: " ") {
+                entries[key(word)] = Entry(abbreviation: abbreviation, needsCapital: needsCapital)
+            }
+        }
+    }
+
+    /// What the word is, if it is a known abbreviation; by itself or with the letters before it ("z. B.").
+    func abbreviation(_ word: WordBefore) -> Abbreviation? {
+        guard let entry = (word.compoundKey != 0 ? abbreviations[word.compoundKey] : nil) ?? abbreviations[word.key],
+            word.startsWithCapital || !entry.needsCapital
+        else { return nil }
+        return entry.abbreviation
+    }
+
+    func isTitle(_ key: UInt64) -> Bool { abbreviations[key]?.abbreviation == .title }
+
+    /// The rules for a language tag; English where the language has no list of its own.
+    static func rules(for language: String?) -> SentenceRules {
+        let code = language.map { $0.prefix { $0 != "-" && $0 != "_" }.lowercased() } ?? "en"
+        return all[code] ?? english
+    }
+
+    private static let english = SentenceRules(.english)
+
+    private static let all: [String: SentenceRules] = {
+        var all = ["en": english]
+        for data in LanguageData.all where data.code != "en" {
+            all[data.code] = SentenceRules(data)
+        }
+        // Norwegian writes under three tags.
+        all["nb"] = all["no"]
+        all["nn"] = all["no"]
+        return all
+    }()
+
+    // MARK: - Keys
+
+    /// FNV-1a over lower-case characters: what a word is looked up by, without making a string of it.
+    struct KeyBuilder {
+        private(set) var key: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        mutating func append(_ scalar: UInt32) {
+            key = (key ^ UInt64(CharacterTable.lowercased(scalar))) &* 0x100_0000_01B3
+        }
+    }
+
+    static func key(_ word: some StringProtocol) -> UInt64 {
+        var builder = KeyBuilder()
+        for scalar in word.unicodeScalars { builder.append(scalar.value) }
+        return builder.key
+    }
+}

@@ -1,0 +1,189 @@
+internal import CICU
+
+/// Cuts UTF-8 into `DiffTokens`: ASCII by a table of 256 entries, the rest by character class.
+struct TokenScanner {
+    private typealias Token = DiffTokens.Token
+
+    private static let space: UInt8 = 0
+    private static let letter: UInt8 = 1
+    private static let digit: UInt8 = 2
+    private static let symbol: UInt8 = 3
+    private static let multiByte: UInt8 = 4
+
+    /// What a byte starts.
+    private static let table: [UInt8] = (0..<256).map { byte in
+        switch UInt8(byte) {
+        case 0x09...0x0D, 0x1C...0x20: space
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): letter
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit
+        case 0x80...0xFF: multiByte
+        default: symbol
+        }
+    }
+
+    static func scan(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [DiffTokens.Token]) {
+        let end = range.upperBound
+        precondition(range.lowerBound >= 0 && end <= bytes.count, "the range lies beyond the text")
+        let table = Self.table.span
+        var index = range.lowerBound
+        while index < end {
+            let start = index
+            let first = table[Int(bytes[index])]
+            index += 1
+            switch first {
+            case space:
+                continue
+            case letter:
+                while index < end, table[Int(bytes[index])] == letter { index += 1 }
+                if index < end, bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "'") {
+                    index = endOfWord(bytes, index, end)
+                }
+                tokens.append(Token(start, index, .word))
+            case digit:
+                while index < end, table[Int(bytes[index])] == digit { index += 1 }
+                if index < end, bytes[index] >= 0x80 || table[Int(bytes[index])] == symbol {
+                    index = endOfNumber(bytes, index, end)
+                }
+                tokens.append(Token(start, index, .number))
+            case symbol:
+                if index < end, bytes[index] >= 0x80 { index = endOfCluster(bytes, index, end, UInt32(bytes[start])) }
+                tokens.append(Token(start, index, .symbol))
+            default:
+                index = scanMultiByte(bytes, start, end, &tokens)
+            }
+        }
+    }
+
+    /// Reads the token (or the words of a dictionary script) that starts with a character beyond ASCII.
+    private static func scanMultiByte(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [DiffTokens.Token]
+    ) -> Int {
+        let (scalar, length) = UTF8Scalars.decode(bytes, at: start, end: end)
+        var index = start + length
+        switch CharacterTable.characterClass(of: scalar).kind {
+        case .space:
+            return index
+        case .lower, .upper, .letter, .number:
+            index = endOfWord(bytes, index, end)
+            tokens.append(Token(start, index, .word))
+        case .digit:
+            index = endOfNumber(bytes, index, end)
+            tokens.append(Token(start, index, .number))
+        case .ideograph:
+            index = endOfCluster(bytes, index, end, scalar)
+            tokens.append(Token(start, index, .ideograph))
+        case .dictionary:
+            index = endOfDictionaryRun(bytes, index, end)
+            appendDictionaryWords(bytes, start..<index, &tokens)
+        default:
+            index = endOfCluster(bytes, index, end, scalar)
+            tokens.append(Token(start, index, .symbol))
+        }
+        return index
+    }
+
+    /// The end of a run of letters, marks and inner apostrophes that goes on at `index`.
+    private static func endOfWord(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var index = start
+        while index < end {
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, end: end)
+            if scalar == 0x27 || scalar == 0x2019 {
+                guard index + length < end else { return index }
+                let (next, nextLength) = UTF8Scalars.decode(bytes, at: index + length, end: end)
+                guard isLetter(next) else { return index }
+                index += length + nextLength
+            } else if isLetter(scalar) || extends(scalar) {
+                index += length
+            } else {
+                return index
+            }
+        }
+        return index
+    }
+
+    /// The end of a number that goes on at `index`: digits, with `.`, `,` or `:` between digits.
+    private static func endOfNumber(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var index = start
+        while index < end {
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, end: end)
+            if scalar == 0x2E || scalar == 0x2C || scalar == 0x3A {
+                guard index + 1 < end else { return index }
+                let (next, nextLength) = UTF8Scalars.decode(bytes, at: index + 1, end: end)
+                guard isDigit(next) else { return index }
+                index += 1 + nextLength
+            } else if isDigit(scalar) || extends(scalar) {
+                index += length
+            } else {
+                return index
+            }
+        }
+        return index
+    }
+
+    /// The end of what a reader sees as the one character `base`, whose bytes end at `start`.
+    private static func endOfCluster(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ base: UInt32) -> Int {
+        var index = start
+        if isRegionalIndicator(base), index < end {
+            let (next, length) = UTF8Scalars.decode(bytes, at: index, end: end)
+            if isRegionalIndicator(next) { index += length }
+        }
+        var previous: UInt32 = base
+        while index < end {
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, end: end)
+            let joinsEmoji = previous == 0x200D && base >= 0x203C && kind(scalar) == .pictograph
+            guard joinsEmoji || extends(scalar) else { return index }
+            previous = scalar
+            index += length
+        }
+        return index
+    }
+
+    private static func endOfDictionaryRun(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var index = start
+        while index < end {
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, end: end)
+            guard kind(scalar) == .dictionary || extends(scalar) else { return index }
+            index += length
+        }
+        return index
+    }
+
+    private static func appendDictionaryWords(
+        _ bytes: Span<UInt8>, _ run: Range<Int>, _ tokens: inout [DiffTokens.Token]
+    ) {
+        var start = run.lowerBound
+        for boundary in ICUWords.boundaries(bytes, run) {
+            tokens.append(Token(start, boundary.end, .word))
+            start = boundary.end
+        }
+    }
+
+    // MARK: - Characters
+
+    private static func kind(_ scalar: UInt32) -> CharacterClass.Kind {
+        CharacterTable.characterClass(of: scalar).kind
+    }
+
+    private static func isLetter(_ scalar: UInt32) -> Bool {
+        if scalar < 0x80 { return table[Int(scalar)] == letter }
+        switch kind(scalar) {
+        case .lower, .upper, .letter, .number: return true
+        default: return false
+        }
+    }
+
+    private static func isDigit(_ scalar: UInt32) -> Bool {
+        scalar < 0x80 ? scalar &- 0x30 < 10 : kind(scalar) == .digit
+    }
+
+    private static func isRegionalIndicator(_ scalar: UInt32) -> Bool { (0x1F1E6...0x1F1FF).contains(scalar) }
+
+    /// Whether it is seen as part of the character before: marks, joiners, variation selectors, skin tones, tags.
+    private static func extends(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0..<0x300: false
+        case 0x200C, 0x200D, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F: true
+        default: kind(scalar) == .mark
+        }
+    }
+}
