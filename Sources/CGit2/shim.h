@@ -2,5 +2,19 @@
 #define STET_CGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
+
+// git_libgit2_opts is variadic, which Swift cannot call.
+
+static inline int stet_git2_enable_fsync(void) {
+	return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+}
+
+// git_odb_write looks for an object in every pack, twice, before it writes it. A backend's own entry does not.
+static inline int stet_git2_backend_write(
+	git_odb_backend *backend, const git_oid *id, const void *bytes, size_t count, git_object_t kind) {
+	return backend->write(backend, id, bytes, count, kind);
+}
 
 #endif

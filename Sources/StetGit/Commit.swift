@@ -1,0 +1,121 @@
+/// Who and when, as a commit states it. Times are UTC.
+public struct Signature: Hashable, Sendable {
+    public var name: String
+    public var email: String
+    public var secondsSince1970: Int64
+
+    public init(name: String, email: String, secondsSince1970: Int64) {
+        self.name = name
+        self.email = email
+        self.secondsSince1970 = secondsSince1970
+    }
+
+    // git cannot write a time before 1970 so that it reads it back.
+    fileprivate var line: String { "\(name) <\(email)> \(max(0, secondsSince1970)) +0000" }
+
+    fileprivate init?(_ line: Substring) {
+        guard let open = line.firstIndex(of: "<"), let close = line.lastIndex(of: ">"), open < close else { return nil }
+        let time = line[line.index(after: close)...].split(separator: " ").first
+        self.init(
+            name: String(line[..<open].trimmingSpaces), email: String(line[line.index(after: open)..<close]),
+            secondsSince1970: time.flatMap { Int64($0) } ?? 0)
+    }
+}
+
+/// What a commit object says.
+public struct Commit: Hashable, Sendable {
+    public var tree: ObjectID
+    public var parents: [ObjectID]
+    public var author: Signature
+    public var committer: Signature
+    public var message: String
+
+    public init(tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String) {
+        self.tree = tree
+        self.parents = parents
+        self.author = author
+        self.committer = committer
+        self.message = message
+    }
+
+    /// The bytes of the commit object.
+    public var bytes: [UInt8] {
+        var text = "tree \(tree)\n"
+        for parent in parents { text += "parent \(parent)\n" }
+        text += "author \(author.line)\ncommitter \(committer.line)\n\n"
+        return Array((text + message).utf8)
+    }
+
+    /// Reads a commit object; headers that Stet does not use (signatures, encodings) are passed over.
+    init(_ bytes: [UInt8], id: ObjectID) throws(GitError) {
+        var tree: ObjectID?
+        var parents: [ObjectID] = []
+        var author: Signature?
+        var committer: Signature?
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let line = String(decoding: rest[..<end], as: UTF8.self)
+            rest = rest[(end + 1)...]
+            if line.isEmpty { break }
+            let parts = line.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            switch parts[0] {
+            case "tree": tree = ObjectID(hex: parts[1])
+            case "parent": if let parent = ObjectID(hex: parts[1]) { parents.append(parent) }
+            case "author": author = Signature(parts[1])
+            case "committer": committer = Signature(parts[1])
+            default: break
+            }
+        }
+        guard let tree, let author, let committer else {
+            throw GitError(.invalid, "read commit \(id)", "it lacks a tree, an author or a committer")
+        }
+        self.init(
+            tree: tree, parents: parents, author: author, committer: committer,
+            message: String(decoding: rest, as: UTF8.self))
+    }
+
+    /// The first line of the message.
+    public var subject: String { String(message.prefix { $0 != "\n" }) }
+
+    /// The "Name: value" lines of the last paragraph, as `git interpret-trailers --parse` reads them.
+    ///
+    /// Only a last paragraph made of nothing but such lines counts, and never the subject.
+    public var trailers: [(name: String, value: String)] {
+        var lines = message.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        guard let blank = lines.lastIndex(where: \.isEmpty) else { return [] }
+        var trailers: [(name: String, value: String)] = []
+        for line in lines[(blank + 1)...] {
+            guard let colon = line.firstIndex(of: ":"), colon != line.startIndex,
+                line[..<colon].utf8.allSatisfy({ $0.isTrailerNameByte })
+            else { return [] }
+            trailers.append((String(line[..<colon]), String(line[line.index(after: colon)...].trimmingSpaces)))
+        }
+        return trailers
+    }
+
+    /// The value of the last trailer of this name.
+    public func trailer(_ name: String) -> String? {
+        trailers.last { $0.name == name }?.value
+    }
+}
+
+extension UInt8 {
+    fileprivate var isTrailerNameByte: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: Substring {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,129 @@
+internal import FoundationEssentials
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// Small files and folders beside the objects, written so that they survive a power cut.
+package enum Files {
+    package static func makeFolder(_ path: String) throws(GitError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch { throw GitError(.other, "make folder \(path)", String(describing: error)) }
+    }
+
+    /// The names in a folder, sorted; none when there is no such folder.
+    package static func names(in folder: String) throws(GitError) -> [String] {
+        guard exists(folder) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch { throw GitError(.other, "list folder \(folder)", String(describing: error)) }
+    }
+
+    package static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    /// The file's bytes, or nil when there is none.
+    package static func read(_ path: String) throws(GitError) -> [UInt8]? {
+        guard exists(path) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw GitError(.other, "read \(path)", "the file cannot be read")
+        }
+        return Array(bytes)
+    }
+
+    /// Replaces a file as a whole: readers see the old bytes or the new, also after a crash.
+    package static func replace(_ path: String, with bytes: [UInt8], executable: Bool = false) throws(GitError) {
+        let temporary = path + ".new"
+        let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, executable ? 0o777 : 0o666)
+        guard file >= 0 else { throw failure("write \(temporary)") }
+        defer { close(file) }
+        var start = 0
+        while start < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress! + start, $0.count - start) }
+            guard written >= 0 || errno == EINTR else { throw failure("write \(temporary)") }
+            start += max(0, written)
+        }
+        guard fsync(file) == 0 else { throw failure("flush \(temporary)") }
+        try move(temporary, to: path)
+        let slash = path.lastIndex(of: "/")
+        try flushFolder(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    }
+
+    package static func move(_ path: String, to target: String) throws(GitError) {
+        guard unsafe rename(path, target) == 0 else { throw failure("move \(path) to \(target)") }
+    }
+
+    /// Removes a file. One that is not there is no error.
+    package static func remove(_ path: String) throws(GitError) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw failure("remove \(path)") }
+    }
+
+    /// Makes the names in a folder durable.
+    package static func flushFolder(_ path: String) throws(GitError) {
+        let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw failure("open folder \(path)") }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw failure("flush folder \(path)") }
+    }
+
+    /// The size in bytes; nil when there is no such file.
+    package static func size(of path: String) -> Int64? {
+        var facts = stat()
+        guard unsafe stat(path, &facts) == 0 else { return nil }
+        return Int64(facts.st_size)
+    }
+
+    package static func pause(milliseconds: Int) {
+        usleep(useconds_t(milliseconds * 1_000))
+    }
+
+    static func failure(_ operation: String) -> GitError {
+        let number = errno
+        return GitError(.other, operation, unsafe String(cString: strerror(number)))
+    }
+}
+
+/// A lock on a file that the kernel lets go of when its process ends, however it ends.
+package struct FileLock: ~Copyable {
+    private let file: CInt
+
+    /// Takes the lock, or returns nil when another process, or another owner in this one, holds it.
+    ///
+    /// The file stays behind: removing it would let two owners lock two files of the same name.
+    package static func take(_ path: String) throws(GitError) -> FileLock? {
+        let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw Files.failure("open lock \(path)") }
+        while flock(file, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            let number = errno
+            close(file)
+            if number == EWOULDBLOCK { return nil }
+            errno = number
+            throw Files.failure("lock \(path)")
+        }
+        return FileLock(file: file)
+    }
+
+    private init(file: CInt) {
+        self.file = file
+    }
+
+    /// Says in the file who holds the lock.
+    package borrowing func note(_ text: String) throws(GitError) {
+        let bytes = Array(text.utf8)
+        let written = unsafe bytes.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+        guard written == bytes.count, ftruncate(file, off_t(bytes.count)) == 0 else {
+            throw Files.failure("note the owner of a lock")
+        }
+    }
+
+    deinit {
+        close(file)
+    }
+}

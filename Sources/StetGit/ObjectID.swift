@@ -1,0 +1,121 @@
+internal import CGit2
+
+/// The SHA-1 name of a git object.
+public struct ObjectID: Hashable, Sendable {
+    // Three words rather than an array: ids are dictionary keys on the recording path.
+    private var high: UInt64
+    private var middle: UInt64
+    private var low: UInt32
+
+    public static let byteCount = 20
+    public static let hexDigitCount = 40
+
+    /// The 20 bytes of an id as they stand in a tree object.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var count = 0
+        for byte in bytes {
+            switch count {
+            case 0..<8: words.0 = words.0 << 8 | UInt64(byte)
+            case 8..<16: words.1 = words.1 << 8 | UInt64(byte)
+            case 16..<Self.byteCount: words.2 = words.2 << 8 | UInt64(byte)
+            default: return nil
+            }
+            count += 1
+        }
+        guard count == Self.byteCount else { return nil }
+        (high, middle, low) = (words.0, words.1, UInt32(words.2))
+    }
+
+    /// Reads 40 hexadecimal digits of either case.
+    public init?(hex: some StringProtocol) {
+        let digits = hex.utf8.compactMap(hexDigitValue)
+        guard digits.count == Self.hexDigitCount, hex.utf8.count == Self.hexDigitCount else { return nil }
+        self.init(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+    }
+
+    /// The name git gives to an object of this kind and content.
+    ///
+    /// The libgit2 call is `git_odb_hash`; `printf %s TEXT | git hash-object --stdin` says the same of a blob.
+    public init(hashing bytes: [UInt8], as kind: ObjectKind = .blob) {
+        LibGit2.start
+        var id = git_oid()
+        let code = unsafe bytes.withLentBytes { unsafe git_odb_hash(&id, $0, bytes.count, kind.type) }
+        precondition(code == 0, "hashing fails only for a kind that git does not have")
+        self.init(id)
+    }
+
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.byteCount)
+        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: high >> shift)) }
+        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: middle >> shift)) }
+        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: low >> shift)) }
+        return bytes
+    }
+}
+
+extension ObjectID: CustomStringConvertible {
+    /// 40 lower-case hexadecimal digits.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The first digits, for people.
+    public var short: String { String(description.prefix(10)) }
+}
+
+extension ObjectID {
+    init(_ id: git_oid) {
+        let bytes = unsafe withUnsafeBytes(of: id.id) { unsafe Array($0) }
+        // A git_oid of this libgit2 always has 20 bytes.
+        self = ObjectID(bytes)!
+    }
+
+    var oid: git_oid {
+        var id = git_oid()
+        unsafe withUnsafeMutableBytes(of: &id.id) { unsafe $0.copyBytes(from: bytes) }
+        return id
+    }
+}
+
+private func hexDigitValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}
+
+/// The four kinds of git object.
+public enum ObjectKind: Hashable, Sendable {
+    case commit, tree, blob, tag
+
+    init?(_ type: git_object_t) {
+        switch type {
+        case GIT_OBJECT_COMMIT: self = .commit
+        case GIT_OBJECT_TREE: self = .tree
+        case GIT_OBJECT_BLOB: self = .blob
+        case GIT_OBJECT_TAG: self = .tag
+        default: return nil
+        }
+    }
+
+    var type: git_object_t {
+        switch self {
+        case .commit: GIT_OBJECT_COMMIT
+        case .tree: GIT_OBJECT_TREE
+        case .blob: GIT_OBJECT_BLOB
+        case .tag: GIT_OBJECT_TAG
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Lends the bytes to libgit2, which refuses a null pointer even where there are none.
+    func withLentBytes(_ body: (UnsafeRawPointer) -> Int32) -> Int32 {
+        unsafe (isEmpty ? [0] : self).withUnsafeBytes { unsafe body($0.baseAddress!) }
+    }
+}

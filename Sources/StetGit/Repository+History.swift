@@ -1,0 +1,33 @@
+internal import CGit2
+
+extension Repository {
+    /// The commits that `tip` reaches and `known` does not, parents before children.
+    ///
+    /// The libgit2 calls are `git_revwalk_*`.
+    ///
+    /// - Complexity: the commits found, and those that were made later than `known`.
+    public borrowing func commits(from known: ObjectID?, to tip: ObjectID) throws(GitError) -> [ObjectID] {
+        guard known != tip else { return [] }
+        let operation = "list the commits up to \(tip)"
+        var walk: OpaquePointer?
+        try unsafe check(operation, git_revwalk_new(&walk, handle))
+        defer { unsafe git_revwalk_free(walk) }
+        let order = GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_REVERSE.rawValue
+        try unsafe check(operation, git_revwalk_sorting(walk, order))
+        var oid = tip.oid
+        try unsafe check(operation, git_revwalk_push(walk, &oid))
+        if let known, contains(known) {
+            oid = known.oid
+            try unsafe check(operation, git_revwalk_hide(walk, &oid))
+        }
+        var ids: [ObjectID] = []
+        while true {
+            let code = unsafe git_revwalk_next(&oid, walk)
+            if code == GIT_ITEROVER.rawValue { break }
+            try check(operation, code)
+            ids.append(ObjectID(oid))
+        }
+        git_error_clear()
+        return ids
+    }
+}

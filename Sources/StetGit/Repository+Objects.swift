@@ -1,0 +1,67 @@
+internal import CGit2
+
+extension Repository {
+    /// Whether the object is here, staged or stored.
+    public borrowing func contains(_ id: ObjectID) -> Bool {
+        var oid = id.oid
+        return unsafe git_odb_exists_ext(objects, &oid, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
+    }
+
+    /// A copy of the object's bytes. The libgit2 call is `git_odb_read`.
+    public borrowing func bytes(of id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
+        var oid = id.oid
+        var object: OpaquePointer?
+        try unsafe check("read \(kind) \(id)", git_odb_read(&object, objects, &oid))
+        defer { unsafe git_odb_object_free(object) }
+        guard unsafe git_odb_object_type(object) == kind.type else {
+            throw GitError(.invalid, "read \(kind) \(id)", "the object is of another kind")
+        }
+        let count = unsafe git_odb_object_size(object)
+        guard count > 0 else { return [] }
+        return unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
+    }
+
+    public borrowing func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+        try bytes(of: id, as: .blob)
+    }
+
+    public borrowing func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+        try TreeEntry.entries(of: bytes(of: id, as: .tree), id: id)
+    }
+
+    public borrowing func commit(_ id: ObjectID) throws(GitError) -> Commit {
+        try Commit(bytes(of: id, as: .commit), id: id)
+    }
+
+    /// The entry at a path ("a/b/c") below a tree, or nil where nothing stands.
+    public borrowing func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+        var folder = tree
+        var parts = path.utf8.split(separator: UInt8(ascii: "/"))[...]
+        while let part = parts.popFirst() {
+            guard let entry = try self.tree(folder).first(where: { $0.name.elementsEqual(part) }) else { return nil }
+            if parts.isEmpty { return entry }
+            guard entry.mode == .folder else { return nil }
+            folder = entry.id
+        }
+        return nil
+    }
+
+    /// Every object id that starts with these hexadecimal digits names one commit, several, or none.
+    ///
+    /// The libgit2 call is `git_odb_exists_prefix`, which wants at least four digits.
+    public borrowing func commitID(startingWith digits: String) throws(GitError) -> ObjectID? {
+        var prefix = git_oid()
+        guard unsafe git_oid_fromstrn(&prefix, digits, digits.utf8.count) == 0 else {
+            git_error_clear()
+            return nil
+        }
+        var found = git_oid()
+        let code = unsafe git_odb_exists_prefix(&found, objects, &prefix, digits.utf8.count)
+        if code == GIT_ENOTFOUND.rawValue {
+            git_error_clear()
+            return nil
+        }
+        try check("look up \(digits)", code)
+        return ObjectID(found)
+    }
+}

@@ -1,3 +1,0 @@
-internal import CGit2
-
-let git2Version = LIBGIT2_VERSION
