@@ -51,7 +51,10 @@ let package = Package(
         // Stages that touch the world.
         stage("StetFetch", uses: ["CCurl", "StetHTML"]),
         stage("StetGit", uses: ["CGit2"]),
-        stage("StetArchive", uses: ["StetModel", "StetGit"]),
+        stage("RepoTemplate", plugins: ["EmbedTemplatePlugin"]),
+        .executableTarget(name: "EmbedTemplate", swiftSettings: settings),
+        .plugin(name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"]),
+        stage("StetArchive", uses: ["StetModel", "StetGit", "RepoTemplate"]),
         stage("StetPipeline", uses: ["StetFetch", "StetExtract", "StetArchive", "StetDiff", "StetModel"]),
         .executableTarget(
             name: "stet",
@@ -65,6 +68,7 @@ let package = Package(
         tests(of: "StetModel"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
+        tests(of: "StetArchive", uses: ["StetGit", "RepoTemplate"]),
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetFetch", uses: ["TestSupport"]),

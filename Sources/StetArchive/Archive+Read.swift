@@ -1,0 +1,46 @@
+internal import StetGit
+
+extension Archive {
+    /// All articles, sorted by path.
+    public func articles() throws -> [ArticleSummary] {
+        try refresh()
+        return journal.articles.keys.sorted().compactMap { ArticleSummary(history(at: $0)) }
+    }
+
+    /// The history of the article at a path on `main`, as `articles()` and `article(named:)` give it.
+    public func history(of article: String) throws -> ArticleHistory {
+        try refresh()
+        guard journal.articles[article] != nil else {
+            throw ArchiveError.noArticle(named: article, candidates: [])
+        }
+        return history(at: article)
+    }
+
+    private func history(at path: String) -> ArticleHistory {
+        ArticleHistory(
+            article: path, url: journal.articles[path]?.url ?? "", recorded: journal.observations(of: path))
+    }
+
+    /// The bytes of a revision's text, as they were recorded.
+    public func canonicalBytes(of revision: Revision) throws -> [UInt8] {
+        try repository.blob(revision.state)
+    }
+
+    /// The page a revision was read from; nil when none was kept.
+    public func capture(of revision: Revision) throws -> RawCapture? {
+        try revision.capture.map { try capture($0, of: revision.article) }
+    }
+
+    /// The page an observation brought; nil when none was kept.
+    public func capture(of observation: Observation) throws -> RawCapture? {
+        try observation.capture.map { try capture($0, of: observation.article) }
+    }
+
+    private func capture(_ commit: ObjectID, of article: String) throws -> RawCapture {
+        let tree = try repository.commit(commit).tree
+        guard let head = try repository.entry(at: ArticlePath.head(ofText: article), in: tree),
+            let body = try repository.entry(at: ArticlePath.body(ofText: article), in: tree)
+        else { throw ArchiveError.noCapture(commit: commit.description, article: article) }
+        return RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id))
+    }
+}

@@ -1,0 +1,125 @@
+internal import StetGit
+
+extension Archive {
+    /// Records a batch of checks and returns when it is durable.
+    ///
+    /// Either all checks of the batch are recorded or none. A check whose text equals the text before it by observed
+    /// time makes an observation but no revision. `recorded` is the clock's time now.
+    ///
+    /// The order on disk: objects as one pack, flushed; a note of what is under way; then `captures`, `main` and
+    /// `journal` under git's own locks, each flushed. The journal comes last: what it does not tell of has not been
+    /// acknowledged, and the next recording takes up what lies between (see `recover`).
+    public func record(_ checks: [Check], at recorded: Timestamp) throws -> [Recorded] {
+        guard !checks.isEmpty else { return [] }
+        let checks = try checks.map { try $0.cleaned() }
+        let lock = try WriterLock.take(in: self, at: recorded)
+        try recover(at: recorded)
+        let observations = try write(at: recorded) { recording in
+            for check in checks { try recording.add(check, in: repository) }
+            try recording.restoreLatest(in: repository)
+        }
+        let warnings = try updateWorkingTree()
+        try tidyPacks()
+        _ = consume lock
+        return observations.map { Recorded(observation: $0, warning: warnings[$0.article]) }
+    }
+
+    /// How often a batch is made anew because somebody committed to a branch meanwhile.
+    private static let attemptLimit = 20
+
+    /// Writes what `fill` puts into a recording and moves the branches, under the writer's lock.
+    func write(at recorded: Timestamp, _ fill: (inout Recording) throws -> Void) throws -> [Observation] {
+        var attempt = 1
+        while true {
+            do {
+                return try writeOnce(at: recorded, fill)
+            } catch let error as GitError where error.code == .modified && attempt < Self.attemptLimit {
+                attempt += 1
+            }
+        }
+    }
+
+    private func writeOnce(at recorded: Timestamp, _ fill: (inout Recording) throws -> Void) throws -> [Observation] {
+        try refresh()
+        let (captures, main, journal) = (try tip(.captures), try tip(.main), try tip(.journal))
+        var recording = Recording(
+            main: main, captures: captures, known: self.journal, identity: identity, recorded: recorded)
+        let end: (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])])
+        do {
+            try fill(&recording)
+            end = try recording.journal(after: journal, in: repository)
+            try repository.publish(recording.batch, through: packingFolder)
+        } catch {
+            try repository.discardStaged()
+            throw error
+        }
+        try afterStep(.packed)
+        try PendingRecording(base: main.commit, phase: .moving).save(in: ownFolder)
+        try afterStep(.announced)
+        try move(
+            [
+                (.captures, captures.commit, recording.captures.commit), (.main, main.commit, recording.main.commit),
+                (.journal, journal.commit, end.commit),
+            ], at: recorded)
+        let observations = recording.observations
+        // It shares the journal's arrays, which then would be copied.
+        _ = consume recording
+        for (segment, added) in end.segments { self.journal.append(added, in: segment) }
+        self.journal.stand(at: end.commit, try repository.commit(end.commit))
+        return observations
+    }
+
+    private func tip(_ branch: Branch) throws -> Recording.Tip {
+        guard let commit = try tip(of: branch) else { throw ArchiveError.notAnArchive(folder: folder) }
+        return Recording.Tip(commit: commit, tree: try repository.commit(commit).tree)
+    }
+
+    /// How long a branch may stay locked by a git process, which needs it for milliseconds.
+    private static let referencePatienceMilliseconds = 3_000
+    private static let pauseMilliseconds = 20
+
+    private func move(_ branches: [(Branch, from: ObjectID, to: ObjectID)], at now: Timestamp) throws {
+        // In a clone of an archive the branch is made from that of the archive it was cloned from.
+        let moves = try branches.map { branch, before, after in
+            let isHere = try repository.target(of: branch.reference) != nil
+            return ReferenceMove(branch.reference, from: isHere ? before : nil, to: after)
+        }
+        let needed = moves.filter { $0.before != $0.after }
+        var waited = 0
+        while true {
+            do {
+                return try repository.move(needed, as: identity.signature(at: now), reason: "stet: record") { move in
+                    try afterStep(.moved(move.name))
+                }
+            } catch let error as GitError where error.code == .locked {
+                guard waited < Self.referencePatienceMilliseconds else {
+                    let file = needed.first { error.operation.hasSuffix($0.name) }?.name ?? "refs/heads/*"
+                    throw ArchiveError.gitLocked(
+                        file: "\(repository.gitFolder)/\(file).lock", reason: error.description)
+                }
+                Files.pause(milliseconds: Self.pauseMilliseconds)
+                waited += Self.pauseMilliseconds
+            }
+        }
+    }
+}
+
+extension Check {
+    /// Longer URLs would make lines of the journal and messages of commits that nothing can read.
+    static let urlByteLimit = 8_192
+
+    func cleaned() throws -> Check {
+        var check = self
+        check.url = CleanText.url(url)
+        check.requestedURL = requestedURL.map { CleanText.url($0) }
+        if check.requestedURL == check.url { check.requestedURL = nil }
+        for url in [check.url, check.requestedURL ?? check.url] {
+            guard !url.isEmpty else { throw ArchiveError.badURL("an article without a URL", reason: "it is empty") }
+            guard url.utf8.count <= Self.urlByteLimit else {
+                throw ArchiveError.badURL(
+                    "\(url.prefix(80))…", reason: "it is longer than \(Self.urlByteLimit) bytes")
+            }
+        }
+        return check
+    }
+}

@@ -1,0 +1,79 @@
+internal import StetGit
+
+extension Archive {
+    /// Puts right what a recording left that was cut off, under the writer's lock.
+    ///
+    /// Nothing needs help afterwards: packs in the making are dropped, git's locks that a dead process left are
+    /// removed, and commits that the journal does not tell of are entered in it.
+    func recover(at now: Timestamp) throws {
+        for name in try Files.names(in: packingFolder) { try Files.remove("\(packingFolder)/\(name)") }
+        if try PendingRecording.load(from: ownFolder)?.phase == .moving {
+            // We hold the writer's lock, so the process that wrote this is dead and these locks are what it left.
+            // Git's own processes hold theirs for milliseconds.
+            for lock in Branch.allCases.map(\.reference) + ["index"] {
+                try Files.remove("\(repository.gitFolder)/\(lock).lock")
+            }
+        }
+        try refresh()
+        try replay(at: now)
+    }
+
+    /// Enters revisions and captures in the journal that were moved to their branch before the journal was.
+    private func replay(at now: Timestamp) throws {
+        guard let main = try tip(of: .main), let captures = try tip(of: .captures) else {
+            throw ArchiveError.notAnArchive(folder: folder)
+        }
+        guard main != journal.main || captures != journal.captures else { return }
+        var missing: [Observation] = []
+        for id in try repository.commits(from: journal.main, to: main) {
+            if let revision = try revision(id) { missing.append(revision) }
+        }
+        let known = Set(missing.compactMap(\.capture))
+        for id in try repository.commits(from: journal.captures, to: captures) where !known.contains(id) {
+            if let capture = try capture(id) { missing.append(capture) }
+        }
+        guard !missing.isEmpty else { return }
+        _ = try write(at: now) { recording in
+            for observation in missing { recording.replay(observation) }
+        }
+    }
+
+    /// What the trailers of a revision say; nil for a commit that is none, such as one of a rule.
+    private func revision(_ id: ObjectID) throws -> Observation? {
+        let commit = try repository.commit(id)
+        guard let kind = commit.trailer(Trailer.kind).flatMap({ RevisionKind(rawValue: $0) }),
+            var observation = Observation(trailersOf: commit, outcome: .revision(kind)),
+            let entry = try repository.entry(at: observation.article, in: commit.tree),
+            journal.articles[observation.article]?.revisions.contains(id) != true
+        else { return nil }
+        func value(_ name: String) -> String? {
+            commit.trailer(name).flatMap { $0 == Trailer.none ? nil : $0 }
+        }
+        observation.title = commit.subject.split(separator: ":", maxSplits: 1).last.map { CleanText.line(String($0)) }
+        observation.state = entry.id
+        observation.revision = id
+        observation.capture = value(Trailer.capture).flatMap { ObjectID(hex: $0) }
+        observation.rules = value(Trailer.rules)
+        observation.extractor = value(Trailer.extractor)
+        return observation
+    }
+
+    /// A page that was kept, with nothing known of what was read from it.
+    private func capture(_ id: ObjectID) throws -> Observation? {
+        let outcome = Outcome.failed(reason: "recording was cut off after the page was kept")
+        guard var observation = Observation(trailersOf: try repository.commit(id), outcome: outcome) else { return nil }
+        observation.capture = id
+        return observation
+    }
+}
+
+extension Observation {
+    fileprivate init?(trailersOf commit: Commit, outcome: Outcome) {
+        guard let url = commit.trailer(Trailer.url), let observed = commit.trailer(Trailer.observed),
+            let time = Timestamp(observed)
+        else { return nil }
+        self.init(
+            article: ArticlePath(url: url).text, url: url, observed: time,
+            recorded: Timestamp(secondsSince1970: commit.committer.secondsSince1970), outcome: outcome)
+    }
+}

@@ -1,0 +1,100 @@
+internal import StetGit
+
+extension Archive {
+    /// The article that a person means by a URL, a path, or a part of its URL, path or title that no other has.
+    ///
+    /// A whole URL or path wins over parts. "https://" and a final slash may be left out.
+    public func article(named name: String) throws -> ArticleSummary {
+        let all = try articles()
+        let exact = Set([CleanText.url(name), name.hasPrefix("./") ? String(name.dropFirst(2)) : name])
+        if let path = exact.compactMap({ journal.paths[$0] }).first, let found = all.first(where: { $0.path == path }) {
+            return found
+        }
+        if let found = all.first(where: { exact.contains($0.path) || name.hasSuffix("/" + $0.path) }) { return found }
+        let wanted = Self.bare(name)
+        let same = all.filter { ([$0.url] + $0.otherURLs).contains { Self.bare($0) == wanted } }
+        if same.count == 1 { return same[0] }
+        let part = name.lowercased()
+        let partial = all.filter { article in
+            !part.isEmpty && Self.names(of: article).contains { $0.lowercased().contains(part) }
+        }
+        switch partial.count {
+        case 1: return partial[0]
+        case 0: throw ArchiveError.noArticle(named: name, candidates: Self.closest(to: part, in: all))
+        default:
+            throw ArchiveError.ambiguousArticle(
+                named: name, candidates: partial.prefix(Self.candidateLimit).map(\.url))
+        }
+    }
+
+    /// The revision of an article that a person means.
+    ///
+    /// `latest`; `@1` for the first, `@-1` for the last, `@-2` for the one before it; a time, for the text that stood
+    /// then (a day or month means its end, UTC); or at least four digits of a commit's id.
+    public func revision(named name: String, of history: ArticleHistory) throws -> Revision {
+        func missing(_ reason: String) -> ArchiveError {
+            .noRevision(named: name, article: history.url, reason: reason)
+        }
+        let revisions = history.revisions
+        guard let latest = revisions.last else { throw missing("no check has read a text yet") }
+        if name == "latest" { return latest }
+        if name.hasPrefix("@") {
+            guard let number = Int(name.dropFirst()), number != 0 else {
+                throw missing("after @ stands a number such as 1 or -1")
+            }
+            let index = number > 0 ? number - 1 : revisions.count + number
+            guard revisions.indices.contains(index) else {
+                throw missing(revisions.count == 1 ? "it has one revision" : "it has \(revisions.count) revisions")
+            }
+            return revisions[index]
+        }
+        // A year alone is four digits of a commit's id as well; ids win, because a year seldom means a revision.
+        let digits = name.lowercased()
+        if digits.count >= 4, digits.count <= ObjectID.hexDigitCount, digits.allSatisfy(\.isHexDigit) {
+            let found = revisions.filter { $0.commit.description.hasPrefix(digits) }
+            // A text that came back by backfilling shares its commit with its first revision.
+            if Set(found.map(\.commit)).count == 1 { return found[0] }
+            if found.count > 1 { throw missing("\(found.count) commits start so; give more digits") }
+        }
+        if let time = Timestamp.interval(name) {
+            guard let standing = history.revision(standingAt: time.upperBound) else {
+                throw missing("the article was first seen at \(revisions[0].observed)")
+            }
+            return standing
+        }
+        throw missing("it is no @number, time, commit of this article, or `latest`")
+    }
+
+    private static let candidateLimit = 10
+    private static let suggestionLimit = 3
+
+    private static func names(of article: ArticleSummary) -> [String] {
+        [article.url, article.path, article.title ?? ""] + article.otherURLs
+    }
+
+    /// A URL without what people leave out.
+    private static func bare(_ url: String) -> String {
+        var url = url[...]
+        for start in ["https://", "http://", "www."] where url.hasPrefix(start) { url = url.dropFirst(start.count) }
+        while url.hasSuffix("/") { url = url.dropLast() }
+        return String(url)
+    }
+
+    /// The articles whose names share the most groups of three letters with `name`.
+    private static func closest(to name: String, in articles: [ArticleSummary]) -> [String] {
+        let wanted = trigrams(name)
+        guard !wanted.isEmpty else { return articles.prefix(suggestionLimit).map(\.url) }
+        return articles.map { article in
+            (article.url, trigrams(names(of: article).joined(separator: " ").lowercased()).intersection(wanted).count)
+        }
+        .filter { $0.1 * 3 >= wanted.count }
+        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        .prefix(suggestionLimit).map(\.0)
+    }
+
+    private static func trigrams(_ text: String) -> Set<[UInt8]> {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 3 else { return [] }
+        return Set((0...(bytes.count - 3)).map { Array(bytes[$0..<($0 + 3)]) })
+    }
+}

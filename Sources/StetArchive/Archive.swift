@@ -1,0 +1,68 @@
+internal import StetGit
+
+/// An archive of articles: an ordinary git repository whose history only grows.
+///
+/// One archive value is used by one thread at a time. Any number of values and processes may read an archive while
+/// one records: readers see the observations up to the journal's tip, and those always as whole batches.
+public final class Archive {
+    /// The folder of the working tree.
+    public let folder: String
+    /// Who the commits of this process are by.
+    public let identity: ArchiveIdentity
+    /// How long recording waits for another process to finish, in milliseconds.
+    public var patience = 10_000
+    let repository: Repository
+    var journal = Journal()
+    /// Told of every step of a recording that a crash could come after. Tests throw from it.
+    package var afterStep: (RecordingStep) throws -> Void = { _ in }
+
+    enum Branch: String, CaseIterable {
+        case captures, main, journal
+
+        var reference: String { "refs/heads/" + rawValue }
+        /// Where a clone keeps the branch of the archive it was cloned from.
+        var cloned: String { "refs/remotes/origin/" + rawValue }
+    }
+
+    init(_ repository: consuming Repository, as identity: ArchiveIdentity) {
+        folder = repository.workingFolder
+        self.identity = identity
+        self.repository = repository
+    }
+
+    /// Opens the archive at a folder.
+    public static func open(at folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
+        let archive = Archive(try Repository.open(at: folder), as: identity)
+        guard try archive.tip(of: .journal) != nil else { throw ArchiveError.notAnArchive(folder: folder) }
+        return archive
+    }
+
+    /// Opens the archive around a folder: its own or that of a folder above.
+    public static func discover(from folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
+        guard let found = try Repository.discover(from: folder) else { throw ArchiveError.noArchive(around: folder) }
+        return try open(at: found, as: identity)
+    }
+
+    /// Where a branch stands: here, or in the archive that this is a clone of.
+    func tip(of branch: Branch) throws -> ObjectID? {
+        try repository.target(of: branch.reference) ?? repository.target(of: branch.cloned)
+    }
+
+    /// Takes note of what other processes have recorded since the last question.
+    func refresh() throws {
+        guard let tip = try tip(of: .journal) else { throw ArchiveError.notAnArchive(folder: folder) }
+        try journal.refresh(to: tip, in: repository)
+    }
+
+    /// Stet's own files beside git's: the lock, packs in the making, the note of a recording under way.
+    var ownFolder: String { repository.gitFolder + "/stet" }
+    var packingFolder: String { ownFolder + "/incoming" }
+}
+
+/// A point of a recording after which a crash must lose nothing that was acknowledged.
+package enum RecordingStep: Hashable, Sendable {
+    case packed, announced
+    /// A branch has been moved: "refs/heads/main".
+    case moved(String)
+    case checkedOut
+}

@@ -1,0 +1,52 @@
+/// Why an archive could not do what was asked.
+public enum ArchiveError: Error, Hashable, Sendable {
+    case notEmpty(folder: String)
+    case notAnArchive(folder: String)
+    case noArchive(around: String)
+    /// Another process is recording. `owner` is what it says of itself.
+    case busy(folder: String, owner: String)
+    /// A reference or git's index stayed locked by another process.
+    case gitLocked(file: String, reason: String)
+    case badURL(String, reason: String)
+    case pathTaken(url: String, by: String)
+    case badJournal(segment: String, line: Int)
+    case noArticle(named: String, candidates: [String])
+    case ambiguousArticle(named: String, candidates: [String])
+    case noRevision(named: String, article: String, reason: String)
+    case noCapture(commit: String, article: String)
+}
+
+extension ArchiveError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notEmpty(let folder):
+            "cannot make an archive in \(folder): the folder is not empty\nhint: name a new folder or an empty one"
+        case .notAnArchive(let folder):
+            "\(folder) is a git repository, but no archive of Stet: it has no journal branch"
+        case .noArchive(let place):
+            "there is no archive around \(place)\nhint: make one with `stet init`, or name one with --archive"
+        case .busy(let folder, let owner):
+            "cannot record in \(folder): it is locked by \(owner)\nhint: wait until that process is done and try again"
+        case .gitLocked(let file, let reason):
+            "cannot record: \(reason)\nhint: if no git process is running, remove \(file) and try again"
+        case .badURL(let url, let reason):
+            "cannot record \(url) : \(reason)"
+        case .pathTaken(let url, let other):
+            "cannot record \(url) : its place in the archive is taken by \(other)"
+        case .badJournal(let segment, let line):
+            "cannot read line \(line) of the journal's \(segment)\nhint: a newer Stet may have written it"
+        case .noArticle(let name, let candidates):
+            "no article is named \(name)" + Self.list(candidates, after: "\nhint: did you mean")
+        case .ambiguousArticle(let name, let candidates):
+            "more than one article is named \(name)" + Self.list(candidates, after: "\nhint: name one of")
+        case .noRevision(let name, let article, let reason):
+            "no revision \(name) of \(article): \(reason)"
+        case .noCapture(let commit, let article):
+            "capture \(commit) holds no page of \(article)"
+        }
+    }
+
+    private static func list(_ candidates: [String], after hint: String) -> String {
+        candidates.isEmpty ? "" : hint + candidates.map { "\n  " + $0 }.joined()
+    }
+}

@@ -1,0 +1,122 @@
+public import StetGit
+
+/// The revisions and observations of one article, ordered by observed time.
+///
+/// A revision is a run of observations that saw the same text. So a backfilled observation finds its place between
+/// the others, and what changed before and after it follows from the order alone.
+public struct ArticleHistory: Hashable, Sendable {
+    /// The article's path on `main`.
+    public let article: String
+    public let url: String
+    /// Oldest first. `revisions[0].number` is 1.
+    public let revisions: [Revision]
+    /// Oldest first; those of one second in the order they were recorded.
+    public let observations: [Observation]
+
+    init(article: String, url: String, recorded: [Observation]) {
+        self.article = article
+        self.url = url
+        // A stable sort keeps the order of recording.
+        observations = recorded.sorted { $0.observed < $1.observed }
+        var revisions: [Revision] = []
+        var firstOfState: [ObjectID: Int] = [:]
+        var lastSeen: Observation?
+        for observation in observations {
+            guard let state = observation.state, let commit = observation.revision else { continue }
+            defer { lastSeen = observation }
+            if let last = revisions.indices.last, revisions[last].state == state {
+                revisions[last].observationCount += 1
+                revisions[last].lastObserved = observation.observed
+                continue
+            }
+            let number = revisions.count + 1
+            let earlier = firstOfState[state]
+            var kind = RevisionKind.change
+            if number == 1 {
+                kind = .new
+            } else if case .revision(.technical) = observation.outcome {
+                kind = .technical
+            } else if earlier != nil {
+                kind = .return
+            }
+            if earlier == nil { firstOfState[state] = number }
+            revisions.append(
+                Revision(
+                    number: number, article: article, commit: commit, state: state, kind: kind,
+                    notYetAt: lastSeen?.observed, observed: observation.observed, lastObserved: observation.observed,
+                    recorded: observation.recorded, observationCount: 1, returnsTo: kind == .return ? earlier : nil,
+                    title: observation.title, capture: observation.capture, rules: observation.rules,
+                    extractor: observation.extractor))
+        }
+        self.revisions = revisions
+    }
+
+    public var title: String? { revisions.last { $0.title != nil }?.title }
+
+    /// The revision whose text stood at a time, as far as was observed.
+    public func revision(standingAt time: Timestamp) -> Revision? {
+        revisions.last { $0.observed <= time }
+    }
+}
+
+/// One text of an article in the order of time.
+public struct Revision: Hashable, Sendable {
+    /// 1 for the article's first.
+    public var number: Int
+    public var article: String
+    /// The commit on `main`.
+    public var commit: ObjectID
+    /// The blob of the canonical text.
+    public var state: ObjectID
+    public var kind: RevisionKind
+    /// The last time another text was still seen: the change happened after it and no later than `observed`. Nil for
+    /// an article's first revision.
+    public var notYetAt: Timestamp?
+    /// The first time this text was seen.
+    public var observed: Timestamp
+    /// The last time it was seen before another one stood.
+    public var lastObserved: Timestamp
+    public var recorded: Timestamp
+    /// How many observations saw it standing.
+    public var observationCount: Int
+    /// The number of the first revision with the same text.
+    public var returnsTo: Int?
+    public var title: String?
+    /// The commit on `captures` that it was read from.
+    public var capture: ObjectID?
+    public var rules: String?
+    public var extractor: String?
+}
+
+/// An article in a list.
+public struct ArticleSummary: Hashable, Sendable {
+    /// The article's path on `main`.
+    public var path: String
+    public var url: String
+    /// Other addresses it was asked for under.
+    public var otherURLs: [String]
+    public var title: String?
+    public var revisionCount: Int
+    /// All checks, those that failed included.
+    public var observationCount: Int
+    public var failureCount: Int
+    public var firstObserved: Timestamp
+    public var lastObserved: Timestamp
+    /// When the revision that stands was first seen; nil when none was ever read.
+    public var lastChanged: Timestamp?
+
+    init?(_ history: ArticleHistory) {
+        guard let first = history.observations.first, let last = history.observations.last else { return nil }
+        path = history.article
+        url = history.url
+        otherURLs = Set(history.observations.flatMap { [$0.url, $0.requestedURL ?? $0.url] })
+            .subtracting([history.url]).sorted()
+        title = history.title
+        revisionCount = history.revisions.count
+        observationCount = history.observations.count
+        failureCount = history.observations.count { $0.state == nil }
+        firstObserved = first.observed
+        lastObserved = last.observed
+        lastChanged = history.revisions.last?.observed
+    }
+}

@@ -1,0 +1,110 @@
+internal import StetGit
+
+/// Where an article stands in the archive: `articles/<hh>/<host>/<xx>/<slug>-<id>.md`.
+///
+/// It follows from the article's URL alone. `hh` spreads hosts and `xx` the articles of one host over 256 folders, so
+/// that no folder grows with the archive: what a commit costs is the bytes of the folders it rewrites. `id` is the
+/// name git gives to the URL's bytes (`printf %s URL | git hash-object --stdin`), cut short.
+///
+/// URLs are hostile. Only `a-z`, `0-9`, `-` and, in hosts, single inner dots come through, so no part can be `..`,
+/// `.git`, a device name, or longer than a file system allows.
+public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
+    /// The path without its ending.
+    public let stem: String
+
+    /// 64 bits: two articles of one host and slug that share an id are refused when the second is recorded.
+    static let idDigitCount = 16
+    static let slugByteLimit = 60
+    static let hostByteLimit = 100
+    static let folder = "articles"
+
+    public init(url: String) {
+        let id = ObjectID(hashing: Array(url.utf8)).description
+        let (host, path) = Self.parts(of: Array(url.utf8))
+        let hostName = Self.hostName(host)
+        let hostHash = ObjectID(hashing: Array(hostName.utf8)).description
+        stem =
+            "\(Self.folder)/\(hostHash.prefix(2))/\(hostName)/\(id.prefix(2))/"
+            + "\(Self.slug(path))-\(id.prefix(Self.idDigitCount))"
+    }
+
+    /// The canonical text, on `main`.
+    public var text: String { stem + ".md" }
+    /// The response's head and body, on `captures`.
+    public var head: String { stem + ".head.json" }
+    public var body: String { stem + ".body" }
+
+    public var description: String { text }
+
+    /// The path on `captures` of the response's head or body, for an article's path on `main`.
+    static func head(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".head.json" }
+    static func body(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".body" }
+
+    /// The host with its port, and the path, of "scheme://user@host:port/path?query#fragment".
+    private static func parts(of url: [UInt8]) -> (host: ArraySlice<UInt8>, path: ArraySlice<UInt8>) {
+        let end = url.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.count
+        let rest = url[..<end]
+        let slashes = Array("://".utf8)
+        guard let scheme = rest.indices.first(where: { rest[$0...].starts(with: slashes) }) else { return ([], rest) }
+        let authority = rest[(scheme + slashes.count)...]
+        let slash = authority.firstIndex(of: UInt8(ascii: "/")) ?? authority.endIndex
+        let host = authority[..<slash]
+        let afterUser = host.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? host.startIndex
+        return (host[afterUser...], authority[slash...])
+    }
+
+    private static func hostName(_ bytes: ArraySlice<UInt8>) -> String {
+        let labels = bytes.split(separator: UInt8(ascii: ".")).map { words(in: $0).joined(separator: "-") }
+            .filter { !$0.isEmpty }
+        guard let first = labels.first else { return "local" }
+        let name = String(labels.joined(separator: ".").prefix(hostByteLimit))
+        return (deviceNames.contains(first) ? "_" : "") + (name.hasSuffix(".") ? String(name.dropLast()) : name)
+    }
+
+    /// Names that Windows gives to devices, whatever follows their first dot.
+    private static let deviceNames: Set<String> = Set(
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+
+    /// The last part of the path that says something, as lower-case words.
+    private static func slug(_ path: ArraySlice<UInt8>) -> String {
+        for part in path.split(separator: UInt8(ascii: "/")).reversed() {
+            var words = words(in: part)
+            if words.count > 1, ["html", "htm", "php", "asp", "aspx", "txt", "md"].contains(words.last!) {
+                words.removeLast()
+            }
+            if words.isEmpty || words == ["index"] { continue }
+            var slug = ""
+            for word in words {
+                let longer = slug.isEmpty ? word : slug + "-" + word
+                guard longer.utf8.count <= slugByteLimit else { break }
+                slug = longer
+            }
+            return slug.isEmpty ? String(words[0].prefix(slugByteLimit)) : slug
+        }
+        return "article"
+    }
+
+    /// The runs of ASCII letters and digits, in lower case. Percent-encoded bytes say nothing to a reader.
+    private static func words(in bytes: ArraySlice<UInt8>) -> [String] {
+        var words: [[UInt8]] = [[]]
+        var skipped = 0
+        for (index, byte) in zip(bytes.indices, bytes) {
+            if skipped > 0 {
+                skipped -= 1
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                words[words.count - 1].append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                words[words.count - 1].append(byte + 32)
+            case UInt8(ascii: "%") where index + 2 < bytes.endIndex:
+                words.append([])
+                skipped = 2
+            default:
+                words.append([])
+            }
+        }
+        return words.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,63 @@
+/// What one check of an article brought, ready to be recorded.
+public struct Check: Hashable, Sendable {
+    /// The article's identity: its canonical URL, settled by the caller.
+    public var url: String
+    /// The address that was asked for, where it is another one. The article is found under it too.
+    public var requestedURL: String?
+    /// When the page was fetched.
+    public var observed: Timestamp
+    public var capture: RawCapture?
+    public var reading: Reading
+
+    public init(
+        url: String, requestedURL: String? = nil, observed: Timestamp, capture: RawCapture? = nil, reading: Reading
+    ) {
+        self.url = url
+        self.requestedURL = requestedURL
+        self.observed = observed
+        self.capture = capture
+        self.reading = reading
+    }
+}
+
+/// What the server sent.
+public struct RawCapture: Hashable, Sendable {
+    /// Request, redirects, status and headers, as JSON.
+    public var head: [UInt8]
+    public var body: [UInt8]
+
+    public init(head: [UInt8], body: [UInt8]) {
+        self.head = head
+        self.body = body
+    }
+}
+
+/// What was read from it.
+public enum Reading: Hashable, Sendable {
+    case text(ArticleText)
+    /// The page could not be fetched or read as an article.
+    case failed(reason: String)
+}
+
+/// An article's canonical text, and how it was come by.
+public struct ArticleText: Hashable, Sendable {
+    public var canonicalBytes: [UInt8]
+    public var title: String?
+    /// A name or hash of the site rule that was used; nil for none.
+    public var rules: String?
+    /// What read the page, with its version. Another version that reads the same page otherwise makes a technical
+    /// revision.
+    public var extractor: String
+    /// What changed, for the commit's message.
+    public var summary: String?
+
+    public init(
+        canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String, summary: String? = nil
+    ) {
+        self.canonicalBytes = canonicalBytes
+        self.title = title
+        self.rules = rules
+        self.extractor = extractor
+        self.summary = summary
+    }
+}

@@ -1,0 +1,52 @@
+internal import StetGit
+
+/// The names of the lines that end a commit's message.
+enum Trailer {
+    static let url = "Stet-Url"
+    static let observed = "Stet-Observed"
+    static let capture = "Stet-Capture"
+    static let rules = "Stet-Rules"
+    static let extractor = "Stet-Extractor"
+    static let kind = "Stet-Kind"
+    static let main = "Stet-Main"
+    static let captures = "Stet-Captures"
+    /// The value where there is nothing to name.
+    static let none = "none"
+    /// The kind of a commit on `main` that is no revision: it puts the latest texts back after older ones.
+    static let restore = "restore"
+}
+
+/// A commit's message: a subject, perhaps a body, and trailers. Nothing in one of them can pass for another.
+struct CommitMessage {
+    var subject: String
+    var body = ""
+    var trailers: [(name: String, value: String)]
+
+    static let subjectLimit = 72
+
+    var text: String {
+        let paragraphs = [
+            CleanText.line(subject, limit: Self.subjectLimit), CleanText.paragraphs(body),
+            trailers.map { "\($0.name): \(CleanText.line($0.value))" }.joined(separator: "\n"),
+        ]
+        return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+}
+
+/// Who Stet's commits are by.
+public struct ArchiveIdentity: Hashable, Sendable {
+    public var name: String
+    public var email: String
+
+    /// Characters that would end a name or an address in a commit are left out.
+    public init(name: String, email: String) {
+        self.name = CleanText.line(name.filter { $0 != "<" && $0 != ">" })
+        self.email = CleanText.line(email.filter { $0 != "<" && $0 != ">" && $0 != " " })
+    }
+
+    public static let stet = ArchiveIdentity(name: "Stet", email: "stet@localhost")
+
+    func signature(at time: Timestamp) -> Signature {
+        Signature(name: name, email: email, secondsSince1970: time.secondsSince1970)
+    }
+}

@@ -1,0 +1,142 @@
+internal import StetGit
+
+/// The observations of an archive as they stood at one commit of the journal.
+///
+/// Every question about history is answered from here, never by walking commits.
+struct Journal {
+    private(set) var tip: ObjectID?
+    /// In the order they were recorded.
+    private(set) var observations: [Observation] = []
+    private(set) var articles: [String: ArticleRecord] = [:]
+    /// The article's path for every URL it is known under.
+    private(set) var paths: [String: String] = [:]
+    /// The tips of `main` and `captures` that these observations tell of.
+    private(set) var main: ObjectID?
+    private(set) var captures: ObjectID?
+    private var segments: [Segment] = []
+
+    struct Segment {
+        /// "2026/03/01/0001.jsonl".
+        var path: String
+        var blob: ObjectID
+        /// How many observations there are up to its end.
+        var observationCount = 0
+    }
+
+    var lastSegment: Segment? { segments.last }
+
+    /// Reads what the journal has at `tip`. Segments that are known already are not read again.
+    ///
+    /// - Complexity: the segments that are new or were added to, and one tree per day.
+    mutating func refresh(to tip: ObjectID, in repository: borrowing Repository) throws {
+        guard tip != self.tip else { return }
+        let commit = try repository.commit(tip)
+        let found = try Self.segments(of: commit.tree, in: repository)
+        let known = zip(segments, found).prefix { $0.path == $1.path && $0.blob == $1.blob }.count
+        truncate(toSegments: known)
+        for segment in found[known...] {
+            let lines = try repository.blob(segment.blob).split(separator: UInt8(ascii: "\n"))
+            let added = try zip(1..., lines).map { number, line in
+                guard let observation = Observation(line: line) else {
+                    throw ArchiveError.badJournal(segment: segment.path, line: number)
+                }
+                return observation
+            }
+            append(added, in: segment)
+        }
+        stand(at: tip, commit)
+    }
+
+    /// Adds observations that stand at the end of a segment, new or grown.
+    mutating func append(_ added: [Observation], in segment: Segment) {
+        for observation in added {
+            articles[observation.article, default: ArticleRecord(path: observation.article)]
+                .add(observation, at: observations.count)
+            for url in [observation.url, observation.requestedURL] {
+                if let url { paths[url] = observation.article }
+            }
+            observations.append(observation)
+        }
+        if segments.last?.path == segment.path { segments.removeLast() }
+        segments.append(Segment(path: segment.path, blob: segment.blob, observationCount: observations.count))
+    }
+
+    mutating func stand(at tip: ObjectID, _ commit: Commit) {
+        self.tip = tip
+        main = commit.trailer(Trailer.main).flatMap { ObjectID(hex: $0) }
+        captures = commit.trailer(Trailer.captures).flatMap { ObjectID(hex: $0) }
+    }
+
+    /// The observations of one article, in the order they were recorded.
+    func observations(of article: String) -> [Observation] {
+        articles[article]?.indices.map { observations[$0] } ?? []
+    }
+
+    /// Forgets what stands after the first segments. The journal only grows, so that is at most the last one.
+    private mutating func truncate(toSegments count: Int) {
+        segments.removeSubrange(count...)
+        let kept = segments.last?.observationCount ?? 0
+        let changed = Set(observations[kept...].map(\.article))
+        observations.removeSubrange(kept...)
+        for article in changed {
+            let indices = articles[article]?.indices.filter { $0 < kept } ?? []
+            articles[article] = indices.isEmpty ? nil : ArticleRecord(path: article)
+            for index in indices { articles[article]?.add(observations[index], at: index) }
+        }
+    }
+
+    /// The segments of a journal, oldest first: `<yyyy>/<mm>/<dd>/<nnnn>.jsonl`.
+    private static func segments(of tree: ObjectID, in repository: borrowing Repository) throws -> [Segment] {
+        var folders: [(path: String, id: ObjectID)] = [("", tree)]
+        for _ in 0..<3 {
+            var below: [(path: String, id: ObjectID)] = []
+            for (path, id) in folders {
+                for entry in try repository.tree(id) where entry.mode == .folder {
+                    below.append((path + String(decoding: entry.name, as: UTF8.self) + "/", entry.id))
+                }
+            }
+            folders = below
+        }
+        var segments: [Segment] = []
+        for (path, id) in folders {
+            // Shorter names are smaller numbers, should a day ever need five digits.
+            let entries = try repository.tree(id).sorted {
+                ($0.name.count, String(decoding: $0.name, as: UTF8.self))
+                    < ($1.name.count, String(decoding: $1.name, as: UTF8.self))
+            }
+            for entry in entries where entry.mode == .file {
+                segments.append(Segment(path: path + String(decoding: entry.name, as: UTF8.self), blob: entry.id))
+            }
+        }
+        return segments
+    }
+}
+
+/// What recording needs to know of one article at once.
+struct ArticleRecord {
+    let path: String
+    /// Where its observations stand among all.
+    private(set) var indices: [Int] = []
+    private(set) var url = ""
+    /// Every text that ever stood.
+    private(set) var states: Set<ObjectID> = []
+    private(set) var revisions: Set<ObjectID> = []
+    /// The last observation by observed time that saw a text.
+    private(set) var latest: Observation?
+    /// The capture that stands at the tip of `captures`: the last one recorded.
+    private(set) var capture: ObjectID?
+
+    init(path: String) {
+        self.path = path
+    }
+
+    mutating func add(_ observation: Observation, at index: Int) {
+        indices.append(index)
+        url = observation.url
+        capture = observation.capture ?? capture
+        guard let state = observation.state else { return }
+        states.insert(state)
+        if let revision = observation.revision { revisions.insert(revision) }
+        if observation.observed >= latest?.observed ?? observation.observed { latest = observation }
+    }
+}

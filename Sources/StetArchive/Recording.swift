@@ -1,0 +1,229 @@
+internal import StetGit
+
+/// One batch of checks on its way into the archive: all objects of it, and where the three branches shall stand.
+///
+/// Making it changes nothing that a reader could see.
+struct Recording: ~Copyable {
+    struct Tip {
+        var commit: ObjectID
+        var tree: ObjectID
+    }
+
+    private(set) var batch = ObjectBatch()
+    private(set) var main: Tip
+    private(set) var captures: Tip
+    /// The archive's observations, with those of this batch at the end of their own list.
+    private(set) var observations: [Observation] = []
+    private var records: [String: ArticleRecord] = [:]
+    /// Articles whose text on `main` is not their latest, because older ones were added.
+    private var backfilled: Set<String> = []
+    private var editor = TreeEditor()
+
+    private let known: Journal
+    private let identity: ArchiveIdentity
+    private let recorded: Timestamp
+
+    init(main: Tip, captures: Tip, known: Journal, identity: ArchiveIdentity, recorded: Timestamp) {
+        self.main = main
+        self.captures = captures
+        self.known = known
+        self.identity = identity
+        self.recorded = recorded
+    }
+
+    mutating func add(_ check: Check, in repository: borrowing Repository) throws {
+        let path = ArticlePath(url: check.url)
+        let record = records[path.text] ?? known.articles[path.text] ?? ArticleRecord(path: path.text)
+        guard record.indices.isEmpty || record.url == check.url else {
+            throw ArchiveError.pathTaken(url: check.url, by: record.url)
+        }
+        var observation = Observation(
+            article: path.text, url: check.url, requestedURL: check.requestedURL, observed: check.observed,
+            recorded: recorded, outcome: .unchanged)
+        observation.capture = try check.capture.map { capture in
+            try keep(capture, of: check, at: path, record, in: repository)
+        }
+        switch check.reading {
+        case .failed(let reason): observation.outcome = .failed(reason: CleanText.line(reason))
+        case .text(let text): try read(text, into: &observation, record, in: repository)
+        }
+        note(observation, record)
+    }
+
+    /// Takes over an observation that was made before, by a recording that was cut off.
+    mutating func replay(_ observation: Observation) {
+        let record =
+            records[observation.article] ?? known.articles[observation.article]
+            ?? ArticleRecord(path: observation.article)
+        note(observation, record)
+    }
+
+    private mutating func note(_ observation: Observation, _ record: ArticleRecord) {
+        var record = record
+        record.add(observation, at: known.observations.count + observations.count)
+        records[observation.article] = record
+        observations.append(observation)
+    }
+
+    // MARK: Captures
+
+    /// Returns the commit that holds this page: a new one unless the article's last one has the same bytes.
+    private mutating func keep(
+        _ capture: RawCapture, of check: Check, at path: ArticlePath, _ record: ArticleRecord,
+        in repository: borrowing Repository
+    ) throws -> ObjectID {
+        let head = try repository.add(capture.head, as: .blob, path: path.head, to: &batch)
+        let body = try repository.add(capture.body, as: .blob, path: path.body, to: &batch)
+        if let last = record.capture, try repository.entry(at: path.head, in: captures.tree)?.id == head,
+            try repository.entry(at: path.body, in: captures.tree)?.id == body
+        {
+            return last
+        }
+        captures.tree = try editor.tree(
+            captures.tree, setting: [(path.head, head, .file), (path.body, body, .file)], in: repository, batch: &batch)
+        let message = CommitMessage(
+            subject: "capture: \(check.url)",
+            trailers: [(Trailer.url, check.url), (Trailer.observed, check.observed.description)])
+        captures.commit = try commit(
+            captures.tree, after: captures.commit, authored: check.observed, message, in: repository)
+        return captures.commit
+    }
+
+    // MARK: Revisions
+
+    private mutating func read(
+        _ text: ArticleText, into observation: inout Observation, _ record: ArticleRecord,
+        in repository: borrowing Repository
+    ) throws {
+        let state = try repository.add(text.canonicalBytes, as: .blob, path: observation.article, to: &batch)
+        observation.state = state
+        observation.title = text.title.map { CleanText.line($0) }
+        observation.rules = text.rules.map { CleanText.line($0) }
+        observation.extractor = CleanText.line(text.extractor)
+        let (before, after) = neighbours(of: observation, record)
+        // An article's first text may turn out to have stood earlier than known: then it began earlier.
+        if let same = [before, before == nil ? after : nil].compactMap({ $0 }).first(where: { $0.state == state }) {
+            observation.revision = same.revision
+            return
+        }
+        let kind = try kind(of: observation, after: before, record, in: repository)
+        observation.outcome = .revision(kind)
+        main.tree = try editor.tree(
+            main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
+        let message = CommitMessage(
+            subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: text.summary ?? "",
+            trailers: [
+                (Trailer.url, observation.url), (Trailer.observed, observation.observed.description),
+                (Trailer.capture, observation.capture?.description ?? Trailer.none),
+                (Trailer.rules, observation.rules ?? Trailer.none),
+                (Trailer.extractor, observation.extractor ?? Trailer.none), (Trailer.kind, kind.rawValue),
+            ])
+        main.commit = try commit(
+            main.tree, after: main.commit, authored: observation.observed, message, in: repository)
+        observation.revision = main.commit
+        if after != nil { backfilled.insert(observation.article) } else { backfilled.remove(observation.article) }
+    }
+
+    /// The observations of a text next to this one in observed time.
+    private func neighbours(
+        of observation: Observation, _ record: ArticleRecord
+    ) -> (before: Observation?, after: Observation?) {
+        guard let latest = record.latest else { return (nil, nil) }
+        if latest.observed <= observation.observed { return (latest, nil) }
+        var before: Observation?
+        var after: Observation?
+        for other in all(of: record) where other.state != nil {
+            if other.observed <= observation.observed {
+                if other.observed >= before?.observed ?? other.observed { before = other }
+            } else if other.observed < after?.observed ?? latest.observed || after == nil {
+                after = other
+            }
+        }
+        return (before, after)
+    }
+
+    private func all(of record: ArticleRecord) -> [Observation] {
+        record.indices.map { index in
+            index < known.observations.count
+                ? known.observations[index] : observations[index - known.observations.count]
+        }
+    }
+
+    private func kind(
+        of observation: Observation, after before: Observation?, _ record: ArticleRecord,
+        in repository: borrowing Repository
+    ) throws -> RevisionKind {
+        guard let before, let state = observation.state else { return record.states.isEmpty ? .new : .change }
+        if (before.rules, before.extractor) != (observation.rules, observation.extractor),
+            try isSamePage(before.capture, observation.capture, at: observation.article, in: repository)
+        {
+            return .technical
+        }
+        let stoodBefore =
+            record.states.contains(state)
+            && all(of: record).contains { $0.state == state && $0.observed <= observation.observed }
+        return stoodBefore ? .return : .change
+    }
+
+    private func isSamePage(
+        _ before: ObjectID?, _ after: ObjectID?, at article: String, in repository: borrowing Repository
+    ) throws -> Bool {
+        guard let before, let after else { return false }
+        if before == after { return true }
+        let body = ArticlePath.body(ofText: article)
+        let old = try repository.entry(at: body, in: repository.commit(before).tree)
+        return try old != nil && old == repository.entry(at: body, in: repository.commit(after).tree)
+    }
+
+    /// Puts the latest texts back on `main` where older ones were added after them.
+    mutating func restoreLatest(in repository: borrowing Repository) throws {
+        var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
+        for article in backfilled.sorted() {
+            guard let latest = records[article]?.latest?.state,
+                try repository.entry(at: article, in: main.tree)?.id != latest
+            else { continue }
+            changes.append((article, latest, .file))
+        }
+        guard !changes.isEmpty else { return }
+        main.tree = try editor.tree(main.tree, setting: changes, in: repository, batch: &batch)
+        let message = CommitMessage(
+            subject: "restore: the latest text of \(changes.count == 1 ? "1 article" : "\(changes.count) articles")",
+            body: "Older texts were added after it. This commit is no revision.",
+            trailers: [(Trailer.kind, Trailer.restore)])
+        main.commit = try commit(main.tree, after: main.commit, authored: recorded, message, in: repository)
+    }
+
+    // MARK: Journal
+
+    /// Puts this batch's observations at the end of the journal: the commit, and the segments that were written.
+    mutating func journal(
+        after tip: Tip, in repository: borrowing Repository
+    ) throws -> (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])]) {
+        let last = try known.lastSegment.map { last in
+            JournalSegment(path: last.path, bytes: try repository.blob(last.blob))
+        }
+        let day = recorded.description.prefix { $0 != "T" }
+        var written: [(segment: Journal.Segment, added: [Observation])] = []
+        for segment in JournalSegment.segments(adding: observations, on: day, after: last) {
+            let blob = try repository.add(segment.bytes, as: .blob, path: segment.path, to: &batch)
+            written.append((Journal.Segment(path: segment.path, blob: blob), segment.added))
+        }
+        let tree = try editor.tree(
+            tip.tree, setting: written.map { ($0.segment.path, $0.segment.blob, .file) }, in: repository, batch: &batch)
+        let count = observations.count
+        let message = CommitMessage(
+            subject: "journal: \(count == 1 ? "1 observation" : "\(count) observations")",
+            trailers: [(Trailer.main, main.commit.description), (Trailer.captures, captures.commit.description)])
+        return (try commit(tree, after: tip.commit, authored: recorded, message, in: repository), written)
+    }
+
+    private mutating func commit(
+        _ tree: ObjectID, after parent: ObjectID, authored: Timestamp, _ message: CommitMessage,
+        in repository: borrowing Repository
+    ) throws -> ObjectID {
+        let commit = Commit(
+            tree: tree, parents: [parent], author: identity.signature(at: authored),
+            committer: identity.signature(at: recorded), message: message.text)
+        return try repository.add(commit.bytes, as: .commit, to: &batch)
+    }
+}
