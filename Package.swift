@@ -72,6 +72,7 @@ let package = Package(
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetFetch", uses: ["TestSupport"]),
+        tests(of: "StetText"),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),
     ]
 )

@@ -28,7 +28,9 @@ enum BoundaryRules {
         _ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner
     ) -> Bool {
         let first = text.characterClass(after.first)
-        if first.kind == .close || after.first == 0x2C || after.first == 0xFF0C || after.first == 0x3001 { return false }
+        if first.kind == .close || after.first == 0x2C || after.first == 0xFF0C || after.first == 0x3001 {
+            return false
+        }
         // 「…。」と言った: what was quoted is part of the sentence that goes on in Hiragana.
         let goesOn = text.enclosed == .whole && stop.hasQuote && (0x3041...0x309F).contains(after.first)
         return !goesOn
@@ -119,6 +121,7 @@ enum BoundaryRules {
     private static func isRomanLabel(_ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
         guard before.isRoman else { return false }
         if text.startsSentence(at: before.start) { return true }
-        return text.rules.hasOrdinals && !after.opensSentence(text.rules) && OrdinalHead.stands(before: before.start, text)
+        return text.rules.hasOrdinals && !after.opensSentence(text.rules)
+            && OrdinalHead.stands(before: before.start, text)
     }
 }

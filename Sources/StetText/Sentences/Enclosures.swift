@@ -110,7 +110,9 @@ struct Enclosures {
         let isSingle = scalar == 0x27 || scalar == 0x2019 || scalar == 0x2018
         if isSingle, text.characterClass(before).isLetter, text.characterClass(after).isLetter { return .none }
         if endsFree { return .closing }
-        if isFree || text.characterClass(before).kind == .open || before == 0x22 || text.isDash(before) { return .opening }
+        if isFree || text.characterClass(before).kind == .open || before == 0x22 || text.isDash(before) {
+            return .opening
+        }
         if isPunctuation(after, text) { return .closing }
         switch scalar {
         case 0x201D, 0x2019: return .closing

@@ -20,7 +20,9 @@ enum LineBreaks {
         }
         let lineEnd = text.endOfText(before: index)
         let last = text.scalarBefore(lineEnd)
-        if last == 0x2C || last == 0x3B || last == 0x26 || last == 0x2F || last == 0x2E || text.isDash(last) { return false }
+        if last == 0x2C || last == 0x3B || last == 0x26 || last == 0x2F || last == 0x2E || text.isDash(last) {
+            return false
+        }
         let lastKind = text.characterClass(last)
         return lineEnd - lineStart < wrappedLength || !(lastKind.isLetter || lastKind.kind == .digit)
     }

@@ -54,7 +54,8 @@ enum OrdinalHead {
 enum MissingSpace {
     /// Last parts of host and file names that may be written with a capital.
     private static let suffixes = keys(
-        "com org net edu gov mil int info io ai js ts md py go rs de uk fr ru cn jp eu tv us ca html htm php pdf csv xml app dev")
+        "com org net edu gov mil int info io ai js ts md py go rs de uk fr ru cn jp eu tv us ca html htm php pdf csv xml app dev"
+    )
 
     /// The run without spaces is looked at this far back, in bytes.
     private static let runLimit = 80

@@ -118,7 +118,9 @@ struct StopCluster {
         }
         guard index > end, digits > 0, digits <= Self.noteDigitLimit else { return }
         let next = text.endOfSpace(from: index)
-        guard next > index, next < text.end, text.characterClass(text.scalar(at: next).scalar).kind == .upper else { return }
+        guard next > index, next < text.end, text.characterClass(text.scalar(at: next).scalar).kind == .upper else {
+            return
+        }
         end = index
     }
 }

@@ -29,7 +29,8 @@ struct WordAfter {
         for _ in 0..<Self.openingLimit {
             guard position < text.end else { return }
             let (scalar, length) = text.scalar(at: position)
-            let opens = text.characterClass(scalar).kind == .open || scalar == 0x22 || scalar == 0x27 || scalar == 0xBF
+            let opens =
+                text.characterClass(scalar).kind == .open || scalar == 0x22 || scalar == 0x27 || scalar == 0xBF
                 || scalar == 0xA1 || scalar == 0x2019 || scalar == 0x201D || scalar == 0xBB
             guard opens else { break }
             position += length
@@ -85,6 +86,9 @@ struct WordAfter {
     }
 
     private static let namesInLy = Set(
-        ["italy", "july", "family", "assembly", "daily", "weekly", "monthly", "supply", "kelly", "reilly", "sicily", "emily"]
-            .map { SentenceRules.key($0) })
+        [
+            "italy", "july", "family", "assembly", "daily", "weekly", "monthly", "supply", "kelly", "reilly", "sicily",
+            "emily",
+        ]
+        .map { SentenceRules.key($0) })
 }

@@ -102,7 +102,9 @@ struct WordBefore {
     private static func compound(_ range: Range<Int>, _ text: SentenceScanner) -> UInt64 {
         var first = range.lowerBound
         for _ in 0..<3 {
-            guard first - 3 >= text.sentenceStart, text.bytes[first - 1] == 0x20, text.bytes[first - 2] == 0x2E else { break }
+            guard first - 3 >= text.sentenceStart, text.bytes[first - 1] == 0x20, text.bytes[first - 2] == 0x2E else {
+                break
+            }
             let (scalar, length) = UTF8Scalars.decode(text.bytes.span, before: first - 2, start: text.start)
             let letterStart = first - 2 - length
             guard text.characterClass(scalar).isLetter, letterStart >= text.sentenceStart,

@@ -4,7 +4,8 @@ extension LanguageData {
         titles: "m mm mme mmes mlle mlles dr drs pr prof me mes mgr st ste gén col cdt cap lt sgt abbé",
         numbers: "n° nº no p pp art al chap ch fig vol t § éd réf tél",
         dates: "janv févr fév avr juil sept oct nov déc lun mar mer jeu ven sam dim",
-        general: "etc cie env av bd boul adj adm apr bibl coll cf dép ex hab inf max min m² mio nb resp suppl trad univ c.-à-d ca",
+        general:
+            "etc cie env av bd boul adj adm apr bibl coll cf dép ex hab inf max min m² mio nb resp suppl trad univ c.-à-d ca",
         never: "cf c.-à-d p.ex",
         openers: """
             le la les l un une des du de d ce cet cette ces il elle ils elles on nous vous je j tu mon ma mes ton ta tes son sa ses \

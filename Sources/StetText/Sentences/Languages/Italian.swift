@@ -6,7 +6,8 @@ extension LanguageData {
             s ss psicol cav comm egr gent spett rev p.zza v.le
             """,
         numbers: "n nr num p pp pag pagg art artt cap capp fig figg vol voll tav tel all § cfr",
-        dates: "gen feb febb mar apr mag giu giugn lug lugl ago sett set ott nov dic lun mart merc mer giov gio ven sab dom",
+        dates:
+            "gen feb febb mar apr mag giu giugn lug lugl ago sett set ott nov dic lun mart merc mer giov gio ven sab dom",
         general: """
             ecc etc es max min circa ca ed edit trad tr ist soc amm div dir fatt rif tot uff univ prov fraz loc lett idraul meteor \
             st d c.so c.a a.c d.c s.p.a s.r.l s.n.c s.a.s int est abbr agg avv mitt dest segg seg

@@ -24,7 +24,8 @@ extension LanguageData {
         titles: "hr fr frk dr prof adv dir gen ing kapt st cand mag",
         numbers: "nr s side kap fig avsn art bd tlf § pkt vedl",
         dates: "jan feb febr mar apr mai jun jul aug sep sept okt nov des man tirs ons tors fre lør søn",
-        general: "bl.a ca dvs eks ekskl el etc ev evt f.eks inkl iflg jf kl kr m.fl m.m m.v maks min mill mrd mv osv pga pr red resp tidl utg vedr as",
+        general:
+            "bl.a ca dvs eks ekskl el etc ev evt f.eks inkl iflg jf kl kr m.fl m.m m.v maks min mill mrd mv osv pga pr red resp tidl utg vedr as",
         never: "f.eks bl.a dvs jf iflg pr",
         openers: """
             jeg du han hun den det vi dere de man min din sin hans hennes vår deres denne dette disse hvem hva hvor når hvorfor hvordan \
@@ -40,7 +41,8 @@ extension LanguageData {
         titles: "hr fr frk dr prof adv dir gen ing kapt st",
         numbers: "nr s sid kap fig avsn art bd tel § p",
         dates: "jan feb febr mar apr maj jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön",
-        general: "bl.a ca dvs etc ev exkl f.d f.ö fr.o.m inkl jfr kl kr m.fl m.m max milj min mkt o.d osv p.g.a pga resp t.ex t.o.m tidn tr uppl utg",
+        general:
+            "bl.a ca dvs etc ev exkl f.d f.ö fr.o.m inkl jfr kl kr m.fl m.m max milj min mkt o.d osv p.g.a pga resp t.ex t.o.m tidn tr uppl utg",
         never: "t.ex bl.a dvs jfr",
         openers: """
             jag du han hon den det vi ni de man min din sin hans hennes vår deras denna detta dessa vem vad var när varför hur vilken \
@@ -55,7 +57,8 @@ extension LanguageData {
         numbers: "n:o nro s sivu kuva luku art puh",
         general: "esim ym yms jne mm ns nk klo n noin ko em ks vrt alk eaa jaa ent hlö kpl milj mrd",
         never: "esim ks vrt ns nk",
-        openers: "hän he minä sinä me te se ne tämä tuo nämä kuka mikä missä milloin miksi miten ja tai mutta kun jos koska että vaikka nyt siellä täällä myös ei on oli",
+        openers:
+            "hän he minä sinä me te se ne tämä tuo nämä kuka mikä missä milloin miksi miten ja tai mutta kun jos koska että vaikka nyt siellä täällä myös ei on oli",
         months: """
             tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta \
             joulukuuta

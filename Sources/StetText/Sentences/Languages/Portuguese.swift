@@ -1,10 +1,12 @@
 extension LanguageData {
     static let portuguese = LanguageData(
         code: "pt",
-        titles: "sr sra srs sras srta dr dra drs dras prof profa profª eng engª arq gen cel cap ten sgt mons pe d dom exmo exma ilmo",
+        titles:
+            "sr sra srs sras srta dr dra drs dras prof profa profª eng engª arq gen cel cap ten sgt mons pe d dom exmo exma ilmo",
         numbers: "n° nº no núm nr p pp pág págs art arts cap caps fig figs vol vols t tel § inc al",
         dates: "jan fev mar abr mai jun jul ago set out nov dez seg ter qua qui sex sáb dom",
-        general: "etc av cia ltda co r apto dep depto ed edif esp ex máx mín obs pça rod tv univ aprox km hab a.c d.c s.a",
+        general:
+            "etc av cia ltda co r apto dep depto ed edif esp ex máx mín obs pça rod tv univ aprox km hab a.c d.c s.a",
         never: "p.ex cf vs i.e",
         openers: """
             o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela isto isso aquilo ele ela eles elas \

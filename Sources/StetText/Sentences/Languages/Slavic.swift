@@ -38,7 +38,8 @@ extension LanguageData {
         titles: "dr hab prof inż mgr doc gen płk kpt por sierż ks św bł abp bp o s p pp ul al pl os red lek adw bałt",
         numbers: "nr s str art ust pkt poz rys tab rozdz r t vol tel lit § zob",
         dates: "sty lut mar kwi maj cze lip sie wrz paź lis gru pon wt śr czw pt sob niedz",
-        general: "np itd itp tzn tzw tj m.in ok ww br zob por min maks tys mln mld zł gr godz sek ang niem fr łac wg ds im woj pow gm w",
+        general:
+            "np itd itp tzn tzw tj m.in ok ww br zob por min maks tys mln mld zł gr godz sek ang niem fr łac wg ds im woj pow gm w",
         never: "np tzw tzn tj m.in ok",
         openers: """
             ja ty on ona ono my wy oni one mój moja twój jego jej ich nasz wasz ten ta to te tamten kto co jaki jaka który która gdzie \

@@ -5,7 +5,8 @@ extension LanguageData {
             sr sra srta sres sras dr dra dres prof profa d dª dña lic ing arq mtro mtra gral cnel cap tte sgto rvdo mons pbro fr \
             sto sta excmo excma ilmo ilma ud uds vd vds
             """,
-        numbers: "n° nº no núm núms nro p pp pág págs art arts cap caps fig figs vol vols t tel tfno ext cra cll piso § ap",
+        numbers:
+            "n° nº no núm núms nro p pp pág págs art arts cap caps fig figs vol vols t tel tfno ext cra cll piso § ap",
         dates: "ene feb febr mar abr jun jul ago sep sept set oct nov dic lun mart miérc mié juev jue vier vie sáb dom",
         general: """
             etc admón admin av avda ave blvd c/ cía co depto dpto dcha izq izda izqda ed edit ej gob hnos máx mín max min mill \
