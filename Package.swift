@@ -71,6 +71,7 @@ let package = Package(
         tests(of: "StetArchive", uses: ["StetGit", "RepoTemplate"]),
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests(of: "StetExtract", uses: ["StetModel"]),
         tests(of: "StetFetch", uses: ["TestSupport"]),
         tests(of: "StetText"),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),

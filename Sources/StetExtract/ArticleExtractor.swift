@@ -1,0 +1,60 @@
+internal import StetHTML
+public import StetModel
+internal import StetText
+
+/// Reads the article out of a captured page.
+///
+/// A pure function: the same bytes, type and address give the same article, whatever the day.
+public enum ArticleExtractor {
+    /// Changes with every change of what is read from the same page.
+    public static let version = "1"
+
+    public static func extract(_ input: PageInput) throws(ExtractionError) -> Extraction {
+        guard !input.bytes.isEmpty else { throw ExtractionError(.empty, "the page has no bytes") }
+        switch PageKind.of(input) {
+        case .binary(let name): throw ExtractionError(.notText, "the page is \(name), not text")
+        case .plainText: return try PlainTextExtraction.extract(input)
+        case .html: return try HTMLExtraction(input).extract()
+        }
+    }
+}
+
+/// One page as it was captured.
+public struct PageInput: Sendable {
+    public var bytes: [UInt8]
+    /// The value of the response's Content-Type header.
+    public var contentType: String?
+    /// The address the page was fetched from, after redirects.
+    public var url: String?
+
+    public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil) {
+        self.bytes = bytes
+        self.contentType = contentType
+        self.url = url
+    }
+}
+
+/// What was read in a page.
+public struct Extraction: Sendable {
+    public var article: Article
+    public var report: ExtractionReport
+    /// The name of the encoding the bytes were read in.
+    public var encoding: String
+}
+
+/// Why no article could be read in a page.
+public struct ExtractionError: Error, Sendable, CustomStringConvertible {
+    public enum Kind: Sendable {
+        case empty, notText, unreadable, noArticle
+    }
+
+    public var kind: Kind
+    public var reason: String
+
+    init(_ kind: Kind, _ reason: String) {
+        self.kind = kind
+        self.reason = reason
+    }
+
+    public var description: String { "cannot read article: \(reason)" }
+}

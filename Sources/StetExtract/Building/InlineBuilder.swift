@@ -1,0 +1,230 @@
+internal import StetHTML
+internal import StetModel
+internal import StetText
+
+/// Builds the sentences of a line from the nodes its text lies in.
+struct InlineBuilder {
+    private let document: HTMLDocument
+    private let links: LinkResolver
+    private let readsHidden: Bool
+    private let segmenter: SentenceSegmenter
+
+    init(document: HTMLDocument, links: LinkResolver, readsHidden: Bool, language: String?) {
+        self.document = document
+        self.links = links
+        self.readsHidden = readsHidden
+        segmenter = SentenceSegmenter(language: language)
+    }
+
+    /// A piece of text with one set of marks.
+    private struct Run {
+        var text: [UInt8]
+        var isEmphasis: Bool
+        var isStrong: Bool
+        var isCode: Bool
+        var link: String?
+
+        func hasMarks(of other: Run) -> Bool {
+            isEmphasis == other.isEmphasis && isStrong == other.isStrong && isCode == other.isCode && link == other.link
+        }
+    }
+
+    func sentences(of line: Line) -> [Sentence] {
+        let runs = runs(of: line)
+        guard !runs.isEmpty else { return [] }
+        let text = runs.flatMap(\.text)
+        let borders = segmenter.ranges(in: text)
+        guard borders.count > 1 else { return [Self.sentence(runs)] }
+        var sentences: [Sentence] = []
+        var rest = runs[...]
+        var offset = 0
+        for border in borders {
+            var own: [Run] = []
+            while var run = rest.first, offset < border.upperBound {
+                let length = min(run.text.count, border.upperBound - offset)
+                var piece = run
+                piece.text = Array(run.text[..<length])
+                own.append(piece)
+                offset += length
+                rest.removeFirst()
+                if length < run.text.count {
+                    run.text = Array(run.text[length...])
+                    rest.insert(run, at: rest.startIndex)
+                }
+            }
+            sentences.append(Self.sentence(own))
+        }
+        if !rest.isEmpty { sentences.append(Self.sentence(Array(rest))) }
+        return sentences
+    }
+
+    /// The text of a preformatted line, line breaks kept.
+    func code(of line: Line) -> String {
+        var bytes: [UInt8] = []
+        var index = line.nodes.lowerBound
+        while index < line.nodes.upperBound {
+            let node = document[index]
+            if node.isText {
+                bytes.append(contentsOf: node.textBytes)
+            } else if LineReader.isSkipped(node.tag) || (!readsHidden && node.isHiddenByAttributes) {
+                index = node.subtreeEnd
+                continue
+            } else if node.tag == .br {
+                bytes.append(0x0A)
+            }
+            index += 1
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        var kept = lines.map { line in
+            var end = line.endIndex
+            while end > line.startIndex, line[line.index(before: end)].isWhitespace { end = line.index(before: end) }
+            return String(line[..<end])
+        }
+        while kept.first?.isEmpty == true { kept.removeFirst() }
+        while kept.last?.isEmpty == true { kept.removeLast() }
+        return kept.joined(separator: "\n")
+    }
+
+    // MARK: - Runs
+
+    private func runs(of line: Line) -> [Run] {
+        var runs: [Run] = []
+        var emphasisEnd = 0
+        var strongEnd = 0
+        var codeEnd = 0
+        var linkEnd = 0
+        var link: String?
+        // The marks around the whole line: a heading's or list item's link may be the parent of the block.
+        let first = document[line.nodes.lowerBound]
+        let block = document[line.block]
+        for node in first.ancestors {
+            switch node.tag {
+            case .em, .i, .cite, .dfn, .var:
+                if node.index > block.index || wraps(node, line) { emphasisEnd = max(emphasisEnd, node.subtreeEnd) }
+            case .strong, .b:
+                if node.index > block.index || wraps(node, line) { strongEnd = max(strongEnd, node.subtreeEnd) }
+            case .code, .kbd, .samp, .tt: codeEnd = max(codeEnd, node.subtreeEnd)
+            case .a:
+                if link == nil {
+                    link = target(of: node)
+                    linkEnd = node.subtreeEnd
+                }
+            default: break
+            }
+            if node.index == block.index, block.tag != .div { break }
+        }
+        var pendingSpace = false
+        var isEmpty = true
+        var index = line.nodes.lowerBound
+        while index < line.nodes.upperBound {
+            let node = document[index]
+            if node.isText {
+                let inLink = index < linkEnd
+                append(
+                    node.textBytes, to: &runs, pendingSpace: &pendingSpace, isEmpty: &isEmpty,
+                    like: Run(
+                        text: [], isEmphasis: index < emphasisEnd, isStrong: index < strongEnd, isCode: index < codeEnd,
+                        link: inLink ? link : nil))
+                index += 1
+                continue
+            }
+            if LineReader.isSkipped(node.tag) || (!readsHidden && node.isHiddenByAttributes) {
+                if node.tag == .button || node.tag == .svg || node.tag == .input { pendingSpace = true }
+                index = node.subtreeEnd
+                continue
+            }
+            switch node.tag {
+            case .em, .i, .cite, .dfn, .var: emphasisEnd = max(emphasisEnd, node.subtreeEnd)
+            case .strong, .b: strongEnd = max(strongEnd, node.subtreeEnd)
+            case .code, .kbd, .samp, .tt: codeEnd = max(codeEnd, node.subtreeEnd)
+            case .a:
+                link = target(of: node)
+                linkEnd = node.subtreeEnd
+            case .br: pendingSpace = true
+            default: break
+            }
+            index += 1
+        }
+        return runs
+    }
+
+    /// Whether an inline element outside the line's block holds nothing but the line.
+    private func wraps(_ node: HTMLNode, _ line: Line) -> Bool {
+        node.subtreeEnd <= document[line.block].subtreeEnd
+    }
+
+    private func target(of node: HTMLNode) -> String? {
+        guard let reference = node.attribute("href") else { return nil }
+        return links.target(of: reference)
+    }
+
+    private func append(
+        _ bytes: ArraySlice<UInt8>, to runs: inout [Run], pendingSpace: inout Bool, isEmpty: inout Bool, like run: Run
+    ) {
+        let leadsWithSpace = bytes.first.map { $0 <= 0x20 } ?? false || bytes.starts(with: [0xC2, 0xA0])
+        let text = Normalization.normalized(Array(bytes))
+        if text.isEmpty {
+            if !bytes.isEmpty { pendingSpace = pendingSpace || leadsWithSpace }
+            return
+        }
+        var piece = run
+        if pendingSpace || leadsWithSpace, !isEmpty {
+            piece.text.append(0x20)
+        }
+        piece.text.append(contentsOf: text)
+        isEmpty = false
+        pendingSpace = bytes.last.map { $0 <= 0x20 } ?? false || bytes.suffix(2).elementsEqual([0xC2, 0xA0])
+        if let last = runs.last, last.hasMarks(of: piece) {
+            runs[runs.count - 1].text.append(contentsOf: piece.text)
+        } else {
+            runs.append(piece)
+        }
+    }
+
+    // MARK: - Nesting
+
+    /// Marks nest in one order - link, strong, emphasis, code - whatever the page's order was.
+    private static func sentence(_ runs: [Run]) -> Sentence {
+        var inlines: [Inline] = []
+        var index = 0
+        while index < runs.count {
+            var end = index + 1
+            while end < runs.count, runs[end].link == runs[index].link { end += 1 }
+            let inner = strong(runs[index..<end])
+            if let link = runs[index].link {
+                inlines.append(.link(target: link, content: inner))
+            } else {
+                inlines += inner
+            }
+            index = end
+        }
+        return Sentence(inlines).normalized()
+    }
+
+    private static func strong(_ runs: ArraySlice<Run>) -> [Inline] {
+        grouped(runs, by: \.isStrong) { isStrong, part in
+            let inner = grouped(part, by: \.isEmphasis) { isEmphasis, piece in
+                let text = piece.map { run -> Inline in
+                    let text = String(decoding: run.text, as: UTF8.self)
+                    return run.isCode ? .code(text) : .text(text)
+                }
+                return isEmphasis ? [.emphasis(text)] : text
+            }
+            return isStrong ? [.strong(inner)] : inner
+        }
+    }
+
+    private static func grouped(
+        _ runs: ArraySlice<Run>, by mark: (Run) -> Bool, _ make: (Bool, ArraySlice<Run>) -> [Inline]
+    ) -> [Inline] {
+        var inlines: [Inline] = []
+        var index = runs.startIndex
+        while index < runs.endIndex {
+            var end = index + 1
+            while end < runs.endIndex, mark(runs[end]) == mark(runs[index]) { end += 1 }
+            inlines += make(mark(runs[index]), runs[index..<end])
+            index = end
+        }
+        return inlines
+    }
+}

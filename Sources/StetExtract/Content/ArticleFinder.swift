@@ -1,0 +1,251 @@
+internal import StetHTML
+
+/// Decides for every line of a page whether it is the article's.
+struct ArticleFinder {
+    private(set) var page: PageLines
+    /// The titles that the page claims, folded.
+    private let titles: Set<String>
+    private let titleNode: Int?
+    private(set) var container: HTMLNode?
+    private var leadCaptions: [Int] = []
+
+    init(page: PageLines, titles: Set<String>, titleNode: Int?) {
+        self.page = page
+        self.titles = titles
+        self.titleNode = titleNode
+    }
+
+    mutating func find() {
+        FurnitureCutter.cut(
+            &page, titleNode: titleNode, isAboutConsent: titles.contains(where: Vocabulary.isAboutConsent))
+        guard let container = ContainerFinder.container(of: page) else { return }
+        self.container = container
+        let range = page.range(container.index)
+        keepLeadCaptions(before: range.lowerBound)
+        page.cut(0..<range.lowerBound, .outside)
+        page.cut(range.upperBound..<page.lines.count, .outside)
+        page.recount()
+        cutOtherArticles(in: container)
+        page.recount()
+        cutBoxes(in: container)
+        page.recount()
+        markCore(in: container)
+        CaptionFinder.mark(&page, range)
+        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
+        restoreLeadCaptions(before: range)
+    }
+
+    private mutating func restoreLeadCaptions(before range: Range<Int>) {
+        var seen = Set(
+            page.lines[range].filter { $0.cut == nil && $0.kind == .caption }.map { TitleKey.folded($0.text) })
+        for index in leadCaptions where page.lines[index].cut == .outside && LineJudge.reason(page.lines[index]) == nil
+        {
+            if seen.insert(TitleKey.folded(page.lines[index].text)).inserted { page.restore(index) }
+        }
+    }
+
+    /// A picture between headline and text stands outside the text's own container on most pages; its caption is the
+    /// article's. Lines judged so keep their place before the text.
+    private mutating func keepLeadCaptions(before start: Int) {
+        guard let titleNode, let title = page.lines.firstIndex(where: { $0.nodes.lowerBound >= titleNode }),
+            title < start
+        else { return }
+        CaptionFinder.mark(&page, title..<start, strictly: true)
+        for index in title..<start
+        where page.lines[index].kind == .caption && page.lines[index].shape.weight >= Self.captionWeight {
+            leadCaptions.append(index)
+        }
+        guard leadCaptions.count <= Self.maximumLeadCaptionCount else {
+            leadCaptions = []
+            return
+        }
+    }
+
+    /// More captions than these between headline and text are a gallery of other stories.
+    private static let maximumLeadCaptionCount = 6
+    private static let captionWeight = 15
+
+    /// Lines whose elements up to the container are those of much of the running text are core: their place alone
+    /// speaks for them. Tags only, since names change between fetches.
+    private mutating func markCore(in container: HTMLNode) {
+        let range = page.range(container.index)
+        var weights: [Int: (good: Int, goodLines: Int, lines: Int)] = [:]
+        var total = 0
+        let signatures = range.map { signature(of: page.lines[$0], in: container) }
+        for (offset, index) in range.enumerated() {
+            let good = page.lines[index].goodWeight
+            var sum = weights[signatures[offset]] ?? (0, 0, 0)
+            sum.good += good
+            sum.goodLines += good > 0 ? 1 : 0
+            sum.lines += page.lines[index].cut == nil ? 1 : 0
+            weights[signatures[offset]] = sum
+            total += good
+        }
+        for (offset, index) in range.enumerated() {
+            guard let sum = weights[signatures[offset]] else { continue }
+            // Where labels are built like the text, the build tells nothing.
+            if Double(sum.good) >= Self.coreShare * Double(total),
+                Double(sum.goodLines) >= Self.coreGoodShare * Double(sum.lines)
+            {
+                page.setCore(index)
+            }
+        }
+        markSurroundings(range)
+    }
+
+    /// Lines in quotations, and in lists that are siblings of core paragraphs.
+    private mutating func markSurroundings(_ range: Range<Int>) {
+        var coreParents: Set<Int> = []
+        for index in range where page.lines[index].isCore && page.lines[index].goodWeight > 0 {
+            if let parent = page.document[page.lines[index].block].parent { coreParents.insert(parent.index) }
+        }
+        for index in range {
+            for node in page.document[page.lines[index].block].ancestors.prefix(6) {
+                if node.tag == .blockquote { page.setQuoted(index) }
+                if node.tag == .ul || node.tag == .ol || node.tag == .dl, let parent = node.parent,
+                    coreParents.contains(parent.index)
+                {
+                    page.setListFollowsCore(index)
+                }
+            }
+            if page.document[page.lines[index].block].tag == .blockquote { page.setQuoted(index) }
+        }
+    }
+
+    private static let coreShare = 0.3
+    private static let coreGoodShare = 0.4
+
+    private func signature(of line: Line, in container: HTMLNode) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var node: HTMLNode? = page.document[line.block]
+        while let current = node, current.index != container.index {
+            for byte in current.name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            hash = (hash ^ 0x2F) &* 0x100_0000_01B3
+            node = current.parent
+        }
+        return Int(truncatingIfNeeded: hash)
+    }
+
+    /// Where one `article` element holds the headline, or the first and most of the text, those beside it are other
+    /// stories: teasers, or the next ones of an endless page.
+    private mutating func cutOtherArticles(in container: HTMLNode) {
+        guard container.tag != .article, !container.ancestors.contains(where: { $0.tag == .article }) else { return }
+        let articles = container.descendants.filter { $0.tag == .article }
+        guard articles.count >= 2 else { return }
+        let whole = page.good(page.range(container.index))
+        let own = articles.first { node in
+            let good = page.good(page.range(node.index))
+            let holdsTitle = titleNode.map { node.index < $0 && $0 < node.subtreeEnd } ?? false
+            return Double(good) >= (holdsTitle ? Self.titledArticleShare : Self.untitledArticleShare) * Double(whole)
+        }
+        guard let own else { return }
+        for node in articles where node.index >= own.subtreeEnd || node.subtreeEnd <= own.index {
+            page.cut(page.range(node.index), .related)
+        }
+    }
+
+    private static let titledArticleShare = 0.1
+    private static let untitledArticleShare = 0.35
+
+    // MARK: - Boxes inside the container
+
+    /// A box with more than this share of the article's good text is part of the article whatever it looks like.
+    private static let boxCap = 0.25
+
+    private mutating func cutBoxes(in container: HTMLNode) {
+        let total = max(1, page.good(page.range(container.index)))
+        let bodyParent = paragraphParent(in: container)
+        var index = container.index + 1
+        while index < container.subtreeEnd {
+            let node = page.document[index]
+            guard node.isElement, LineReader.isBlock(node.tag) else {
+                index += 1
+                continue
+            }
+            let range = page.range(index)
+            guard !range.isEmpty, page.aliveCount(range) > 0 else {
+                index = node.subtreeEnd
+                continue
+            }
+            let share = Double(page.good(range)) / Double(total)
+            if share <= Self.boxCap, let reason = boxReason(node, range, bodyParent: bodyParent) {
+                page.cut(range, reason)
+                index = node.subtreeEnd
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// The element most of whose own paragraphs the article is made of, when there is one.
+    private func paragraphParent(in container: HTMLNode) -> Int? {
+        var weights: [Int: Int] = [:]
+        var total = 0
+        for line in page.lines[page.range(container.index)] where line.goodWeight > 0 {
+            total += line.goodWeight
+            if page.document[line.block].tag == .p, let parent = page.document[line.block].parent {
+                weights[parent.index, default: 0] += line.goodWeight
+            }
+        }
+        guard let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value * 10 >= total * 6
+        else { return nil }
+        return best.key
+    }
+
+    private func boxReason(_ node: HTMLNode, _ range: Range<Int>, bodyParent: Int?) -> CutReason? {
+        let good = page.good(range)
+        let density = page.linkDensity(range)
+        let alive = page.aliveCount(range)
+        let proseCount = page.proseCount(range)
+        switch node.tag {
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .pre, .blockquote, .figure, .figcaption, .tr, .td, .th, .tbody, .thead,
+            .li, .dd, .dt, .caption, .hr:
+            return nil
+        case .table:
+            return density > 0.7 && page.linkLineCount(range) >= 3 ? .linkList : nil
+        case .ul, .ol, .dl:
+            if isContents(node, range) { return .contents }
+            if density > 0.75, proseCount == 0 {
+                // A list of links right under a sentence that announces it belongs to the text.
+                if isAnnounced(range) { return nil }
+                return .linkList
+            }
+            return BoxJudge.isCardList(page, node, range) && density > 0.4 ? .related : nil
+        default: break
+        }
+        if node.tag == .form, page.controlCount(node.index) > 0, proseCount <= 2 { return .form }
+        if alive >= 3, density > 0.6, page.linkLineCount(range) * 2 >= alive, !isAnnounced(range) { return .linkList }
+        if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
+        let isInParagraphs = bodyParent.map { node.parent?.index == $0 } ?? false
+        if isInParagraphs, good == 0, page.imageCount(node.index) == 0, alive <= 6, node.tag != .section,
+            !page.lines[range].contains(where: {
+                $0.isHeading || $0.kind == .cell || $0.kind == .item || $0.kind == .preformatted
+            }), node.first(.blockquote) == nil
+        {
+            return density > 0.5 ? .linkList : .widget
+        }
+        return nil
+    }
+
+    private func isContents(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        guard page.linkDensity(range) > 0.8, page.aliveCount(range) >= 3 else { return false }
+        var links = 0
+        var inner = 0
+        for below in node.descendants where below.tag == .a {
+            guard let target = below.attribute("href") else { continue }
+            links += 1
+            if target.hasPrefix("#") { inner += 1 }
+        }
+        return links > 0 && inner * 10 >= links * 8
+    }
+
+    private func isAnnounced(_ range: Range<Int>) -> Bool {
+        var index = range.lowerBound - 1
+        while index >= 0 {
+            let line = page.lines[index]
+            if line.cut == nil { return line.shape.endsColon && line.shape.wordCount >= 5 && line.phrase == nil }
+            index -= 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,383 @@
+/// What a short text is when its wording alone tells it: the wording publishers put around articles, in many languages.
+///
+/// Kinds, not sites: every phrase stands on pages of many publishers. A phrase only ever speaks about short texts;
+/// `Vocabulary` speaks about paragraphs, where one word proves nothing.
+enum BoilerplatePhrases {
+    enum Kind: String, Sendable {
+        case consent, meter, newsletter, share, advertisement, relatedHeading, commentsHeading, copyright, app, readMore
+        case player, follow, skip, print, tags, byline, navigation
+
+        /// Whether a heading of the kind introduces links to other articles, comments or sign-ups.
+        var introducesBoilerplate: Bool {
+            switch self {
+            case .relatedHeading, .commentsHeading, .newsletter, .follow, .share, .tags, .app, .advertisement,
+                .readMore:
+                true
+            default: false
+            }
+        }
+    }
+
+    /// The longest text that phrases are looked up in.
+    static let maximumByteCount = 160
+
+    /// The kind of boilerplate that `text` as a whole is; nil where it is none.
+    static func kind(of text: String) -> Kind? {
+        guard text.utf8.count <= maximumByteCount else { return nil }
+        let key = folded(text)
+        guard !key.isEmpty else { return nil }
+        if let kind = whole[key] { return kind }
+        guard let first = key.utf8.first, let candidates = prefixesByFirstByte[first] else { return nil }
+        return candidates.first { key.utf8.starts(with: $0.prefix) }?.kind
+    }
+
+    /// Lower case, with marks at both ends and counts ("12 Comments", "Comments (3)") taken off.
+    static func folded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var isASCII = true
+        for byte in text.utf8 {
+            if byte >= 0x80 { isASCII = false }
+            bytes.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+        }
+        if isASCII {
+            func isTrimmed(_ byte: UInt8) -> Bool { !(97...122).contains(byte) && byte != UInt8(ascii: "+") }
+            guard let first = bytes.firstIndex(where: { !isTrimmed($0) }),
+                let last = bytes.lastIndex(where: { !isTrimmed($0) })
+            else { return "" }
+            return String(decoding: bytes[first...last], as: UTF8.self)
+        }
+        let scalars = String(decoding: bytes, as: UTF8.self).lowercased().unicodeScalars
+        func isTrimmed(_ scalar: Unicode.Scalar) -> Bool { !scalar.properties.isAlphabetic && scalar != "+" }
+        guard let first = scalars.firstIndex(where: { !isTrimmed($0) }),
+            let last = scalars.lastIndex(where: { !isTrimmed($0) })
+        else { return "" }
+        var key = String.UnicodeScalarView()
+        for scalar in scalars[first...last] { key.append(scalar == "’" ? "'" : scalar) }
+        return String(key)
+    }
+
+    private static let whole: [String: Kind] = {
+        var table: [String: Kind] = [:]
+        for (kind, phrases) in wholeRows {
+            for phrase in phrases.split(separator: "|") { table[String(phrase)] = kind }
+        }
+        return table
+    }()
+
+    private static let wholeRows: [(Kind, String)] = [
+        (
+            .consent,
+            """
+            i agree|agree|accept|accept all|accept cookies|i accept|got it|cookie policy|cookie settings|\
+            privacy policy|our privacy statement & cookie policy|manage cookies|akzeptieren|alle akzeptieren|\
+            tout accepter|accepter|aceptar|accetta|akkoord|zustimmen|privacy statement|terms of use|\
+            terms of service|empfohlener redaktioneller inhalt|externen inhalt anzeigen|\
+            this slideshow requires javascript|externer inhalt|redaktionell empfohlener inhalt|\
+            javascript is disabled|please enable javascript|we need your consent
+            """
+        ),
+        (
+            .share,
+            """
+            share|share this|share this article|share this story|share this post|share this page|\
+            share on facebook|share on twitter|share on linkedin|share on whatsapp|share on x|share via email|\
+            share article|share story|tweet|tweet this|pin|pin it|email|e-mail|email this|email article|copy link|\
+            copied|link copied|copy url|copied to clipboard|facebook|twitter|linkedin|whatsapp|pinterest|reddit|\
+            telegram|messenger|instagram|youtube|tumblr|flipboard|x|save|save article|bookmark|gift article|\
+            gift this article|like|like this|like loading|loading|teilen|artikel teilen|beitrag teilen|merken|\
+            drucken|mailen|partager|partager l'article|partager cet article|partager sur facebook|compartir|\
+            compartir en facebook|condividi|condividi su facebook|deel|delen|deel dit artikel|dela|del|jaa|\
+            udostępnij|поделиться|sdílet|paylaş|compartilhar|compartilhe|partilhar|分享|分享到|シェア|공유|share:|shares|\
+            teile diesen artikel|link kopieren|sharing is caring|spread the love|spread the word|republish|\
+            republish this story|reprints|enviar|imprimir|envoyer|feilen|sms|send|mail|link|more sharing options|\
+            share your thoughts|click to share|follow|share with friends|share this:|share this content|\
+            show your support|vorlesen|anhören|listen|listen to article|listen to this article|audio|text size|\
+            font size|a a|zur merkliste|in der app öffnen|abspielen|kommentieren|give this article|\
+            add as preferred source on google|add as a preferred source on google|make us preferred on google|\
+            prefer us on google
+            """
+        ),
+        (
+            .advertisement,
+            """
+            advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|promoted|promoted content|\
+            paid content|paid post|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|reklama|reklame|\
+            annons|annonse|mainos|реклама|promotion|article continues below|article continues below advertisement|\
+            continue reading below|story continues below advertisement|story continues below|story continues|\
+            advertisement - scroll to continue|scroll to continue|remove ads|report this ad|\
+            advertisement. scroll to continue reading|广告|広告|광고|إعلان|पुढे वाचा|विज्ञापन|publicidade|hirdetés|\
+            iklan|continue reading|continues after advertising|continua após a publicidade|\
+            weiter nach der anzeige|nach der anzeige weiterlesen|skip advertisement|\
+            advertisement - continue reading below|article continues after ad
+            """
+        ),
+        (
+            .relatedHeading,
+            """
+            related|related stories|related articles|related posts|related news|related content|related topics|\
+            related links|related reading|related coverage|related story|related article|related post|\
+            related videos|related video|related items|related resources|you may also like|you might also like|\
+            you may like|you might like|you may also be interested in|you might also be interested in|\
+            you might be interested in|you may be interested in|read more|read next|read also|also read|\
+            more stories|more news|more from|more like this|more articles|more on this|more on this story|\
+            more on this topic|more to read|more to explore|more coverage|more reading|most read|most popular|\
+            most viewed|most shared|most commented|most recent|popular|popular posts|popular stories|\
+            popular articles|popular now|trending|trending now|trending stories|trending articles|trending news|\
+            trending topics|search trends|top stories|top news|top articles|top posts|latest|latest news|\
+            latest stories|latest articles|latest posts|latest from|recent posts|recent articles|recent news|\
+            recent stories|recommended|recommended for you|recommended stories|recommended articles|\
+            recommended reading|recommended posts|recommendations|suggested articles|suggested reading|\
+            suggested posts|in case you missed it|icymi|don't miss|dont miss|must read|must reads|must-read|\
+            editor's picks|editors' picks|editor's choice|editors picks|editor's pick|what to read next|\
+            what to watch next|up next|next up|next article|previous article|next post|previous post|see also|\
+            see more|view more|more in|more information|further reading|explore more|keep reading|\
+            continue reading|around the web|from around the web|from the web|promoted stories|sponsored stories|\
+            other stories|other news|other articles|other posts|similar articles|similar posts|similar stories|\
+            featured|featured articles|featured stories|featured posts|featured news|featured video|\
+            featured content|in this section|in other news|on the site|stories you may like|you may have missed|\
+            people also read|readers also liked|our picks|best of|hot topics|spotlight|popular topics|\
+            read this next|read more about|read more on this|related categories|related tags|more by this author|\
+            more from this author|more from author|more from the author|more by|latest videos|explore|\
+            discover more|top videos|watch more|watch next|watch|must watch|video of the day|the latest|top picks|\
+            trending on|this week's top stories|the most important news|join the conversation|\
+            what others are reading|other readers also read|you'll also like|you'll love these|may interest you|\
+            more for you|a lire aussi|à lire aussi|lire aussi|à lire|à voir aussi|à lire également|lire également|\
+            sur le même sujet|sur le même thème|articles liés|articles similaires|les plus lus|\
+            articles les plus lus|dans la même rubrique|à découvrir|voir aussi|plus d'articles|mehr zum thema|\
+            mehr zu diesem thema|mehr dazu|mehr lesen|lesen sie auch|lesen sie mehr|lesen sie mehr zum thema|\
+            lesen sie dazu auch|auch interessant|das könnte sie auch interessieren|\
+            das könnte dich auch interessieren|das könnte sie interessieren|das könnte ihnen auch gefallen|\
+            weitere artikel|weitere themen|weitere meldungen|weitere nachrichten|weitere beiträge|\
+            ähnliche artikel|ähnliche beiträge|verwandte artikel|verwandte themen|verwandte beiträge|meistgelesen|\
+            meistgelesene artikel|meistgelesene|am meisten gelesen|top-artikel|neueste artikel|neueste beiträge|\
+            aktuelle beiträge|aktuelles|empfehlungen der redaktion|empfehlungen|empfohlene artikel|\
+            unsere empfehlungen|zum thema|themen|schlagworte|das interessiert andere leser|auch spannend|\
+            passend zum thema|hintergrund|noticias relacionadas|artículos relacionados|relacionado|relacionados|\
+            te puede interesar|te puede interesar también|también te puede interesar|te recomendamos|lo más leído|\
+            más leídas|lo más visto|más noticias|ver también|lea también|leer más|más información|\
+            entradas relacionadas|leggi anche|articoli correlati|potrebbe interessarti|\
+            potrebbe interessarti anche|ti potrebbe interessare|i più letti|correlati|ultime notizie|\
+            altri articoli|lees ook|lees meer|meest gelezen|gerelateerde artikelen|gerelateerd|leia também|\
+            leia mais|veja também|notícias relacionadas|mais lidas|artigos relacionados|saiba mais|czytaj także|\
+            czytaj też|czytaj więcej|zobacz także|zobacz też|przeczytaj także|polecane|najczęściej czytane|\
+            powiązane artykuły|читайте также|по теме|читать также|самое читаемое|популярное|похожие статьи|\
+            читайте ещё|læs også|les også|läs också|läs mer|mest læst|mest lest|mest läst|relaterade artiklar|\
+            lue myös|luetuimmat|čtěte také|přečtěte si také|související články|ilgili haberler|\
+            bunlar da ilginizi çekebilir|olvasta már|kapcsolódó cikkek|citește și|citeşte şi|διαβάστε επίσης|\
+            σχετικά άρθρα|baca juga|berita terkait|artikel terkait|相关新闻|相关阅读|相关文章|相關新聞|延伸阅读|延伸閱讀|推荐阅读|热门文章|関連記事|\
+            関連ニュース|おすすめ|おすすめ記事|人気記事|관련기사|관련 기사|많이 본 뉴스|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|संबंधित खबरें|\
+            ये भी पढ़ें|यह भी पढ़ें|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|weather|poll|quiz|quick links|useful links|\
+            categories|archives|tag cloud|links|sections|topics|search|menu|navigation|site map|sitemap|contact|\
+            contact us|about us|newsletter signup|follow us|upcoming events|events|jobs|partner content|\
+            from our partners|our partners|in this article|in this story|table of contents|contents|on this page|\
+            inhalt|inhaltsverzeichnis|sommaire|about the author|about the authors|about author|author|\
+            über den autor|zum autor|zur person|autor|autorin|author bio|meet the author|written by|contributors|\
+            the author
+            """
+        ),
+        (
+            .commentsHeading,
+            """
+            comments|comment|leave a comment|leave a reply|leave comment|post a comment|add a comment|add comment|\
+            write a comment|join the discussion|join the conversation|discussion|conversation|responses|replies|\
+            reply|no comments|no comments yet|view comments|show comments|hide comments|see comments|\
+            read comments|all comments|load comments|what do you think|have your say|reader comments|\
+            be the first to comment|comments are closed|1 comment|cancel reply|\
+            your email address will not be published|sign in to comment|log in to comment|\
+            log in to leave a comment|please log in to comment|kommentare|kommentar|kommentar schreiben|\
+            kommentare anzeigen|kommentar verfassen|kommentar hinterlassen|schreibe einen kommentar|diskussion|\
+            diskutieren sie mit|ihr kommentar|leserkommentare|commentaires|commentaire|laisser un commentaire|\
+            ajouter un commentaire|réagir|comentarios|deja un comentario|deja una respuesta|comentar|commenti|\
+            lascia un commento|reacties|reageer|geef een reactie|comentários|deixe um comentário|komentarze|\
+            dodaj komentarz|комментарии|оставить комментарий|добавить комментарий|kommentarer|skriv en kommentar|\
+            kommentit|komentáře|yorumlar|yorum yaz|hozzászólások|评论|發表評論|コメント|댓글|التعليقات|تعليقات|komentar
+            """
+        ),
+        (
+            .copyright,
+            """
+            all rights reserved|copyright|alle rechte vorbehalten|tous droits réservés|\
+            todos los derechos reservados
+            """
+        ),
+        (
+            .app,
+            """
+            download our app|download the app|get the app|get our app|app store|google play|get it on google play|\
+            download on the app store|available on the app store|open in app|open app|install app|use app
+            """
+        ),
+        (
+            .newsletter,
+            """
+            newsletter|newsletters|subscribe|subscribe now|subscribe today|subscribe to our newsletter|sign up|\
+            sign up now|sign up for our newsletter|sign up for our daily newsletter|sign up for our newsletters|\
+            get our newsletter|join our newsletter|join our mailing list|join our email list|email address|\
+            your email|your email address|stay informed|stay up to date|stay in the loop|stay connected|\
+            stay updated|enter your email|newsletter abonnieren|jetzt abonnieren|abonnieren|s'abonner|je m'abonne|\
+            inscrivez-vous|suscríbete|suscribirse|iscriviti|abbonati|inschrijven|abonneer|zapisz się|подписаться|\
+            prenumerera|tilmeld|assine|never miss a story|get notified|donate|donate now|become a member|\
+            support us|support our work|support our journalism|join now|join us|log in|login|sign in|register|\
+            subscribe for free|create account|create a free account|sign up for free|anmelden|registrieren|\
+            einloggen|connexion|se connecter|iniciar sesión|unsubscribe|thanks for signing up|\
+            thank you for subscribing|get weekly updates|get the latest news
+            """
+        ),
+        (
+            .player,
+            """
+            play|pause|mute|unmute|play video|watch video|watch now|watch the video|video player is loading|\
+            loading video|this is a modal window|beginning of dialog window|end of dialog window|current time|\
+            duration|remaining time|fullscreen|video|close|close modal dialog|expand|open image modal|\
+            enlarge image|view gallery|view fullscreen|open gallery|image gallery|gallery|photos|slideshow|\
+            next slide|previous slide|caption|hide caption|toggle caption|next|previous|prev|back|show more|\
+            show less|load more|read less|view all|see all|show all|more|weniger anzeigen|mehr anzeigen|\
+            bild vergrößern|zurück|weiter|zur galerie|zur startseite|full screen|zoom|expand image|\
+            toggle fullscreen|image|images|photo|vollbild|loaded|stream type live|playback rate|chapters|\
+            descriptions|subtitles|captions|audio track
+            """
+        ),
+        (
+            .follow,
+            """
+            follow us|follow us on facebook|follow us on twitter|follow us on instagram|follow us on social media|\
+            follow us on google news|follow me|follow us on|like us on facebook|join us on facebook|\
+            connect with us|folgen sie uns|suivez-nous|síguenos|seguici|volg ons|obserwuj nas|siga-nos|follow|\
+            following|follow author|follow topics|follow on google news|subscribe on youtube|\
+            join our whatsapp channel|join our telegram channel|find us on|stay connected with us
+            """
+        ),
+        (
+            .skip,
+            """
+            skip to content|skip to main content|skip to navigation|jump to content|zum inhalt springen|\
+            back to top|nach oben|go to top|scroll to top|top|return to top|skip|home|startseite|accueil|inicio|\
+            skip to footer|skip links|aller au contenu
+            """
+        ),
+        (
+            .print,
+            """
+            print|print this|print article|print this page|print this article|print page|pdf|download pdf|\
+            download as pdf|imprimer|stampa|printer-friendly version|seite drucken|download|save as pdf
+            """
+        ),
+        (
+            .tags,
+            """
+            tags|tag|filed under|topics|keywords|schlagwörter|mots-clés|etiquetas|argomenti|posted in|filed in|\
+            tagged|categories|category|tagged with|tagged in|tagged as|stichwörter|schlagwort|thèmes|temas|теги|\
+            tagi|topics in this article|topics mentioned in this article|mehr zu|associated tags|標籤|标签|タグ
+            """
+        ),
+        (
+            .byline,
+            """
+            by|von|par|por|staff|staff writer|staff reporter|correspondent|reporter|editor|senior reporter|\
+            contributor|author|written by|posted by|published by|reviewed by|medically reviewed by|edited by|\
+            fact checked by|fact-checked|published|updated|last updated|posted|posted on|published on|date|\
+            veröffentlicht|aktualisiert|stand|publié le|mis à jour|publicado|actualizado|pubblicato|aggiornato
+            """
+        ),
+    ]
+
+    private static let prefixesByFirstByte: [UInt8: [(prefix: [UInt8], kind: Kind)]] = {
+        var table: [UInt8: [(prefix: [UInt8], kind: Kind)]] = [:]
+        for (kind, phrases) in prefixRows {
+            for prefix in phrases.split(separator: "|") {
+                let bytes = Array(prefix.utf8)
+                table[bytes[0], default: []].append((bytes, kind))
+            }
+        }
+        return table
+    }()
+
+    /// "|" parts the phrases; a space before it is part of the phrase.
+    private static let prefixRows: [(Kind, String)] = [
+        (
+            .follow,
+            """
+            follow us on |like us on |find us on |folgen sie uns |suivez-nous sur |síguenos en 
+            """
+        ),
+        (
+            .share,
+            """
+            share on |share to |share via |share this |click to share |like this story|share your thoughts|\
+            auf facebook |auf twitter |auf whatsapp |per e-mail |partager sur |compartir en |condividi su |\
+            tweet about |post on 
+            """
+        ),
+        (
+            .readMore,
+            """
+            read more:|read more at |read more on |read also:|also read:|read next:|read more about |\
+            read more from |also read ||also read |related:|related story:|related article:|related stories:|\
+            related articles:|related ||see also:|more:|watch:|don't miss:|must read:|see more:|recommended:|\
+            more on this:|more like this:|you may also like:|you might also like:|read the full |\
+            continue reading |lesen sie auch:|lesen sie dazu auch:|lesen sie auch |lesen sie mehr:|\
+            mehr zum thema:|mehr dazu:|auch interessant:|passend dazu:|lesen sie hier:|lire aussi :|lire aussi:|\
+            à lire aussi :|à lire aussi:|à lire aussi |lire aussi |à lire également|voir aussi :|lea también:|\
+            lea también |leer más:|te puede interesar:|leggi anche:|leggi anche |lees ook:|lees ook |leia também:|\
+            leia mais:|veja também:|czytaj także:|czytaj też:|zobacz też:|zobacz także:|читайте также:|\
+            читайте также |læs også:|les også:|läs också:|läs mer:|lue myös:|citește și:|baca juga:|ये भी पढ़ें:|\
+            यह भी पढ़ें:|διαβάστε επίσης:|čtěte také:
+            """
+        ),
+        (
+            .copyright,
+            """
+            dpa-infocom|© dpa|copyright ©|copyright (c)|copyright 19|copyright 20
+            """
+        ),
+        (
+            .tags,
+            """
+            filed under:|tags:|topics:|posted in:|posted in |filed under |tagged:|tagged with:|keywords:|\
+            schlagworte:|themen:|categories:|category:|etiquetas:|mots-clés :|this entry was posted in |\
+            this post was posted in 
+            """
+        ),
+        (
+            .relatedHeading,
+            """
+            more great |more from |more in |more about |latest from |the latest in |most popular |most read |\
+            trending in |trending on |recommended by |related to |related articles |mehr von |mehr aus |mehr zu |\
+            top stories |plus d'articles |weitere artikel |meistgelesen 
+            """
+        ),
+        (
+            .commentsHeading,
+            """
+            comments (|comments on |comments for |thoughts on |responses to |leave a reply|leave a comment|\
+            kommentare zu 
+            """
+        ),
+        (
+            .newsletter,
+            """
+            sign up for |sign up to |subscribe to |subscribe for |join our newsletter|get our |register for free
+            """
+        ),
+        (
+            .app,
+            """
+            download our app|download the |get the app
+            """
+        ),
+        (
+            .advertisement,
+            """
+            advertisement |article continues |story continues 
+            """
+        ),
+        (
+            .player,
+            """
+            image credit|photo credit|image source:|image:|photo:|photo by |foto:|bild:|photograph:|picture:|\
+            image via |photo courtesy|credit:|crédit photo|bildquelle|quelle:
+            """
+        ),
+    ]
+}

@@ -1,0 +1,97 @@
+internal import StetHTML
+
+/// Tells captions from paragraphs: by element, by the picture they stand with, by the picture's own description, and
+/// by being said twice (once for wide screens, once for narrow ones).
+enum CaptionFinder {
+    private static let maximumWeight = 400
+
+    /// - Parameter strictly: Only by element and description; near the headline a standfirst stands with the picture.
+    static func mark(_ page: inout PageLines, _ range: Range<Int>, strictly: Bool = false) {
+        let descriptions = imageDescriptions(page)
+        for index in range {
+            let line = page.lines[index]
+            guard line.cut == nil, line.kind != .caption, !line.isHeading, line.shape.weight <= maximumWeight else {
+                continue
+            }
+            if let ancestor = figureAround(page, line) {
+                if !isQuotedOrTabled(page, line, in: ancestor) { page.setKind(.caption, of: index) }
+                continue
+            }
+            if line.shape.weight >= 20, descriptions.contains(CaptionFinder.key(line.text)) {
+                page.setKind(.caption, of: index)
+                continue
+            }
+            if strictly { continue }
+            if standsWithPicture(page, index) {
+                page.setKind(.caption, of: index)
+            } else if page.document[line.block].ancestors.prefix(4).contains(where: {
+                page.imageCount($0.index) > 0 && page.range($0.index).count <= 3
+            }) {
+                page.setByPicture(index)
+            }
+        }
+    }
+
+    private static func imageDescriptions(_ page: PageLines) -> Set<String> {
+        var found: Set<String> = []
+        guard let body = page.document.body else { return found }
+        for node in body.descendants where node.tag == .img {
+            if let text = node.attribute("alt"), text.utf8.count > 20 { found.insert(key(text)) }
+            if let text = node.attribute("title"), text.utf8.count > 20 { found.insert(key(text)) }
+        }
+        return found
+    }
+
+    static func key(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func figureAround(_ page: PageLines, _ line: Line) -> HTMLNode? {
+        var node: HTMLNode? = page.document[line.block]
+        var steps = 0
+        while let current = node, steps < 12 {
+            if current.tag == .figure {
+                return page.imageCount(current.index) > 0 || current.first(.figcaption) != nil ? current : nil
+            }
+            if current.tag == .article || current.tag == .main || current.tag == .body { return nil }
+            node = current.parent
+            steps += 1
+        }
+        return nil
+    }
+
+    private static func isQuotedOrTabled(_ page: PageLines, _ line: Line, in figure: HTMLNode) -> Bool {
+        var node: HTMLNode? = page.document[line.block]
+        while let current = node, current.index != figure.index {
+            if current.tag == .blockquote || current.tag == .table || current.tag == .pre || current.tag == .li {
+                return true
+            }
+            node = current.parent
+        }
+        return false
+    }
+
+    /// The smallest box around the line that holds a picture holds little else.
+    private static func standsWithPicture(_ page: PageLines, _ index: Int) -> Bool {
+        let line = page.lines[index]
+        guard line.kind == .paragraph, line.shape.wordCount <= 60 else { return false }
+        let block = page.document[line.block]
+        var node: HTMLNode? = block
+        var steps = 0
+        while let current = node, steps < 4, current.tag != .body, current.tag != .article, current.tag != .main,
+            current.tag != .td, current.tag != .li
+        {
+            let range = page.range(current.index)
+            guard page.aliveCount(range) <= 2, range.count <= 3 else { return false }
+            if page.imageCount(current.index) > 0 {
+                if page.lines[range].contains(where: \.isHeading) { return false }
+                // A paragraph with a picture in it is a paragraph, unless a small one.
+                return current.index == block.index
+                    ? line.shape.wordCount <= 25 && !line.shape.isProse : line.shape.wordCount <= 60
+            }
+            node = current.parent
+            steps += 1
+        }
+        return false
+    }
+}

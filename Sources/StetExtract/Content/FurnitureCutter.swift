@@ -1,0 +1,241 @@
+internal import StetHTML
+
+/// Cuts what surrounds an article on the whole page, before the article is looked for: navigation, footers, dialogs,
+/// sign-up forms, comments, and boxes that their names or first words give away.
+///
+/// Every rule has a cap: the share of the page's good text it may remove at most. An element that holds more is not
+/// what its name says.
+struct FurnitureCutter {
+    private var page: PageLines
+    /// The node of the main heading: what holds it is no furniture.
+    private let titleNode: Int?
+    private let total: Int
+    /// The page is a cookie or privacy policy: such names on it say nothing.
+    private let isAboutConsent: Bool
+
+    /// Caps by how sure a sign is, found on the development pages: with .3 for names some article bodies went, with
+    /// .1 comment threads and sidebars stayed.
+    private enum Cap {
+        static let semantic = 0.3
+        static let name = 0.2
+        static let region = 0.4
+        static let wordedAlike = 0.7
+        static let wording = 0.25
+        static let relativeTimes = 0.45
+    }
+
+    static func cut(_ page: inout PageLines, titleNode: Int?, isAboutConsent: Bool) {
+        // First what its words alone give away: shares of the good text are not to hang on a banner that comes and goes.
+        for index in page.lines.indices {
+            guard let reason = LineJudge.reason(page.lines[index]) else { continue }
+            switch reason {
+            case .consent, .meter, .newsletter, .advertisement, .relativeTime: page.cut(index, reason)
+            default: break
+            }
+        }
+        page.recount()
+        var cutter = FurnitureCutter(page: page, titleNode: titleNode, isAboutConsent: isAboutConsent)
+        cutter.cutByTag()
+        cutter.page.recount()
+        cutter.cutRelativeTimes()
+        cutter.page.recount()
+        cutter.cutByWording()
+        cutter.page.recount()
+        page = cutter.page
+    }
+
+    private init(page: PageLines, titleNode: Int?, isAboutConsent: Bool) {
+        self.isAboutConsent = isAboutConsent
+        self.page = page
+        self.titleNode = titleNode
+        total = max(1, page.good(page.lines.indices))
+    }
+
+    private func share(_ range: Range<Int>) -> Double { Double(page.good(range)) / Double(total) }
+
+    private func holdsTitle(_ node: HTMLNode) -> Bool {
+        guard let titleNode else { return false }
+        return node.index <= titleNode && titleNode < node.subtreeEnd
+    }
+
+    private mutating func cutByTag() {
+        guard let body = page.document.body else { return }
+        let overfull = overfullNames(in: body)
+        var index = body.index + 1
+        while index < body.subtreeEnd {
+            let node = page.document[index]
+            guard Self.mayBeBox(node) else {
+                index += 1
+                continue
+            }
+            let range = page.range(index)
+            if range.isEmpty {
+                index = node.subtreeEnd
+                continue
+            }
+            var reason = semanticReason(node, range)
+            if reason == nil, let hint = ElementNames.hint(for: node), !isProtected(node, range) {
+                if !overfull.contains(hint.word), !isAboutConsent || hint.reason != .consent,
+                    !holdsTitle(node) || isInsideTitle(node)
+                {
+                    reason = hint.reason
+                }
+            }
+            if let reason {
+                page.cut(range, reason)
+                index = node.subtreeEnd
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private static func mayBeBox(_ node: HTMLNode) -> Bool {
+        node.isElement && (LineReader.isBlock(node.tag) || node.tag == .span || node.tag == .a || node.tag == .other)
+    }
+
+    /// The names that hold too much good text to be noise: then they are noise nowhere on the page.
+    ///
+    /// Text counts for the outermost of its names that is not itself found to hold too much, so the search is repeated
+    /// until no more names are.
+    private func overfullNames(in body: HTMLNode) -> Set<String> {
+        var boxes: [(node: HTMLNode, hint: ElementNames.Hint, good: Int)] = []
+        for node in body.descendants where Self.mayBeBox(node) {
+            guard let hint = ElementNames.hint(for: node) else { continue }
+            let range = page.range(node.index)
+            guard !isProtected(node, range), !holdsTitle(node) || isInsideTitle(node) else { continue }
+            boxes.append((node, hint, page.good(range)))
+        }
+        var overfull: Set<String> = []
+        while true {
+            var sums: [String: Int] = [:]
+            var end = 0
+            for box in boxes where box.node.index >= end && !overfull.contains(box.hint.word) {
+                sums[box.hint.word, default: 0] += box.good
+                end = box.node.subtreeEnd
+            }
+            var isSettled = true
+            for box in boxes where !overfull.contains(box.hint.word) {
+                let sum = sums[box.hint.word, default: 0]
+                if !mayGo(sum, box.hint.reason) {
+                    overfull.insert(box.hint.word)
+                    isSettled = false
+                }
+            }
+            if isSettled { return overfull }
+        }
+    }
+
+    /// Comments may be longer than the article, and consent texts than a short one, as long as an article is left.
+    private func mayGo(_ good: Int, _ reason: CutReason) -> Bool {
+        switch reason {
+        case .comments: total - good >= Self.articleWeight
+        case .consent, .dialog: Double(good) <= Cap.wordedAlike * Double(total) && total - good >= Self.articleWeight
+        case .footer, .navigation, .noiseClass:
+            Double(good) <= Cap.region * Double(total) && total - good >= Self.articleWeight
+        default: Double(good) <= Cap.name * Double(total)
+        }
+    }
+
+    /// The good text of a short article.
+    private static let articleWeight = 400
+
+    private func isInsideTitle(_ node: HTMLNode) -> Bool {
+        guard let titleNode else { return false }
+        return node.index > titleNode
+    }
+
+    /// Paragraphs of prose are not cut one by one for their names: names of inline wrappers and of single paragraphs
+    /// speak of looks.
+    private func isProtected(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        switch node.tag {
+        case .body, .html, .main, .article: return true
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figure, .figcaption, .table, .pre, .a, .span:
+            return page.good(range) > 0 || node.tag == .h1 || node.tag == .figure || node.tag == .figcaption
+        default:
+            // An embedded post is quoted by the article, whatever the frame around it is called.
+            return page.good(range) > 0 && node.first(.blockquote) != nil
+        }
+    }
+
+    private func semanticReason(_ node: HTMLNode, _ range: Range<Int>) -> CutReason? {
+        var reason: CutReason?
+        switch node.tag {
+        case .nav, .menu, .search: reason = .navigation
+        case .footer: reason = .footer
+        case .aside: reason = .noiseClass
+        case .form, .fieldset: reason = page.controlCount(node.index) > 0 ? .form : nil
+        default: break
+        }
+        if reason == nil, let role = node.attribute("role")?.lowercased() {
+            switch role {
+            case "navigation", "menu", "menubar", "search", "tablist", "toolbar": reason = .navigation
+            case "contentinfo": reason = .footer
+            case "complementary": reason = .noiseClass
+            case "dialog", "alertdialog", "alert", "status": reason = .dialog
+            default: break
+            }
+        }
+        if reason == nil, node.attributeBytes("aria-modal") != nil { reason = .dialog }
+        if reason == nil, let type = node.attribute("itemtype"),
+            type.hasSuffix("/Comment") || type.hasSuffix("/UserComments")
+        {
+            return .comments
+        }
+        guard let reason else { return nil }
+        let isFormOfPage = node.tag == .form
+        guard share(range) <= (isFormOfPage ? Cap.name : Cap.semantic), !holdsTitle(node) else { return nil }
+        return reason
+    }
+
+    /// Two or more "5 hours ago" in one subtree: comments, teasers or a live ticker of other stories.
+    private mutating func cutRelativeTimes() {
+        guard let body = page.document.body else { return }
+        var index = body.index + 1
+        while index < body.subtreeEnd {
+            let node = page.document[index]
+            guard node.isElement else {
+                index += 1
+                continue
+            }
+            let range = page.range(index)
+            let count = page.relativeTimeCount(range)
+            guard count >= 2 else {
+                index = node.subtreeEnd
+                continue
+            }
+            let isLowest = !node.childElements.contains { page.relativeTimeCount(page.range($0.index)) == count }
+            if isLowest, share(range) <= Cap.relativeTimes, !holdsTitle(node) {
+                page.cut(range, .relativeTime)
+                index = node.subtreeEnd
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// Boxes whose first line says what they are, and small boxes in the wording of consent, meter or sign-up.
+    private mutating func cutByWording() {
+        guard let body = page.document.body else { return }
+        var index = body.index + 1
+        while index < body.subtreeEnd {
+            let node = page.document[index]
+            guard node.isElement, LineReader.isBlock(node.tag), node.tag != .main, node.tag != .article else {
+                index += 1
+                continue
+            }
+            let range = page.range(index)
+            guard !range.isEmpty, page.aliveCount(range) > 0 else {
+                index = node.subtreeEnd
+                continue
+            }
+            if !holdsTitle(node), share(range) <= Cap.wording, let reason = BoxJudge.reasonByWording(page, node, range)
+            {
+                page.cut(range, reason)
+                index = node.subtreeEnd
+                continue
+            }
+            index += 1
+        }
+    }
+}

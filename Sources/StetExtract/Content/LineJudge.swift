@@ -1,0 +1,322 @@
+internal import StetHTML
+
+/// Judges the lines of the article's container one by one, by wording, by where they stand to the first and last
+/// running text, and by what was said before. Plain-text pages are judged by it alone.
+struct LineJudge {
+    private var page: [Line]
+    private let range: Range<Int>
+    private let titles: Set<String>
+    private let titleLine: Int?
+
+    static func judge(_ page: inout PageLines, range: Range<Int>, titles: Set<String>, titleNode: Int?) {
+        let titleLine = titleNode.flatMap { node in page.lines.firstIndex { $0.nodes.lowerBound >= node } }
+        let judged = judge(page.lines, range: range, titles: titles, titleLine: titleLine)
+        for index in range {
+            if let reason = judged[index].cut { page.cut(index, reason) }
+            if judged[index].kind != page.lines[index].kind { page.setKind(judged[index].kind, of: index) }
+        }
+        page.recount()
+    }
+
+    static func judge(_ lines: [Line], range: Range<Int>, titles: Set<String>, titleLine: Int?) -> [Line] {
+        var judge = LineJudge(page: lines, range: range, titles: titles, titleLine: titleLine)
+        judge.markRepeated()
+        judge.cutByWording()
+        judge.cutBeforeTitle()
+        judge.cutHead()
+        judge.cutForeignEnd()
+        judge.cutTail()
+        judge.cutEmptySections()
+        return judge.page
+    }
+
+    private mutating func cut(_ index: Int, _ reason: CutReason) {
+        if page[index].cut == nil { page[index].cut = reason }
+    }
+
+    /// The same line twice: a caption for two screens, a teaser of the text, a pull quote. The first one stays, unless
+    /// it is a caption said several times: then that is what it is.
+    private mutating func markRepeated() {
+        var seen: [String: [Int]] = [:]
+        for index in range
+        where page[index].cut == nil && page[index].kind == .paragraph
+            && page[index].shape.wordCount <= Self.captionWordCount
+            && Self.hasCredit(page[index].text)
+        {
+            page[index].kind = .caption
+        }
+        for index in range where page[index].cut == nil && page[index].shape.weight >= 20 && page[index].kind != .cell {
+            seen[TitleKey.folded(page[index].text), default: []].append(index)
+        }
+        for places in seen.values where places.count > 1 {
+            let isCaption =
+                places.contains { page[$0].kind == .caption || page[$0].isByPicture }
+                || (page[places[0]].kind == .paragraph && Self.hasCredit(page[places[0]].text))
+            if isCaption { for index in places { page[index].kind = .caption } }
+            let isAdjacent =
+                zip(places, places.dropFirst()).contains { $1 == $0 + 1 } && page[places[0]].kind == .paragraph
+                && places.count > 1
+            if isAdjacent, !isCaption, page[places[0]].shape.weight >= Self.repeatedWeight {
+                for index in places { page[index].kind = .caption }
+            }
+            let isLabel = page[places[0]].shape.weight < Self.repeatedWeight && !isCaption
+            if isLabel { continue }
+            for index in places.dropFirst() { cut(index, .duplicate) }
+        }
+    }
+
+    private static let captionWordCount = 60
+
+    /// Shorter lines may recur in an article: "Pros:", "Deadline: varies".
+    private static let repeatedWeight = 60
+
+    /// "… /Chinese Foreign Ministry": a caption's credit after a slash at the end.
+    static func hasCredit(_ text: String) -> Bool {
+        guard let slash = text.lastIndex(of: "/"), slash > text.startIndex else { return false }
+        let credit = text[text.index(after: slash)...]
+        let before = text[..<slash]
+        guard let mark = before.last, mark == " " || ".!?”\"".contains(mark) else { return false }
+        return !credit.isEmpty && credit.utf8.count <= 60 && credit.first?.isUppercase == true && !credit.hasSuffix(".")
+    }
+
+    private mutating func cutByWording() {
+        for index in range where page[index].cut == nil {
+            let line = page[index]
+            if line.kind == .preformatted || line.kind == .caption { continue }
+            if let reason = Self.reason(line) { cut(index, reason) }
+        }
+        cutListsUnderLabels()
+    }
+
+    /// A list of linked items right under "More stories" goes with its heading.
+    private mutating func cutListsUnderLabels() {
+        var reason: CutReason?
+        for index in range {
+            let line = page[index]
+            if line.kind == .item, let reason, line.linkDensity > 0.2 {
+                cut(index, reason)
+            } else if line.phrase?.introducesBoilerplate == true, line.cut != nil, line.kind != .item {
+                reason = line.cut
+            } else if line.cut == nil {
+                reason = nil
+            }
+        }
+    }
+
+    static func reason(_ line: Line) -> CutReason? {
+        if line.shape.weight == 0 { return .label }
+        if line.isCounter { return .label }
+        if line.linkDensity > 0.3, !line.shape.isSentence, startsAsAdvertisement(line.text) { return .advertisement }
+        if isStamp(line) { return .stamp }
+        if isByline(line) { return .byline }
+        if line.isRelativeTime, line.shape.wordCount <= 8, !line.shape.endsSentence { return .relativeTime }
+        if let kind = line.phrase {
+            switch kind {
+            case .readMore:
+                if line.linkDensity > 0.3 || line.shape.wordCount <= 4 { return .related }
+                return nil
+            case .relatedHeading:
+                return line.isHeading || line.shape.wordCount <= 4 || line.linkDensity > 0.5 ? .related : nil
+            case .byline: return line.isHeading ? nil : .byline
+            case .tags: return .tags
+            case .share, .print: return line.shape.endsSentence ? nil : .share
+            case .advertisement: return .advertisement
+            case .newsletter: return .newsletter
+            case .commentsHeading: return .comments
+            case .copyright: return .copyright
+            case .app: return .advertisement
+            case .player: return line.shape.isProse ? nil : .player
+            case .follow: return .share
+            case .skip, .navigation: return .navigation
+            case .consent: return .consent
+            case .meter: return .meter
+            }
+        }
+        if line.kind == .paragraph, line.linkDensity > 0.95, line.shape.wordCount >= 3, !line.shape.endsSentence,
+            !line.shape.endsColon
+        {
+            return .related
+        }
+        guard line.kind != .cell, line.shape.weight < 500, let (kind, hitCount) = Vocabulary.judge(line.vocabulary)
+        else { return nil }
+        let isShort = line.shape.weight < 250
+        // Where a line stands among the article's own, its words must say more.
+        let hits = line.isCore && line.linkDensity < 0.3 ? hitCount - 1 : hitCount
+        switch kind {
+        case .consent: return hits >= 3 || hits >= 2 && isShort ? .consent : nil
+        case .meter: return hits >= 2 && isShort ? .meter : nil
+        case .newsletter: return hits >= 3 || hits >= 2 && isShort ? .newsletter : nil
+        case .copyright:
+            return hits >= 2 || hits == 1 && line.shape.weight < 60 && line.text.contains("©") ? .copyright : nil
+        case .follow: return hits >= 2 && isShort || hits >= 1 && isShort && line.linkDensity > 0.3 ? .share : nil
+        }
+    }
+
+    /// "AdvertisementShop now": a label that runs into its link.
+    private static func startsAsAdvertisement(_ text: String) -> Bool {
+        let key = BoilerplatePhrases.folded(String(text.prefix(40)))
+        return ["advertis", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "reklam", "promoted"].contains
+        { key.hasPrefix($0) }
+    }
+
+    /// A line that states a date or a time of day and hardly anything else: "Updated at 1:23 p.m.", "Stand: 22.04.2024".
+    private static func isStamp(_ line: Line) -> Bool {
+        guard line.kind == .paragraph || line.kind == .item, line.shape.digitCount >= 3, line.shape.wordCount <= 12,
+            line.text.utf8.count <= 90, !line.shape.isProse
+        else { return false }
+        let tokens = DateToken.tokens(of: line.text)
+        let matches = DateReader().matches(in: line.text)
+        let lead = tokens.first?.word ?? ""
+        let isLabelled = stampLabels.contains(lead)
+        guard !matches.isEmpty || isLabelled && tokens.contains(where: { $0.mark == ":" && $0.gluedToPrevious }) else {
+            return false
+        }
+        let words = tokens.filter { token in
+            guard let word = token.word else { return false }
+            return !matches.contains { $0.range.contains(token.start) } && !stampLabels.contains(word)
+                && !WeekdayNames.contains(word)
+        }
+        return words.count <= (isLabelled ? 3 : 1)
+    }
+
+    private static let stampLabels: Set<String> = Set(
+        """
+        updated update published posted first last modified on at by edited reviewed date uhr am pm et est edt
+        gmt utc ist p.m a.m a p m stand aktualisiert veröffentlicht erstellt zuletzt geändert vom um
+        publié mis à jour le modifié actualizado publicado aggiornato pubblicato il alle ore atualizado em às
+        bijgewerkt gepubliceerd op opublikowano aktualizacja dnia обновлено опубликовано в oppdatert publisert
+        opdateret uppdaterad publicerad kl güncelleme sendung
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+    /// "By Jane Roe": a byline that stands alone.
+    private static func isByline(_ line: Line) -> Bool {
+        guard line.kind == .paragraph, line.shape.wordCount <= 8, line.shape.wordCount >= 2, !line.shape.endsSentence,
+            AuthorNames.hasLead(line.text)
+        else { return false }
+        let rest = AuthorNames.withoutLead(line.text)
+        let shape = TextShape(rest)
+        return shape.capitalizedCount >= 2 && shape.smallCount <= 1
+    }
+
+    private mutating func cutBeforeTitle() {
+        for index in range where page[index].cut == nil && titles.contains(TitleKey.folded(page[index].text)) {
+            // The title said again far down is a line of the article only as a heading of its own.
+            cut(index, .title)
+        }
+        guard let titleLine, range.contains(titleLine) else { return }
+        let before = range.lowerBound..<titleLine
+        let goodBefore = before.reduce(0) { $0 + page[$1].goodWeight }
+        let goodAfter = (titleLine..<range.upperBound).reduce(0) { $0 + page[$1].goodWeight }
+        guard goodBefore * 4 <= goodAfter else { return }
+        for index in before { cut(index, .beforeArticle) }
+    }
+
+    /// Before the first running text stand kickers, bylines, stamps and labels, not the article.
+    private mutating func cutHead() {
+        guard let first = range.first(where: { page[$0].goodWeight > 0 && page[$0].kind != .caption }) else { return }
+        var keepsFrom = first
+        // Headings right above the first text, and a list, belong to it.
+        while keepsFrom > range.lowerBound {
+            let line = page[keepsFrom - 1]
+            guard line.cut == nil, line.isHeading, line.linkDensity < 0.5 else { break }
+            keepsFrom -= 1
+        }
+        for index in range.lowerBound..<keepsFrom where page[index].cut == nil && page[index].kind != .caption {
+            let line = page[index]
+            if line.shape.isSentence, line.linkDensity < 0.5, line.shape.wordCount >= 5 { continue }
+            if line.kind == .preformatted { continue }
+            if line.isCore, line.kind == .paragraph, line.linkDensity < 0.5, line.shape.wordCount >= 4 { continue }
+            cut(index, .beforeArticle)
+        }
+    }
+
+    /// After the last core line, lines of another make are the publisher's closing words: service notes, disclaimers,
+    /// calls to join. They stay where they are a real part of the text.
+    private mutating func cutForeignEnd() {
+        guard let last = range.last(where: { page[$0].isCore && page[$0].goodWeight > 0 && page[$0].kind != .caption })
+        else { return }
+        let end = (last + 1)..<range.upperBound
+        let total = range.reduce(0) { $0 + page[$1].goodWeight }
+        let foreign = end.reduce(0) { $0 + page[$1].goodWeight }
+        guard Double(foreign) <= Self.foreignShare * Double(total) else { return }
+        for index in end where page[index].cut == nil && page[index].kind != .caption {
+            let line = page[index]
+            if line.isCore || line.kind == .item && line.listFollowsCore || line.kind == .cell
+                || line.kind == .preformatted || line.isQuoted
+            {
+                continue
+            }
+            if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
+            cut(index, .afterArticle)
+        }
+    }
+
+    /// Found on the development pages: from .2 on, last sections in boxes of their own go.
+    private static let foreignShare = 0.05
+
+    private mutating func cutTail() {
+        guard let last = range.last(where: { isBody($0) }) else { return }
+        let continued = continuation(after: last)
+        var keptAfter = false
+        // From the end: a heading stays where something under it does.
+        for index in ((last + 1)..<range.upperBound).reversed()
+        where page[index].cut == nil && page[index].kind != .caption {
+            let line = page[index]
+            let isListed = line.kind == .item || line.kind == .cell || line.kind == .preformatted
+            if isListed, line.linkDensity < 0.5, index - last <= Self.tailListLimit {
+                keptAfter = true
+                continue
+            }
+            if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
+            if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 { continue }
+            if line.isHeading, keptAfter || continued.contains(index) { continue }
+            if continued.contains(index) { continue }
+            cut(index, .afterArticle)
+        }
+    }
+
+    /// Paragraphs right after the last running text, in the same element and with nothing cut between: a list without
+    /// a list's elements.
+    private func continuation(after last: Int) -> Range<Int> {
+        var end = last + 1
+        guard page[last].parent > 0 else { return end..<end }
+        while end < range.upperBound, page[end].cut == nil, page[end].parent == page[last].parent,
+            page[end].linkDensity < 0.5,
+            page[end].shape.wordCount >= 2
+        {
+            end += 1
+        }
+        return last + 1..<end
+    }
+
+    private static let tailListLimit = 60
+
+    private func isBody(_ index: Int) -> Bool {
+        let line = page[index]
+        guard line.cut == nil, line.kind != .caption else { return false }
+        if line.goodWeight > 0 { return true }
+        return !line.isHeading && line.shape.isSentence && line.shape.endsSentence && line.linkDensity < 0.5
+    }
+
+    /// A heading whose section was cut, or that nothing follows.
+    private mutating func cutEmptySections() {
+        var openHeadings: [(index: Int, level: Int)] = []
+        for index in range {
+            if case .heading(let level) = page[index].kind, page[index].cut == nil {
+                while let last = openHeadings.last, last.level >= level {
+                    // Two headings of one level in a row may be questions or a list by other means; only what was
+                    // followed by cut text goes.
+                    let following = last.index + 1..<index
+                    if following.contains(where: { page[$0].cut != nil && page[$0].cut != .duplicate }) {
+                        cut(last.index, .emptySection)
+                    }
+                    openHeadings.removeLast()
+                }
+                openHeadings.append((index, level))
+            } else if page[index].cut == nil {
+                openHeadings.removeAll()
+            }
+        }
+        for heading in openHeadings { cut(heading.index, .emptySection) }
+    }
+}

@@ -1,0 +1,136 @@
+/// What can be told of a piece of text from its letters alone: how much there is, and whether it reads as sentences.
+struct TextShape: Sendable {
+    /// Letters, marks and digits; a Chinese, Japanese or Korean character counts as `ideographWeight` of them, so that
+    /// texts of all scripts weigh alike.
+    var weight = 0
+    /// Words parted by white space; an ideograph counts as half a word.
+    var wordCount = 0
+    /// Words that begin with a capital letter, and words that begin with a small one.
+    var capitalizedCount = 0
+    var smallCount = 0
+    var digitCount = 0
+    var commaCount = 0
+    /// Full stops and their kin that stand before white space or at the end.
+    var terminalCount = 0
+    /// The text ends as a sentence does, closing quotes and brackets aside.
+    var endsSentence = false
+    /// The text ends in a colon.
+    var endsColon = false
+    var hasCaselessScript = false
+
+    private static let ideographWeight = 3
+
+    /// One pass over the bytes.
+    init(_ text: String) {
+        var previousIsSpace = true
+        var ideographs = 0
+        var words = 0
+        var pendingTerminal = false
+        var lastSignificant: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            let value = scalar.value
+            if value < 0x80 {
+                switch UInt8(value) {
+                case 0x20, 0x09, 0x0A, 0x0D:
+                    if pendingTerminal { terminalCount += 1 }
+                    pendingTerminal = false
+                    previousIsSpace = true
+                    continue
+                case UInt8(ascii: "a")...UInt8(ascii: "z"):
+                    weight += 1
+                    if previousIsSpace { smallCount += 1 }
+                    if previousIsSpace { words += 1 }
+                    previousIsSpace = false
+                    pendingTerminal = false
+                    lastSignificant = scalar
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    weight += 1
+                    if previousIsSpace {
+                        capitalizedCount += 1
+                        words += 1
+                    }
+                    previousIsSpace = false
+                    pendingTerminal = false
+                    lastSignificant = scalar
+                case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    weight += 1
+                    digitCount += 1
+                    if previousIsSpace { words += 1 }
+                    previousIsSpace = false
+                    pendingTerminal = false
+                    lastSignificant = scalar
+                case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+                    pendingTerminal = !previousIsSpace
+                    lastSignificant = scalar
+                case UInt8(ascii: ","), UInt8(ascii: ";"):
+                    commaCount += 1
+                    lastSignificant = scalar
+                case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "("),
+                    UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"):
+                    break
+                default: lastSignificant = scalar
+                }
+                continue
+            }
+            switch value {
+            case 0xA0, 0x2000...0x200A, 0x202F, 0x3000:
+                if pendingTerminal { terminalCount += 1 }
+                pendingTerminal = false
+                previousIsSpace = true
+            case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A, 0x300C...0x300F, 0x200B...0x200F, 0xFEFF: break
+            case 0x3002, 0xFF01, 0xFF1F, 0xFF61, 0x0964, 0x061F, 0x06D4, 0x2026, 0x037E:
+                terminalCount += 1
+                lastSignificant = scalar
+            case 0x3001, 0xFF0C, 0x060C, 0xFF1B:
+                commaCount += 1
+                lastSignificant = scalar
+            case 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x0E00...0x0E7F:
+                ideographs += 1
+                lastSignificant = scalar
+            default:
+                let properties = scalar.properties
+                guard properties.isAlphabetic || properties.numericType != nil || value >= 0x300 && value < 0x370 else {
+                    lastSignificant = scalar
+                    continue
+                }
+                weight += 1
+                if previousIsSpace {
+                    words += 1
+                    if properties.isUppercase {
+                        capitalizedCount += 1
+                    } else if properties.isLowercase {
+                        smallCount += 1
+                    } else {
+                        hasCaselessScript = true
+                    }
+                }
+                previousIsSpace = false
+                pendingTerminal = false
+                lastSignificant = scalar
+            }
+        }
+        if pendingTerminal { terminalCount += 1 }
+        if ideographs > 0 { hasCaselessScript = true }
+        weight += ideographs * Self.ideographWeight
+        wordCount = words + ideographs / 2
+        switch lastSignificant {
+        case ".", "!", "?", "。", "！", "？", "…", "।", "؟", "۔", "｡": endsSentence = true
+        case ":", "：": endsColon = true
+        default: break
+        }
+    }
+
+    /// Long enough and built like running text: it holds small words or a caseless script, and closes a sentence.
+    var isSentence: Bool {
+        terminalCount > 0 && wordCount >= 4 && (smallCount >= 2 || hasCaselessScript)
+    }
+
+    /// Running text for sure: a paragraph of a sentence or more.
+    var isProse: Bool {
+        wordCount >= Self.proseWordCount && (smallCount * 2 >= wordCount || hasCaselessScript)
+            && (terminalCount > 0 || wordCount >= 2 * Self.proseWordCount)
+    }
+
+    /// Words a paragraph has that is surely no label, headline or button: teasers' headlines seldom reach it.
+    private static let proseWordCount = 14
+}

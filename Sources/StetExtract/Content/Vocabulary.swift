@@ -1,0 +1,124 @@
+/// Wording that whole paragraphs of boilerplate share. One hit proves nothing, an article may be about cookies; two
+/// different hits in a short paragraph are what no article writes.
+enum Vocabulary {
+    enum Kind: String, Sendable { case consent, meter, newsletter, copyright, follow }
+
+    /// The longest paragraph that is judged by its words.
+    static let maximumByteCount = 700
+
+    /// The phrases that stand in `text`; none where it is longer than boilerplate is.
+    static func phrases(in text: String) -> [UInt16] {
+        text.utf8.count <= maximumByteCount ? matcher.matches(in: text) : []
+    }
+
+    /// The kind most of the phrases are of, and how many different ones.
+    static func judge(_ phrases: some Sequence<UInt16>) -> (kind: Kind, hits: Int)? {
+        var counts = [Int](repeating: 0, count: rows.count)
+        var isEmpty = true
+        for phrase in Set(phrases) {
+            counts[Int(rowOfPhrase[Int(phrase)])] += 1
+            isEmpty = false
+        }
+        guard !isEmpty, let best = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }) else { return nil }
+        return (rows[best].0, counts[best])
+    }
+
+    /// Takes the phrases of a kind off all lines where the page's own topic is of that kind: in a cookie policy the
+    /// words of a cookie banner tell nothing.
+    static func forgetTopics(of lines: inout [Line]) {
+        var total = 0
+        var weights = [Int](repeating: 0, count: rows.count)
+        for line in lines where line.shape.isProse && line.linkDensity < 0.5 {
+            total += line.shape.weight
+            for row in Set(line.vocabulary.map { rowOfPhrase[Int($0)] }) { weights[Int(row)] += line.shape.weight }
+        }
+        guard total >= topicWeight else { return }
+        for row in rows.indices where Double(weights[row]) >= topicShare * Double(total) {
+            for index in lines.indices { lines[index].vocabulary.removeAll { Int(rowOfPhrase[Int($0)]) == row } }
+        }
+    }
+
+    /// Whether a folded title is that of a policy on cookies, privacy or consent.
+    static func isAboutConsent(_ title: String) -> Bool {
+        ["cookie", "privacy", "tracker", "datenschutz", "confidentialit", "privacidad", "consent"].contains {
+            title.contains($0)
+        }
+    }
+
+    /// A page with less text than this is told by its boilerplate; of longer ones no banner makes this share.
+    private static let topicWeight = 2000
+    private static let topicShare = 0.3
+
+    private static let matcher = PhraseMatcher(rows.flatMap(\.1))
+
+    private static let rowOfPhrase: [UInt8] = rows.enumerated().flatMap { row, entry in
+        [UInt8](repeating: UInt8(row), count: entry.1.count)
+    }
+
+    private static let rows: [(Kind, [String])] = texts.map { ($0.0, $0.1.split(separator: "|").map(String.init)) }
+
+    private static let texts: [(Kind, String)] = [
+        (
+            .consent,
+            """
+            use of cookies|use cookies|uses cookies|our cookies|cookie settings|cookie policy|privacy policy|\
+            terms of use|terms of service|by continuing to|our site you agree|tracking technologies|\
+            personalised content|personalized content|targeted ads|browsing experience|consent to|your consent|\
+            we and our partners|accept all|verwenden cookies|nutzung von cookies|datenschutzerklärung|\
+            ihre einwilligung|personenbezogene daten|utilisons des cookies|politique de confidentialité|\
+            utilizamos cookies|política de privacidad|utilizza cookie|gebruiken cookies|external content|\
+            externer inhalt|externe inhalte|inhalte anzeigen|eingebettete inhalte|widerrufliche einwilligung|\
+            personenbezogenen daten|an dieser stelle finden sie|externen inhalt|externe inhalt|\
+            einverstanden, dass|drittplattformen|sale of your personal|opt-out|cookies on your browser|\
+            this site is protected by recaptcha
+            """
+        ),
+        (
+            .meter,
+            """
+            free articles remaining|free articles left|free article|articles remaining|articles left|\
+            subscribe for unlimited|unlimited access|to continue reading|keep reading|already a subscriber|\
+            subscribers only|subscriber-only|subscribe to read|subscribe to continue|become a subscriber|\
+            log in to read|il vous reste|la suite est réservée|unlock more articles|create an account or sign in|\
+            additional articles per month|access articles from|bereits kunde|diesen artikel erwerben|有料会員|会員限定|\
+            jetzt weiterlesen|have full access to this article|via your institution|for subscribers|\
+            register to read|this month|this article is for subscribers|subscribe now|digital subscription|\
+            full access|mit einem abo|bereits abonnent|abonnieren sie|article réservé|réservé aux abonnés|\
+            déjà abonné|pour lire la suite|ya eres suscriptor|exclusivo para suscriptores|start your free trial|\
+            cancel anytime|support our journalism|support independent journalism|make a donation|donate today|\
+            your support|tax-deductible|become a member|donate now|please consider
+            """
+        ),
+        (
+            .newsletter,
+            """
+            newsletter|your inbox|sign up|signing up|signed up|subscribe|unsubscribe|mailing list|email address|\
+            e-mail address|every morning|every week|weekly digest|delivered|straight to your|get the latest|\
+            stories delivered|daily briefing|morning briefing|top stories|never miss|ihr postfach|melden sie sich|\
+            kostenlos abonnieren|e-mail-adresse|inscrivez-vous|votre boîte|recevez|suscríbete|tu correo|iscriviti|\
+            schrijf je in|in your email|click here for more information|through your letterbox|issues for|\
+            start your day with|delivered right to|sent to your|newsletter-abo|newsletter informiert|\
+            newsletter richtig|abonniere den|app für android|mit unserem newsletter|hier entlang|aufs handy|\
+            latest news|push notifications|our free
+            """
+        ),
+        (
+            .copyright,
+            """
+            all rights reserved|copyright ©|may not be published, broadcast, rewritten|may not be reproduced|\
+            without permission|alle rechte vorbehalten|tous droits réservés|redistributed|©|derechos reservados
+            """
+        ),
+        (
+            .follow,
+            """
+            follow us on|like us on|on facebook|on twitter|on instagram|on linkedin|on youtube|whatsapp channel|\
+            telegram channel|join our channel|join our channels|folgen sie uns|suivez-nous|síguenos|google news|\
+            our social|latest stories|download our app|download the app|our app|follow her on|auf whatsapp|\
+            whatsapp-kanal|social media –|folgst du|share it with a friend|listen to newsbeat|\
+            follow ap's full coverage|comentários com textos|fox news app|follow him on|follow them on|\
+            subscribe to our|our channels
+            """
+        ),
+    ]
+}

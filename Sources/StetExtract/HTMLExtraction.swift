@@ -1,0 +1,146 @@
+internal import StetHTML
+internal import StetModel
+internal import StetText
+
+/// Reads the article of one HTML page.
+struct HTMLExtraction {
+    private let input: PageInput
+    private let document: HTMLDocument
+    private let encoding: String
+
+    init(_ input: PageInput) throws(ExtractionError) {
+        self.input = input
+        guard input.bytes.count <= HTMLDocument.defaultMaximumByteCount else {
+            throw ExtractionError(
+                .unreadable,
+                "the page has \(input.bytes.count) bytes, the limit is \(HTMLDocument.defaultMaximumByteCount)")
+        }
+        let decoded = DecodedText(html: input.bytes, contentType: input.contentType)
+        encoding = decoded.encoding.name
+        do {
+            document = try HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8))
+        } catch {
+            throw ExtractionError(.unreadable, error.description)
+        }
+    }
+
+    /// With less good text than this the page's hidden text is read too.
+    private static let thinWeight = 220
+
+    func extract() throws(ExtractionError) -> Extraction {
+        let meta = MetaClaims(document: document)
+        let linked = LinkedData(document: document)
+        let witness = linked.articleBody.flatMap { BodyWitness(Entities.decoded($0)) }
+        let stated = linked.claims + meta.claims
+        let links = LinkResolver(document: document, pageURL: input.url)
+
+        var readsHidden = false
+        var found = find(
+            readsHidden: false, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness)
+        if found.weight < Self.thinWeight {
+            let all = find(
+                readsHidden: true, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness)
+            if all.weight > 2 * found.weight {
+                found = all
+                readsHidden = true
+            }
+        }
+
+        let dates = DateReader(monthFirst: Self.writesMonthFirst(stated))
+        var page = found.page
+        let first = page.lines.firstIndex { $0.cut == nil && $0.goodWeight > 0 }
+        let visible = VisibleClaims(
+            page: page, title: found.titleLine, body: first,
+            descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
+        var claims = found.claims + visible.claims
+        if let lead = visible.leadLine {
+            page.restore(lead)
+            page.setKind(.paragraph, of: lead)
+        }
+        // A day in the address is the last resort; that of the stated update says nothing of publication.
+        let updates = claims.lazy.filter { $0.field == .updated }.compactMap { dates.time(inValue: $0.value) }
+        if let url = input.url ?? claims.first(where: { $0.field == .url })?.value, let day = AddressDate.day(in: url),
+            let time = dates.time(inValue: day),
+            !updates.contains(where: { ($0.year, $0.month, $0.day) == (time.year, time.month, time.day) })
+        {
+            claims.append(Claim(field: .published, value: day, source: .address, name: url))
+        }
+        let metadata = MetadataReader(
+            claims: claims, title: found.title, dates: dates, links: links, pageURL: input.url
+        ).metadata()
+        var builder = BlockBuilder(
+            page: page,
+            inlines: InlineBuilder(
+                document: document, links: links, readsHidden: readsHidden, language: metadata.language))
+        let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
+        guard !article.blocks.isEmpty || article.metadata.title != nil else {
+            throw ExtractionError(.noArticle, "the page has no running text")
+        }
+        return Extraction(
+            article: article, report: ExtractionReport(lines: page.lines, claims: claims),
+            encoding: encoding)
+    }
+
+    private struct Found {
+        var page: PageLines
+        var titleLine: Int?
+        var title: String?
+        var titles: Set<String>
+        var claims: [Claim]
+        var weight: Int
+    }
+
+    private func find(readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?) -> Found {
+        var lines = LineReader.lines(of: document, readsHidden: readsHidden)
+        Vocabulary.forgetTopics(of: &lines)
+        let page = PageLines(document: document, lines: lines, witness: witness)
+        var claims = claims
+        let headings = lines.indices.filter { lines[$0].kind == .heading(1) }
+        for index in headings.prefix(5) {
+            claims.append(Claim(field: .title, value: lines[index].text, source: .heading, name: "h1"))
+        }
+        let vote = TitleVote(siteNames: siteNames, lineKeys: Self.keys(of: lines), host: host(claims)).headline(
+            of: claims)
+        let titleKey = vote.title.map(TitleKey.folded)
+        let titleLine =
+            headings.first { TitleKey.folded(lines[$0].text) == titleKey }
+            ?? headings.first { index in
+                // A kicker may stand in the heading with the title.
+                let key = TitleKey.folded(lines[index].text)
+                return titleKey.map { $0.utf8.count >= 12 && (key.hasSuffix($0) || key.hasPrefix($0)) } ?? false
+            }
+            ?? lines.indices.first { lines[$0].isHeading && vote.keys.contains(TitleKey.folded(lines[$0].text)) }
+            ?? lines.indices.first {
+                lines[$0].linkDensity < 0.5 && vote.keys.contains(TitleKey.folded(lines[$0].text))
+            }
+        var finder = ArticleFinder(
+            page: page, titles: vote.keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound })
+        finder.find()
+        let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
+        return Found(
+            page: finder.page, titleLine: titleLine, title: vote.title, titles: vote.keys, claims: claims,
+            weight: weight)
+    }
+
+    /// The host of the page's address, or of the one it states.
+    private func host(_ claims: [Claim]) -> String? {
+        for address in [input.url] + claims.filter({ $0.field == .url }).map({ Optional($0.value) }) {
+            if let address, let host = WebURL(address, base: nil)?.host { return host }
+        }
+        return nil
+    }
+
+    /// Lines that may be a headline, folded.
+    private static func keys(of lines: [Line]) -> Set<String> {
+        Set(
+            lines.lazy.filter { (12...300).contains($0.text.utf8.count) && !$0.shape.isProse || $0.isHeading }.map {
+                TitleKey.folded($0.text)
+            })
+    }
+
+    private static func writesMonthFirst(_ claims: [Claim]) -> Bool {
+        let tags = claims.lazy.filter { $0.field == .language }.compactMap { LanguageTag.normalized($0.value) }
+        if tags.contains(where: { $0.hasSuffix("-US") }) { return true }
+        return tags.first.map { $0 == "en" } ?? false
+    }
+}

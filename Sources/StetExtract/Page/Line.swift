@@ -1,0 +1,112 @@
+internal import StetHTML
+
+/// A run of text that a reader sees as one block: a paragraph, a heading, a list item, a cell, a caption, a label.
+///
+/// The page's lines in document order are what all decisions are made on; the tree only says how they hang together.
+/// A plain-text page is lines without a tree.
+struct Line: Sendable {
+    enum Kind: Equatable, Sendable {
+        case paragraph, heading(Int), item, cell, preformatted, caption, term
+    }
+
+    var kind: Kind
+    /// White space folded, typographic noise dropped.
+    var text: String
+    var shape: TextShape
+    /// The weight (see `TextShape`) of the text inside links.
+    var linkWeight = 0
+    /// The nodes the text lies in, in document order; parts of them may be skipped.
+    var nodes: Range<Int> = 0..<0
+    /// The block element around the text.
+    var block = 0
+    /// The element around the block; 0 on a page without a tree.
+    var parent = 0
+    /// What the whole line is by its wording, where it is short boilerplate.
+    var phrase: BoilerplatePhrases.Kind?
+    /// The phrases of boilerplate's vocabulary in it.
+    var vocabulary: [UInt16] = []
+    /// The line is short and states a time that moves with the clock, or nothing but counts.
+    var isRelativeTime = false
+    var isCounter = false
+    /// The line is built and placed like most of the article's running text.
+    var isCore = false
+    /// The line shares its small box with a picture.
+    var isByPicture = false
+    /// The line stands in a quotation.
+    var isQuoted = false
+    /// The line's list stands right after core text, as its sibling.
+    var listFollowsCore = false
+    /// Why the line is not the article's; nil while it is.
+    var cut: CutReason?
+
+    init(
+        kind: Kind, text: String, shape: TextShape, linkWeight: Int = 0, nodes: Range<Int> = 0..<0, block: Int = 0,
+        parent: Int = 0
+    ) {
+        self.kind = kind
+        self.text = text
+        self.shape = shape
+        self.linkWeight = linkWeight
+        self.nodes = nodes
+        self.block = block
+        self.parent = parent
+        phrase = BoilerplatePhrases.kind(of: text)
+        vocabulary = Vocabulary.phrases(in: text)
+        isRelativeTime = RelativeTime.isStated(in: text)
+        isCounter = RelativeTime.isCounter(text)
+    }
+
+    /// Share of the text that is link text, 0...1.
+    var linkDensity: Double { shape.weight == 0 ? 1 : min(1, Double(linkWeight) / Double(shape.weight)) }
+
+    var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+    /// The line can tell what its box is: it was not cut, or only for its own wording.
+    var speaks: Bool {
+        switch cut {
+        case nil, .consent, .meter, .newsletter, .advertisement, .relativeTime: true
+        default: false
+        }
+    }
+
+    /// How much the line speaks for an article standing around it: the weight of unlinked running text.
+    var goodWeight: Int {
+        guard cut == nil, shape.isProse || shape.isSentence && shape.weight >= 25, linkDensity < 0.7 else { return 0 }
+        return shape.weight - linkWeight
+    }
+}
+
+/// Why a part of the page was left out.
+enum CutReason: String, Sendable {
+    case hidden = "hidden text"
+    case navigation = "navigation"
+    case footer = "page footer"
+    case form = "form"
+    case dialog = "dialog"
+    case consent = "consent"
+    case meter = "paywall or donation"
+    case newsletter = "newsletter"
+    case related = "related links"
+    case comments = "comments"
+    case share = "share bar"
+    case advertisement = "advertisement"
+    case linkList = "list of links"
+    case label = "label or counter"
+    case relativeTime = "relative time"
+    case stamp = "date line"
+    case byline = "byline"
+    case author = "about the author"
+    case title = "the title again"
+    case duplicate = "said before"
+    case beforeArticle = "before the article"
+    case afterArticle = "after the article"
+    case outside = "outside the article's container"
+    case noiseClass = "named as a page part that is not the article"
+    case widget = "widget"
+    case player = "player"
+    case tags = "tags"
+    case copyright = "copyright"
+    case emptySection = "heading of a section that was cut"
+    case contents = "table of contents"
+    case deck = "standfirst, kept as metadata"
+}

@@ -1,0 +1,228 @@
+internal import StetHTML
+
+/// Reads a page's lines.
+///
+/// One walk over the nodes in document order. A block element, a cell or a double line break ends a line.
+struct LineReader {
+    private let document: HTMLDocument
+    private var lines: [Line] = []
+    private var buffer: [UInt8] = []
+    private var linkBuffer: [UInt8] = []
+    private var firstNode = 0
+    private var lastNode = 0
+    private var currentBlock = 0
+    private var lineBreaks = 0
+    private var pendingSpace = false
+
+    /// Text that attributes hide is read too when this is set: on some pages the hidden text is the article.
+    private let readsHidden: Bool
+
+    static func lines(of document: HTMLDocument, readsHidden: Bool = false) -> [Line] {
+        var reader = LineReader(document: document, readsHidden: readsHidden)
+        reader.read()
+        return reader.lines
+    }
+
+    private init(document: HTMLDocument, readsHidden: Bool) {
+        self.document = document
+        self.readsHidden = readsHidden
+    }
+
+    /// - Complexity: O(n) in nodes and bytes.
+    private mutating func read() {
+        guard let body = document.body else { return }
+        /// Ends of the block elements that are open, with the element.
+        var blocks: [(end: Int, node: Int)] = [(body.subtreeEnd, body.index)]
+        var linkEnd = 0
+        var preStart = 0
+        var preEnd = 0
+        var index = body.index + 1
+        currentBlock = body.index
+        while index < body.subtreeEnd {
+            while let last = blocks.last, index >= last.end, blocks.count > 1 {
+                flush(preformatted: last.node >= preStart && last.end <= preEnd)
+                blocks.removeLast()
+                currentBlock = blocks[blocks.count - 1].node
+            }
+            let node = document[index]
+            if node.isText {
+                if buffer.isEmpty { firstNode = index }
+                append(node.textBytes, inLink: index < linkEnd, preformatted: index < preEnd)
+                lastNode = index
+                index += 1
+                continue
+            }
+            let tag = node.tag
+            if Self.isSkipped(tag) || (!readsHidden && node.isHiddenByAttributes) {
+                if tag == .button || tag == .svg || tag == .input { pendingSpace = true }
+                index = node.subtreeEnd
+                continue
+            }
+            switch tag {
+            case .br:
+                lineBreaks += 1
+                pendingSpace = true
+                if lineBreaks >= 2 {
+                    flush(preformatted: index < preEnd)
+                } else if index < preEnd {
+                    buffer.append(0x0A)
+                }
+            case .a: linkEnd = max(linkEnd, node.subtreeEnd)
+            case .img, .wbr: break
+            default:
+                if Self.isBlock(tag) || (tag == .span && node.holdsBlocks) {
+                    flush(preformatted: index < preEnd)
+                    blocks.append((node.subtreeEnd, index))
+                    currentBlock = index
+                    if tag == .pre {
+                        preStart = index
+                        preEnd = node.subtreeEnd
+                    }
+                }
+            }
+            index += 1
+        }
+        flush(preformatted: false)
+    }
+
+    private mutating func append(_ bytes: ArraySlice<UInt8>, inLink: Bool, preformatted: Bool) {
+        var index = bytes.startIndex
+        let end = bytes.endIndex
+        while index < end {
+            let byte = bytes[index]
+            if preformatted, byte == 0x0A || byte == 0x20 || byte == 0x09 {
+                buffer.append(byte)
+                index += 1
+                continue
+            }
+            if byte <= 0x20 {
+                pendingSpace = true
+                index += 1
+                continue
+            }
+            if byte == 0xC2, index + 1 < end {
+                if bytes[index + 1] == 0xA0 {
+                    pendingSpace = true
+                    index += 2
+                    continue
+                }
+                if bytes[index + 1] == 0xAD {
+                    index += 2
+                    continue
+                }
+            }
+            if byte == 0xE2, index + 2 < end, bytes[index + 1] == 0x80, (0x8B...0x8F).contains(bytes[index + 2]) {
+                index += 3
+                continue
+            }
+            if byte == 0xEF, index + 2 < end, bytes[index + 1] == 0xBB, bytes[index + 2] == 0xBF {
+                index += 3
+                continue
+            }
+            if pendingSpace, !buffer.isEmpty {
+                buffer.append(0x20)
+                if inLink, !linkBuffer.isEmpty { linkBuffer.append(0x20) }
+            }
+            pendingSpace = false
+            lineBreaks = 0
+            buffer.append(byte)
+            if inLink { linkBuffer.append(byte) }
+            index += 1
+        }
+    }
+
+    private mutating func flush(preformatted: Bool) {
+        defer {
+            buffer.removeAll(keepingCapacity: true)
+            linkBuffer.removeAll(keepingCapacity: true)
+            pendingSpace = false
+            lineBreaks = 0
+        }
+        guard !buffer.isEmpty else { return }
+        let text = String(decoding: buffer, as: UTF8.self)
+        let shape = TextShape(text)
+        guard shape.weight > 0 || preformatted else { return }
+        let linkWeight =
+            linkBuffer.isEmpty
+            ? 0
+            : linkBuffer.count == buffer.count
+                ? shape.weight : TextShape(String(decoding: linkBuffer, as: UTF8.self)).weight
+        lines.append(
+            Line(
+                kind: preformatted ? .preformatted : kind(ofBlock: currentBlock), text: text, shape: shape,
+                linkWeight: linkWeight, nodes: firstNode..<lastNode + 1, block: currentBlock,
+                parent: document[currentBlock].parent?.index ?? 0))
+    }
+
+    private func kind(ofBlock index: Int) -> Line.Kind {
+        var node: HTMLNode? = document[index]
+        var steps = 0
+        while let current = node, steps < 6 {
+            switch current.tag {
+            case .h1: return .heading(1)
+            case .h2: return .heading(2)
+            case .h3: return .heading(3)
+            case .h4: return .heading(4)
+            case .h5: return .heading(5)
+            case .h6: return .heading(6)
+            case .figcaption, .caption: return .caption
+            case .dt: return .term
+            case .li, .dd: return .item
+            case .td, .th: return .cell
+            case .div, .span, .p, .section: break
+            default: return .paragraph
+            }
+            node = current.parent
+            steps += 1
+        }
+        return .paragraph
+    }
+
+    static func isSkipped(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .script, .style, .template, .noscript, .iframe, .object, .embed, .svg, .math, .canvas, .audio, .video,
+            .button, .select, .option, .optgroup, .textarea, .input, .datalist, .noframes, .noembed, .applet, .map,
+            .progress,
+            .meter, .head, .title, .dialog, .link, .meta, .rp, .rt:
+            true
+        default: false
+        }
+    }
+
+    static func isBlock(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .address, .article, .aside, .blockquote, .body, .center, .dd, .details, .div, .dl, .dt, .fieldset,
+            .figcaption,
+            .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .legend, .li, .main, .menu,
+            .nav, .ol,
+            .p, .pre, .section, .summary, .table, .tbody, .td, .tfoot, .th, .thead, .tr, .ul, .caption, .search,
+            .listing,
+            .dir, .xmp, .plaintext:
+            true
+        default: false
+        }
+    }
+}
+
+extension HTMLNode {
+    /// Whether the element's own attributes keep it from being shown.
+    var isHiddenByAttributes: Bool {
+        guard hasAttributes else { return false }
+        if attributeBytes("hidden") != nil { return attribute("hidden") != "until-found" }
+        if let value = attributeBytes("aria-hidden"), value.count == 4, value.elementsEqual("true".utf8) {
+            // Drop caps and link icons are hidden from readers' software, not from readers.
+            return tag != .span && tag != .a && tag != .i && tag != .em && tag != .b && tag != .strong
+        }
+        if let style = attributeBytes("style"), !style.isEmpty {
+            let rule = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
+            return rule.contains("display:none") || rule.contains("visibility:hidden")
+        }
+        return false
+    }
+
+    /// Whether an inline element was put around blocks.
+    var holdsBlocks: Bool {
+        for node in descendants.prefix(4) where LineReader.isBlock(node.tag) { return true }
+        return false
+    }
+}

@@ -1,0 +1,42 @@
+/// What kind of document the bytes are.
+enum PageKind {
+    case html
+    case plainText
+    case binary(String)
+
+    /// The stated type decides where it says something definite; else the bytes do.
+    static func of(_ input: PageInput) -> PageKind {
+        if let name = binaryName(input.bytes) { return .binary(name) }
+        let type =
+            input.contentType?.split(separator: ";").first.map { String($0).trimmingASCIISpace().lowercased() } ?? ""
+        if type == "text/html" || type == "application/xhtml+xml" { return .html }
+        if type.hasPrefix("text/plain") || type == "text/markdown" { return .plainText }
+        return looksLikeHTML(input.bytes) ? .html : .plainText
+    }
+
+    private static let sniffLength = 8192
+
+    private static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {
+        // Letters of UTF-16 stand beside zero bytes; without those, the tags are legible in any encoding of the Web.
+        let head = String(decoding: bytes.prefix(sniffLength).filter { $0 != 0 }, as: UTF8.self).lowercased()
+        for sign in [
+            "<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<article", "<h1", "<title", "<meta",
+            "<table", "<span", "<br",
+        ] where head.contains(sign) {
+            return true
+        }
+        return false
+    }
+
+    private static func binaryName(_ bytes: [UInt8]) -> String? {
+        let signatures: [(String, [UInt8])] = [
+            ("a PDF document", Array("%PDF-".utf8)), ("a PNG image", [0x89, 0x50, 0x4E, 0x47]),
+            ("a JPEG image", [0xFF, 0xD8, 0xFF]),
+            ("a GIF image", Array("GIF8".utf8)), ("a ZIP archive or office document", [0x50, 0x4B, 0x03, 0x04]),
+            ("gzip data", [0x1F, 0x8B]),
+            ("a RIFF file", Array("RIFF".utf8)), ("an executable", [0x7F, 0x45, 0x4C, 0x46]),
+        ]
+        for (name, signature) in signatures where bytes.starts(with: signature) { return name }
+        return nil
+    }
+}
