@@ -52,7 +52,7 @@ extension Repository {
         defer { unsafe git_signature_free(signature) }
         var transactions: [OpaquePointer] = unsafe []
         defer {
-            for unsafetransaction in unsafe transactions { unsafe git_transaction_free(transaction) }
+            unsafe transactions.forEach { unsafe git_transaction_free($0) }
         }
         for move in moves {
             var transaction: OpaquePointer?
@@ -69,7 +69,8 @@ extension Repository {
                 )
             }
         }
-        for unsafe(move, transaction) in unsafe zip(moves, transactions) {
+        for (index, move) in moves.enumerated() {
+            let transaction = unsafe transactions[index]
             var oid = move.after.oid
             try unsafe check(
                 "move \(move.name)", git_transaction_set_target(transaction, move.name, &oid, signature, reason))
