@@ -8,12 +8,16 @@ enum BoundaryRules {
         guard stop.isFollowedBySpace else { return MissingSpace.isBoundary(stop, after, text) }
 
         let first = text.characterClass(after.first)
-        if first.kind == .lower || first.kind == .close { return false }
+        if first.kind == .close { return false }
+        if first.kind == .lower, ListMarker(startingAt: stop.next, text)?.hasBracket != true { return false }
         switch after.first {
         case 0x2C, 0x3A, 0x3B, 0x25: return false
         default: break
         }
         let before = WordBefore(before: stop.start, text)
+        if text.enclosed == .whole, after.first == 0x28, RelativeClause.opens(at: stop.next, after, text) {
+            return false
+        }
         if text.isDash(after.first), !isBoundaryBeforeDash(stop, text) { return false }
         if stop.hasStrongMark {
             return !(ExclaimedNames.contains(before) && after.wordStart == .upper && !after.opensSentence(text.rules))
@@ -69,8 +73,7 @@ enum BoundaryRules {
         case .letter: return isBoundaryAfterLetter(before, after, text)
         case .word:
             if isRomanLabel(before, after, text) { return false }
-            let looksShortened = before.lacksVowel && before.lastIsLower && before.letterCount <= 5
-            return looksShortened ? after.opensSentence(text.rules) : true
+            return before.looksShortened ? after.opensSentence(text.rules) : true
         }
     }
 

@@ -17,22 +17,43 @@ struct Enclosures {
         var lookahead = Lookahead()
     }
 
+    private enum Kind {
+        case double, single, bracket
+    }
+
     private var double = Family()
     private var single = Family()
     private var bracket = Family()
+
+    private subscript(kind: Kind) -> Family {
+        get {
+            switch kind {
+            case .double: double
+            case .single: single
+            case .bracket: bracket
+            }
+        }
+        set {
+            switch kind {
+            case .double: double = newValue
+            case .single: single = newValue
+            case .bracket: bracket = newValue
+            }
+        }
+    }
 
     /// A quotation longer than this, in bytes, is cut like other text: the mark that should close it is more likely
     /// forgotten. The longest quoted speech of the novels and news pages looked at is about 1,500 bytes.
     static let quotationLimit = 2_000
     static let bracketLimit = 500
 
-    static func isMark(_ scalar: UInt32) -> Bool { family(of: scalar) != nil }
+    static func isMark(_ scalar: UInt32) -> Bool { kind(of: scalar) != nil }
 
-    private static func family(of scalar: UInt32) -> WritableKeyPath<Enclosures, Family>? {
+    private static func kind(of scalar: UInt32) -> Kind? {
         switch scalar {
-        case 0x22, 0x201C...0x201F, 0xAB, 0xBB, 0x300C...0x300F: \.double
-        case 0x27, 0x2018...0x201B, 0x2039, 0x203A: \.single
-        case 0x28, 0x29, 0x5B, 0x5D, 0xFF08, 0xFF09, 0xFF3B, 0xFF3D, 0x3010, 0x3011: \.bracket
+        case 0x22, 0x201C...0x201F, 0xAB, 0xBB, 0x300C...0x300F: .double
+        case 0x27, 0x60, 0x2018...0x201B, 0x2039, 0x203A: .single
+        case 0x28, 0x29, 0x5B, 0x5D, 0xFF08, 0xFF09, 0xFF3B, 0xFF3D, 0x3010, 0x3011: .bracket
         default: nil
         }
     }
@@ -40,22 +61,21 @@ struct Enclosures {
     /// Takes note of the mark at `index` and says what it does there.
     @discardableResult
     mutating func note(_ scalar: UInt32, at index: Int, length: Int, _ text: SentenceScanner) -> Role {
-        guard let family = Self.family(of: scalar) else { return .none }
+        guard let kind = Self.kind(of: scalar) else { return .none }
         let role = Self.role(of: scalar, at: index, length: length, text)
         switch role {
         case .opening:
-            let limit = family == \.bracket ? Self.bracketLimit : Self.quotationLimit
-            if let opened = self[keyPath: family].openedAt, family == \.bracket, index - opened <= limit {
-                self[keyPath: family].depth += 1
+            if kind == .bracket, let opened = self[kind].openedAt, index - opened <= Self.bracketLimit {
+                self[kind].depth += 1
             } else {
-                self[keyPath: family].openedAt = index
-                self[keyPath: family].depth = 1
+                self[kind].openedAt = index
+                self[kind].depth = 1
             }
         case .closing:
-            self[keyPath: family].depth -= 1
-            if self[keyPath: family].depth <= 0 {
-                self[keyPath: family].openedAt = nil
-                self[keyPath: family].depth = 0
+            self[kind].depth -= 1
+            if self[kind].depth <= 0 {
+                self[kind].openedAt = nil
+                self[kind].depth = 0
             }
         case .none: break
         }
@@ -64,29 +84,29 @@ struct Enclosures {
 
     /// Whether something is open at `index` that closes after it.
     mutating func closes(after index: Int, _ text: SentenceScanner) -> Bool {
-        closes(\.double, after: index, limit: Self.quotationLimit, text)
-            || closes(\.bracket, after: index, limit: Self.bracketLimit, text)
-            || closes(\.single, after: index, limit: Self.quotationLimit, text)
+        closes(.double, after: index, limit: Self.quotationLimit, text)
+            || closes(.bracket, after: index, limit: Self.bracketLimit, text)
+            || closes(.single, after: index, limit: Self.quotationLimit, text)
     }
 
     private mutating func closes(
-        _ family: WritableKeyPath<Enclosures, Family>, after index: Int, limit: Int, _ text: SentenceScanner
+        _ kind: Kind, after index: Int, limit: Int, _ text: SentenceScanner
     ) -> Bool {
-        guard let opened = self[keyPath: family].openedAt, index - opened <= limit else { return false }
-        var look = self[keyPath: family].lookahead
+        guard let opened = self[kind].openedAt, index - opened <= limit else { return false }
+        var look = self[kind].lookahead
         if index < look.from || index > look.until { look = Lookahead(from: index, until: index) }
         // Goes on where the last look stopped, so that all looks together are one walk over the text.
         let end = min(text.end, opened + limit)
         while look.role == .none || look.until < index, look.until < end {
             let (scalar, length) = text.scalar(at: look.until)
             if scalar == 0x0A, look.until + 1 < end, text.bytes[look.until + 1] == 0x0A { break }
-            if Self.family(of: scalar) == family {
+            if Self.kind(of: scalar) == kind {
                 look.role = Self.role(of: scalar, at: look.until, length: length, text)
                 if look.role != .none { break }
             }
             look.until += length
         }
-        self[keyPath: family].lookahead = look
+        self[kind].lookahead = look
         return look.role == .closing
     }
 

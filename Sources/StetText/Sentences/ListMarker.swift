@@ -12,6 +12,14 @@ struct ListMarker {
     private var letter: Int?
     private var roman: Int?
 
+    /// "a)", "1.)", "(iv)", which no abbreviation looks like.
+    var hasBracket: Bool {
+        switch suffix {
+        case .bracket, .stopBracket, .brackets: true
+        case .bullet, .stop: false
+        }
+    }
+
     /// How far apart, in bytes, the markers of one list may stand inside a line. Longer items are sentences, which
     /// end by themselves.
     private static let window = 600

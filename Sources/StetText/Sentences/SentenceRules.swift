@@ -65,10 +65,11 @@ final class SentenceRules: Sendable {
 
     /// What the word is, if it is a known abbreviation; by itself or with the letters before it ("z. B.").
     func abbreviation(_ word: WordBefore) -> Abbreviation? {
-        guard let entry = (word.compoundKey != 0 ? abbreviations[word.compoundKey] : nil) ?? abbreviations[word.key],
-            word.startsWithCapital || !entry.needsCapital
+        guard let entry = (word.compoundKey != 0 ? abbreviations[word.compoundKey] : nil) ?? abbreviations[word.key]
         else { return nil }
-        return entry.abbreviation
+        if word.startsWithCapital || !entry.needsCapital { return entry.abbreviation }
+        // "gen. Harris" is careless but plain: only a word that opens a sentence shows that "gen." ended one.
+        return entry.abbreviation == .title && hasEnglishAdverbs ? .general : nil
     }
 
     func isTitle(_ key: UInt64) -> Bool { abbreviations[key]?.abbreviation == .title }

@@ -39,7 +39,7 @@ struct SentenceScanner {
             case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): stop
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): lineBreak
             case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
-                UInt8(ascii: "]"):
+                UInt8(ascii: "]"), UInt8(ascii: "`"):
                 enclosing
             case UInt8(ascii: ";"): semicolon
             // «, » and the like are at C2; no mark of interest is between there and Armenian.

@@ -49,6 +49,19 @@ enum OrdinalHead {
     }
 }
 
+/// A clause in brackets that belongs to the sentence before: "(Which was very likely true.)"
+enum RelativeClause {
+    private static let words = keys("which who whose whom where")
+
+    /// Whether the bracket at `index` holds a relative clause: one that asks ("Who knows?") does not.
+    static func opens(at index: Int, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+        guard after.wordStart == .upper, words.contains(after.key) else { return false }
+        let limit = min(text.end, index + Enclosures.bracketLimit)
+        guard let close = text.bytes[index..<limit].firstIndex(of: 0x29) else { return false }
+        return text.bytes[close - 1] == 0x2E
+    }
+}
+
 /// A full stop with no space after it: the end of a sentence in "Hello world.Today", not in "example.com" or
 /// "React.Component".
 enum MissingSpace {

@@ -60,6 +60,8 @@ struct StopCluster {
             let after = text.bytes[position...].prefix(3).drop { $0 == UInt8(scalar) }.startIndex
             guard after >= text.end || text.isSpace(at: after) else { return nil }
             return after - position
+        case 0x3C:
+            return closingTag(at: position, text)
         case 0x5B:
             return noteReference(at: position, text)
         default:
@@ -85,6 +87,18 @@ struct StopCluster {
         hasQuote = true
         return 3
     }
+
+    /// The length of "</em>".
+    private func closingTag(at position: Int, _ text: SentenceScanner) -> Int? {
+        let tag = text.bytes[position..<min(text.end, position + Self.tagLimit)]
+        guard tag.count > 3, tag[position + 1] == UInt8(ascii: "/"), let close = tag.firstIndex(of: UInt8(ascii: ">")),
+            tag[(position + 2)..<close].allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 })
+        else { return nil }
+        return close + 1 - position
+    }
+
+    /// Tags of inline HTML that stands in text as text are at most this long, in bytes.
+    private static let tagLimit = 16
 
     /// The length of "[12]".
     private func noteReference(at position: Int, _ text: SentenceScanner) -> Int? {

@@ -17,7 +17,8 @@ struct WordBefore {
     private(set) var digitCount = 0
     private(set) var startsWithCapital = false
     private(set) var lastIsLower = false
-    private(set) var lacksVowel = false
+    /// Consonants in small letters, but for the first, as in "Mgr".
+    private(set) var looksShortened = false
     private(set) var hasInnerStop = false
     /// Capitals that make a Roman number.
     private(set) var isRoman = false
@@ -26,10 +27,14 @@ struct WordBefore {
 
     /// Longer words are no abbreviations. Bytes.
     private static let lengthLimit = 40
+    /// "'s", "'re", "'ve", "'ll": at most so many bytes after the apostrophe.
+    private static let contractionLimit = 2
 
     init(before stop: Int, _ text: SentenceScanner) {
         start = Self.startOfWord(before: stop, text)
         guard start < stop else { return }
+        // What follows an apostrophe is the end of a word, no abbreviation: "the State's."
+        if Self.followsApostrophe(start, text), stop - start <= Self.contractionLimit { return }
         read(start..<stop, text)
         if form == .letter || form == .word, letterCount <= 3 { compoundKey = Self.compound(start..<stop, text) }
     }
@@ -50,12 +55,19 @@ struct WordBefore {
         return index
     }
 
+    private static func followsApostrophe(_ index: Int, _ text: SentenceScanner) -> Bool {
+        let mark = text.scalarBefore(index)
+        guard mark == 0x27 || mark == 0x2019 else { return false }
+        return text.characterClass(text.scalarBefore(index - (mark == 0x27 ? 1 : 3))).isLetter
+    }
+
     private mutating func read(_ range: Range<Int>, _ text: SentenceScanner) {
         var builder = SentenceRules.KeyBuilder()
         var index = range.lowerBound
         var run = 0
         var longestRun = 0
         var hasVowel = false
+        var capitals = 0
         isRoman = true
         while index < range.upperBound {
             let (scalar, length) = text.scalar(at: index)
@@ -73,12 +85,13 @@ struct WordBefore {
                 run += 1
                 longestRun = max(longestRun, run)
                 lastIsLower = characterClass.kind == .lower
+                if characterClass.kind == .upper { capitals += 1 }
                 hasVowel = hasVowel || Self.isVowel(scalar)
             }
             index += length
         }
         key = builder.key
-        lacksVowel = !hasVowel
+        looksShortened = !hasVowel && digitCount == 0 && capitals <= (startsWithCapital ? 1 : 0) && letterCount <= 5
         if letterCount == 0 {
             form = .number
         } else if hasInnerStop, digitCount == 0, longestRun <= 2 {

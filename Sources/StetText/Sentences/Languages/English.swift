@@ -10,7 +10,7 @@ extension LanguageData {
             tab op ext oz lb lbs ft yd yds hrs mins min in pt pts qt tbsp tsp gal
             """,
         dates: """
-            jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri
+            jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun
             """,
         general: """
             inc ltd co corp llc plc bros cos assn dept depts univ est approx etc al jr sr esq st ste ave blvd rd hwy pkwy \
@@ -21,7 +21,7 @@ extension LanguageData {
             ind cal calif colo conn del fla ill kan mass mich minn miss mont neb nev okla ore penn tenn tex wash wis wyo ariz \
             ark ala ont que dem indep fed
             """,
-        never: "vs v e.g i.e eg ie viz cf ca c f.e i.a",
+        never: "vs v a.k.a e.g i.e eg ie viz cf ca c f.e i.a",
         openers: """
             i you he she it we they me my your his her its our their mine this that these those there here who \
             whom whose what which when where why how a an the any each every either neither no none not nothing \
