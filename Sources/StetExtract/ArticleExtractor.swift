@@ -50,10 +50,13 @@ public struct ExtractionError: Error, Sendable, CustomStringConvertible {
 
     public var kind: Kind
     public var reason: String
+    /// What was read of a page without running text: its metadata and the reasons. It is no article to record.
+    public var partial: Extraction?
 
-    init(_ kind: Kind, _ reason: String) {
+    init(_ kind: Kind, _ reason: String, partial: Extraction? = nil) {
         self.kind = kind
         self.reason = reason
+        self.partial = partial
     }
 
     public var description: String { "cannot read article: \(reason)" }

@@ -73,12 +73,12 @@ struct HTMLExtraction {
             inlines: InlineBuilder(
                 document: document, links: links, readsHidden: readsHidden, language: metadata.language))
         let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
-        guard !article.blocks.isEmpty || article.metadata.title != nil else {
-            throw ExtractionError(.noArticle, "the page has no running text")
+        let extraction = Extraction(
+            article: article, report: ExtractionReport(lines: page.lines, claims: claims), encoding: encoding)
+        guard !article.blocks.isEmpty else {
+            throw ExtractionError(.noArticle, "the page has no running text", partial: extraction)
         }
-        return Extraction(
-            article: article, report: ExtractionReport(lines: page.lines, claims: claims),
-            encoding: encoding)
+        return extraction
     }
 
     private struct Found {

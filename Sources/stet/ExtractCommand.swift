@@ -35,6 +35,9 @@ struct ExtractCommand: ParsableCommand {
             } catch let error as ExtractionError {
                 hasFailed = true
                 StandardError.write("stet: \(file): \(error)")
+                if let partial = error.partial, jsonl || explain {
+                    StandardOutput.write(try output(of: partial, name: name(of: file)))
+                }
             }
         }
         // A run over many pages is a measurement: what could not be read is part of its answer.
