@@ -16,9 +16,24 @@ struct EqualLinker {
     /// How many different numbers there are in `before` and `after`.
     let idCount: Int
 
-    func linkUniqueAndNeighbours(_ mates: inout Mates) {
+    /// Links what is plain without looking at anything else: the ends, what is unique and keeps the order, and
+    /// the neighbours of both.
+    func linkInPlace(_ mates: inout Mates) {
         linkEnds(&mates)
-        linkUnique(&mates)
+        let candidates = uniqueElements(mates)
+        for index in heaviestIncreasing(
+            candidates.map(\.before), weights: candidates.map { weights[$0.before] + 1 })
+        {
+            mates.link(candidates[index].before, candidates[index].after)
+        }
+        extend(&mates)
+    }
+
+    /// Links what is unique wherever it stands, and its neighbours.
+    func linkMoved(_ mates: inout Mates) {
+        for candidate in uniqueElements(mates) where weights[candidate.before] >= Self.leastMovedWeight {
+            mates.link(candidate.before, candidate.after)
+        }
         extend(&mates)
     }
 
@@ -36,7 +51,8 @@ struct EqualLinker {
         }
     }
 
-    private func linkUnique(_ mates: inout Mates) {
+    /// The elements that stand once on both sides, among those not linked yet, in the order of the after side.
+    private func uniqueElements(_ mates: Mates) -> [(before: Int, after: Int)] {
         var counts = [(before: UInt8, after: UInt8, at: Int32)](repeating: (0, 0, 0), count: idCount)
         for (index, id) in before.enumerated() where mates.isFree(before: index) {
             counts[Int(id)].before = min(2, counts[Int(id)].before + 1)
@@ -50,15 +66,7 @@ struct EqualLinker {
             let count = counts[Int(id)]
             if count.before == 1, count.after == 1 { candidates.append((Int(count.at), index)) }
         }
-        let inPlace = heaviestIncreasing(
-            candidates.map(\.before), weights: candidates.map { weights[$0.before] + 1 })
-        for index in inPlace { mates.link(candidates[index].before, candidates[index].after) }
-        for candidate in candidates
-        where mates.areFree(candidate.before, candidate.after)
-            && weights[candidate.before] >= Self.leastMovedWeight
-        {
-            mates.link(candidate.before, candidate.after)
-        }
+        return candidates
     }
 
     /// Links equal neighbours of what is linked, first those that follow it, then those that precede it.

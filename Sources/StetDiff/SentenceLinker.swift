@@ -20,6 +20,8 @@ struct SentenceLinker {
     /// Share of a sentence that must be found in what a link leaves over for it to join the link.
     static let shareOfPart = 128
     static let inPlaceBonus = 24
+    /// Share of both weights from which a sentence in place is nearly the same.
+    static let nearlySame = 180
 
     struct Side {
         var ids: [UInt32]
@@ -71,6 +73,33 @@ struct SentenceLinker {
 
     // MARK: One to one
 
+    /// Links what stands at the same place between links and is nearly the same.
+    mutating func linkInPlace(_ mates: inout Mates, where isAllowed: (Int, Int) -> Bool) {
+        let befores = before.tokens.indices.filter { mates.isFree(before: $0) && !before.tokens[$0].isEmpty }
+        let afters = after.tokens.indices.filter { mates.isFree(after: $0) && !after.tokens[$0].isEmpty }
+        guard !befores.isEmpty, !afters.isEmpty else { return }
+        let lengths = sentenceWeights.before
+        var pairs: [(Int, Int)] = []
+        neighbours(befores, afters, Gaps(mates) { Int(lengths[$0]) }) { pairs.append(($0, $1)) }
+        var candidates: [Candidate] = []
+        for (i, j) in pairs where isAllowed(i, j) {
+            let whole = Int(sentenceWeights.before[i]) + Int(sentenceWeights.after[j])
+            let mutual = 2 * common(i, j) * 256 / max(1, whole)
+            if mutual >= Self.nearlySame {
+                candidates.append(Candidate(before: Int32(i), after: Int32(j), score: Int32(mutual)))
+            }
+        }
+        link(candidates, &mates)
+    }
+
+    /// Links the best first.
+    private func link(_ candidates: [Candidate], _ mates: inout Mates) {
+        let sorted = candidates.sorted { ($1.score, $0.before, $0.after) < ($0.score, $1.before, $1.after) }
+        for candidate in sorted where mates.areFree(Int(candidate.before), Int(candidate.after)) {
+            mates.link(Int(candidate.before), Int(candidate.after))
+        }
+    }
+
     mutating func link(_ mates: inout Mates, isOpen: (before: (Int) -> Bool, after: (Int) -> Bool)) {
         let befores = before.tokens.indices.filter {
             mates.isFree(before: $0) && !before.tokens[$0].isEmpty && isOpen.before($0)
@@ -101,12 +130,7 @@ struct SentenceLinker {
                 Candidate(
                     before: Int32(i), after: Int32(j), score: Int32(mutual + (isInPlace ? Self.inPlaceBonus : 0))))
         }
-        candidates.sort {
-            ($1.score, $0.before, $0.after) < ($0.score, $1.before, $1.after)
-        }
-        for candidate in candidates where mates.areFree(Int(candidate.before), Int(candidate.after)) {
-            mates.link(Int(candidate.before), Int(candidate.after))
-        }
+        link(candidates, &mates)
     }
 
     /// Pairs that stand at the same place between links.
@@ -187,82 +211,92 @@ struct SentenceLinker {
     }
 
     /// Lets free sentences beside a linked one join its link where they hold what the link leaves over.
-    mutating func group(_ mates: inout Mates, isOpen: (before: (Int) -> Bool, after: (Int) -> Bool)) -> Groups {
+    ///
+    /// A free sentence that joins no link may stand between: something was put in where the cut was made.
+    mutating func group(_ mates: inout Mates) -> Groups {
         var groups = Groups()
         var taken = (before: Set<Int>(), after: Set<Int>())
         for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
             let j = Int(mates.ofBefore[i])
             guard !after.tokens[j].isEmpty else { continue }
-            var parts = j...j
-            var found = common(before, before.tokens[i], after, after.tokens[j])
-            while true {
-                var grew = false
-                for next in [parts.upperBound + 1, parts.lowerBound - 1] {
-                    guard after.tokens.indices.contains(next), mates.isFree(after: next), isOpen.after(next),
-                        !taken.after.contains(next), !after.tokens[next].isEmpty
-                    else { continue }
-                    let wider = min(parts.lowerBound, next)...max(parts.upperBound, next)
-                    let all = common(before, before.tokens[i], after, span(after, wider))
-                    guard (all - found) * 256 >= Int(sentenceWeights.after[next]) * Self.shareOfPart else { continue }
-                    parts = wider
-                    found = all
-                    taken.after.insert(next)
-                    grew = true
-                }
-                if !grew { break }
+            let whole = Array(before.ids[before.tokens[i]])
+            let parts = grown(from: j, after, whole, sentenceWeights.after) { [mates] in
+                mates.isFree(after: $0) && !taken.after.contains($0)
             }
             if parts.count > 1 {
-                groups.parts[i] = Array(parts)
+                groups.parts[i] = parts
+                taken.after.formUnion(parts)
                 continue
             }
-            var sources = i...i
-            while true {
-                var grew = false
-                for next in [sources.upperBound + 1, sources.lowerBound - 1] {
-                    guard before.tokens.indices.contains(next), mates.isFree(before: next), isOpen.before(next),
-                        !taken.before.contains(next), !before.tokens[next].isEmpty
-                    else { continue }
-                    let wider = min(sources.lowerBound, next)...max(sources.upperBound, next)
-                    let all = common(before, span(before, wider), after, after.tokens[j])
-                    guard (all - found) * 256 >= Int(sentenceWeights.before[next]) * Self.shareOfPart else { continue }
-                    sources = wider
-                    found = all
-                    taken.before.insert(next)
-                    grew = true
-                }
-                if !grew { break }
+            let result = Array(after.ids[after.tokens[j]])
+            let sources = grown(from: i, before, result, sentenceWeights.before) { [mates] in
+                mates.isFree(before: $0) && !taken.before.contains($0)
             }
-            if sources.count > 1 { groups.sources[j] = Array(sources) }
+            if sources.count > 1 {
+                groups.sources[j] = sources
+                taken.before.formUnion(sources)
+            }
         }
         return groups
     }
 
-    private func span(_ side: Side, _ sentences: ClosedRange<Int>) -> Range<Int> {
-        side.tokens[sentences.lowerBound].lowerBound..<side.tokens[sentences.upperBound].upperBound
+    /// How far beyond the sentences found another part is looked for.
+    private static let partReach = 2
+
+    /// `sentence` and those beside it that together make up `whole` better than it does alone.
+    private mutating func grown(
+        from sentence: Int, _ side: Side, _ whole: [UInt32], _ weights: [Int32], isFree: (Int) -> Bool
+    ) -> [Int] {
+        var parts = [sentence]
+        var found = -1
+        while true {
+            let count = parts.count
+            for step in [1, -1] {
+                for distance in 1...Self.partReach {
+                    let next = (step > 0 ? parts[parts.count - 1] : parts[0]) + step * distance
+                    guard side.tokens.indices.contains(next), isFree(next) else { break }
+                    if side.tokens[next].isEmpty { continue }
+                    if found < 0 { found = common(whole, tokens(parts, side)) }
+                    let wider = step > 0 ? parts + [next] : [next] + parts
+                    let all = common(whole, tokens(wider, side))
+                    if (all - found) * 256 >= Int(weights[next]) * Self.shareOfPart {
+                        (parts, found) = (wider, all)
+                        break
+                    }
+                }
+            }
+            if parts.count == count { return parts }
+        }
+    }
+
+    private func tokens(_ sentences: [Int], _ side: Side) -> [UInt32] {
+        sentences.flatMap { side.ids[side.tokens[$0]] }
     }
 
     // MARK: Likeness
 
     private mutating func common(_ i: Int, _ j: Int) -> Int {
-        common(before, before.tokens[i], after, after.tokens[j])
+        common(before.ids[before.tokens[i]], after.ids[after.tokens[j]])
     }
 
+    private mutating func common(_ a: [UInt32], _ b: [UInt32]) -> Int { common(a[...], b[...]) }
+
     /// The weight of the heaviest common subsequence; for long sentences, of the words they share.
-    private mutating func common(_ a: Side, _ x: Range<Int>, _ b: Side, _ y: Range<Int>) -> Int {
-        if x.count * y.count > Self.orderedAreaLimit { return commonInBags(a, x, b, y) }
-        let m = y.count
+    private mutating func common(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
+        if a.count * b.count > Self.orderedAreaLimit { return commonInBags(a, b) }
+        let m = b.count
         if row.count <= m { row = Array(repeating: 0, count: m + 1) }
         for j in 0...m { row[j] = 0 }
-        for token in x {
-            let id = a.ids[token]
+        let start = b.startIndex
+        for id in a {
             let weight = weights[Int(id)]
             var diagonal: Int32 = 0
             var left: Int32 = 0
-            for j in 1...m {
-                let above = row[j]
+            for j in 0..<m {
+                let above = row[j + 1]
                 var value = max(above, left)
-                if b.ids[y.lowerBound + j - 1] == id { value = max(value, diagonal + weight) }
-                row[j] = value
+                if b[start + j] == id { value = max(value, diagonal + weight) }
+                row[j + 1] = value
                 left = value
                 diagonal = above
             }
@@ -270,14 +304,14 @@ struct SentenceLinker {
         return Int(row[m])
     }
 
-    private mutating func commonInBags(_ a: Side, _ x: Range<Int>, _ b: Side, _ y: Range<Int>) -> Int {
-        for token in x { bag[Int(a.ids[token])] += 1 }
+    private mutating func commonInBags(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
+        for id in a { bag[Int(id)] += 1 }
         var total = 0
-        for token in y where bag[Int(b.ids[token])] > 0 {
-            bag[Int(b.ids[token])] -= 1
-            total += Int(weights[Int(b.ids[token])])
+        for id in b where bag[Int(id)] > 0 {
+            bag[Int(id)] -= 1
+            total += Int(weights[Int(id)])
         }
-        for token in x { bag[Int(a.ids[token])] = 0 }
+        for id in a { bag[Int(id)] = 0 }
         return total
     }
 }

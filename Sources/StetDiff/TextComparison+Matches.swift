@@ -7,25 +7,38 @@ extension TextComparison {
         var aligner = WordAligner(vocabulary: vocabulary)
         let clauses = ClauseMover(vocabulary: vocabulary)
         var pairs: [(before: Int32, after: Int32)] = []
+        var free = (
+            before: [Bool](repeating: true, count: tokens.before.count),
+            after: [Bool](repeating: true, count: tokens.after.count)
+        )
+        func keep(_ a: Int, _ b: Int, isMoved: Bool) {
+            free.before[a] = false
+            free.after[b] = false
+            collector.add(tokens.before.byteRange(a), tokens.after.byteRange(b), isMoved: isMoved)
+        }
         for ordered in links {
             let link = ordered.link
             let (i, j) = (link.before[0], link.after[0])
             collector.addLead(i, sentenceBlocks.before[i], j, sentenceBlocks.after[j], isMoved: ordered.isMoved)
             guard link.isEdited else {
+                for token in tokenRanges.before[i] { free.before[token] = false }
+                for token in tokenRanges.after[j] { free.after[token] = false }
                 collector.add(before.sentences[i], after.sentences[j], isMoved: ordered.isMoved)
                 continue
             }
-            let x = tokenRanges.before[i].lowerBound..<tokenRanges.before[link.before[link.before.count - 1]].upperBound
-            let y = tokenRanges.after[j].lowerBound..<tokenRanges.after[link.after[link.after.count - 1]].upperBound
+            let x = link.before.flatMap { tokenRanges.before[$0] }
+            let y = link.after.flatMap { tokenRanges.after[$0] }
+            let (xs, ys) = (x.map { tokens.before.ids[$0] }, y.map { tokens.after.ids[$0] })
             pairs.removeAll(keepingCapacity: true)
-            aligner.align(tokens.before.ids, x, tokens.after.ids, y, into: &pairs)
-            for (a, b) in pairs {
-                collector.add(
-                    tokens.before.byteRange(Int(a)), tokens.after.byteRange(Int(b)), isMoved: ordered.isMoved)
+            aligner.align(xs, 0..<xs.count, ys, 0..<ys.count, into: &pairs)
+            for (a, b) in pairs { keep(x[Int(a)], y[Int(b)], isMoved: ordered.isMoved) }
+            for (a, b) in clauses.moved(xs, 0..<xs.count, ys, 0..<ys.count, kept: pairs) {
+                keep(x[Int(a)], y[Int(b)], isMoved: true)
             }
-            for (a, b) in clauses.moved(tokens.before.ids, x, tokens.after.ids, y, kept: pairs) {
-                collector.add(tokens.before.byteRange(Int(a)), tokens.after.byteRange(Int(b)), isMoved: true)
-            }
+        }
+        let passages = PassageFinder(vocabulary: vocabulary, before: tokens.before.ids, after: tokens.after.ids)
+        for (a, b) in passages.moved(free, &aligner) {
+            collector.add(tokens.before.byteRange(a), tokens.after.byteRange(b), isMoved: true)
         }
         for (p, block) in before.blocks.enumerated() where block.sentences.isEmpty && !blocks.isFree(before: p) {
             collector.add(block.range, after.blocks[Int(blocks.ofBefore[p])].range, isMoved: false)

@@ -63,7 +63,8 @@ struct TextComparison {
         let y = after.blocks.map { numbering.number(side: 1, $0.range, kind: $0.kind.code) }
         let linker = EqualLinker(
             before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
-        linker.linkUniqueAndNeighbours(&blocks)
+        // A block that moved is left to the next stage: its place may be held by a closer likeness.
+        linker.linkInPlace(&blocks)
         linker.linkRepeated(&blocks, onlyEvenCounts: true)
         for (i, block) in before.blocks.enumerated() where !blocks.isFree(before: i) {
             let other = after.blocks[Int(blocks.ofBefore[i])]
@@ -79,22 +80,25 @@ struct TextComparison {
         readSentences()
         let equal = EqualLinker(
             before: ids.before, after: ids.after, weights: before.sentences.map(\.count), idCount: idCount)
-        equal.linkUniqueAndNeighbours(&sentences)
+        equal.linkInPlace(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: true)
 
         var linker = SentenceLinker(
             before: .init(ids: tokens.before.ids, tokens: tokenRanges.before, blocks: sentenceBlocks.before),
             after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
             vocabulary: vocabulary)
+        // What was hardly edited where it stood is still itself, even where a copy of it stands elsewhere now.
+        let copied = waitingIDs()
+        linker.linkInPlace(&sentences) { [ids] in !copied[Int(ids.before[$0])] || !copied[Int(ids.after[$1])] }
+        equal.linkMoved(&sentences)
         // What waits for an equal copy does not take part at first: a copy is better than what is alike.
         let waiting = waitingIDs()
-        let ids = ids
         linker.link(
-            &sentences, isOpen: ({ !waiting[Int(ids.before[$0])] }, { !waiting[Int(ids.after[$0])] }))
+            &sentences, isOpen: ({ [ids] in !waiting[Int(ids.before[$0])] }, { [ids] in !waiting[Int(ids.after[$0])] }))
         equal.extend(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: false)
         linkCopiesElsewhere()
-        groups = linker.group(&sentences, isOpen: ({ _ in true }, { _ in true }))
+        groups = linker.group(&sentences)
         let taken = (
             before: Set(groups.sources.values.joined()), after: Set(groups.parts.values.joined())
         )

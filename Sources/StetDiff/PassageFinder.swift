@@ -1,0 +1,133 @@
+/// Finds passages that were cut out in one place and pasted in another, wherever sentences begin and end: equal
+/// runs of tokens that no link accounts for.
+struct PassageFinder {
+    /// Tokens in a row that must be the same and unique on both sides for a passage to be noticed.
+    static let seedLength = 4
+    /// The least substance (see `Vocabulary`) of a passage: about five words with meaning. Shorter ones come back
+    /// by chance in texts on one subject.
+    static let leastSubstance: Int32 = 30
+    /// Tokens between two runs of one passage at most: edits inside what was moved.
+    static let widestEdit = 12
+
+    let vocabulary: Vocabulary
+    let before: [UInt32]
+    let after: [UInt32]
+
+    private struct Run {
+        var before: Range<Int>
+        var after: Range<Int>
+    }
+
+    /// Pairs of free tokens that belong together.
+    ///
+    /// - Complexity: O(n + m) on average for the seeds; a run is read twice.
+    func moved(_ free: (before: [Bool], after: [Bool]), _ aligner: inout WordAligner) -> [(before: Int, after: Int)] {
+        var free = free
+        var kept: [(before: Int, after: Int)] = []
+        for passage in passages(runs(free)) {
+            let substance = passage.reduce(0) { $0 + self.substance($1, free) }
+            guard substance >= Self.leastSubstance else { continue }
+            var last: Run?
+            for run in passage {
+                if let last { kept += between(last, run, free, &aligner) }
+                for (a, b) in zip(run.before, run.after) where free.before[a] && free.after[b] { kept.append((a, b)) }
+                last = run
+            }
+            for (a, b) in kept {
+                free.before[a] = false
+                free.after[b] = false
+            }
+        }
+        return kept
+    }
+
+    private func substance(_ run: Run, _ free: (before: [Bool], after: [Bool])) -> Int32 {
+        zip(run.before, run.after).reduce(0) {
+            free.before[$1.0] && free.after[$1.1] ? $0 + vocabulary.substance[Int(before[$1.0])] : $0
+        }
+    }
+
+    /// Maximal runs grown from unique seeds, sorted by the before side.
+    private func runs(_ free: (before: [Bool], after: [Bool])) -> [Run] {
+        var seeds: [UInt64: (before: Int, count: Int)] = [:]
+        forEachSeed(before, free.before) { position, key in
+            seeds[key, default: (position, 0)].count += 1
+        }
+        guard !seeds.isEmpty else { return [] }
+        var places: [UInt64: (after: Int, count: Int)] = [:]
+        forEachSeed(after, free.after) { position, key in
+            if seeds[key]?.count == 1 { places[key, default: (position, 0)].count += 1 }
+        }
+        let unique = places.filter { $0.value.count == 1 }.compactMap { key, place in
+            seeds[key].map { (before: $0.before, after: place.after) }
+        }.sorted { $0.before < $1.before }
+        var runs: [Run] = []
+        for seed in unique {
+            if let last = runs.last, last.before.contains(seed.before),
+                seed.before - last.before.lowerBound == seed.after - last.after.lowerBound
+            {
+                continue
+            }
+            var (i, j, length) = (seed.before, seed.after, 0)
+            while i + length < before.count, j + length < after.count, free.before[i + length], free.after[j + length],
+                before[i + length] == after[j + length]
+            {
+                length += 1
+            }
+            guard length >= Self.seedLength else { continue }
+            while i > 0, j > 0, free.before[i - 1], free.after[j - 1], before[i - 1] == after[j - 1] {
+                i -= 1
+                j -= 1
+                length += 1
+            }
+            runs.append(Run(before: i..<i + length, after: j..<j + length))
+        }
+        return runs
+    }
+
+    private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
+        var length = 0
+        for (index, id) in ids.enumerated() {
+            length = free[index] ? length + 1 : 0
+            guard length >= Self.seedLength else { continue }
+            _ = id
+            var key: UInt64 = 0
+            for offset in 0..<Self.seedLength {
+                key = (key ^ UInt64(ids[index - offset])) &* 0x9e37_79b9_7f4a_7c15
+                key ^= key >> 31
+            }
+            visit(index + 1 - Self.seedLength, key)
+        }
+    }
+
+    /// Runs that follow one another closely on both sides, put together; the longest first.
+    private func passages(_ runs: [Run]) -> [[Run]] {
+        var passages: [[Run]] = []
+        for run in runs {
+            if let last = passages.last?.last,
+                (0...Self.widestEdit).contains(run.before.lowerBound - last.before.upperBound),
+                (0...Self.widestEdit).contains(run.after.lowerBound - last.after.upperBound)
+            {
+                passages[passages.count - 1].append(run)
+            } else {
+                passages.append([run])
+            }
+        }
+        func length(_ passage: [Run]) -> Int { passage.reduce(0) { $0 + $1.before.count } }
+        return passages.enumerated().sorted {
+            (length($1.element), $0.offset) < (length($0.element), $1.offset)
+        }.map(\.element)
+    }
+
+    /// Words kept in the edit between two runs of a passage.
+    private func between(
+        _ one: Run, _ two: Run, _ free: (before: [Bool], after: [Bool]), _ aligner: inout WordAligner
+    ) -> [(before: Int, after: Int)] {
+        let x = one.before.upperBound..<two.before.lowerBound
+        let y = one.after.upperBound..<two.after.lowerBound
+        guard x.allSatisfy({ free.before[$0] }), y.allSatisfy({ free.after[$0] }) else { return [] }
+        var pairs: [(before: Int32, after: Int32)] = []
+        aligner.align(before, x, after, y, into: &pairs)
+        return pairs.map { (Int($0.before), Int($0.after)) }
+    }
+}
