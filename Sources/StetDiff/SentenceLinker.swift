@@ -15,11 +15,11 @@ struct SentenceLinker {
     static let shareInPlace = 90
     static let shareElsewhere = 128
     /// Shares of both weights together.
-    static let mutualInPlace = 64
-    static let mutualElsewhere = 100
+    static let mutualInPlace = 72
+    static let mutualElsewhere = 120
     /// Share of a sentence that must be found in what a link leaves over for it to join the link.
-    static let shareOfPart = 128
-    static let inPlaceBonus = 24
+    static let shareOfPart = 152
+    static let inPlaceBonus = 40
     /// Share of both weights from which a sentence in place is nearly the same.
     static let nearlySame = 180
 

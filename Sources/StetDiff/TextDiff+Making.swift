@@ -88,8 +88,11 @@ struct TextComparison {
             after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
             vocabulary: vocabulary)
         // What was hardly edited where it stood is still itself, even where a copy of it stands elsewhere now.
-        let copied = waitingIDs()
-        linker.linkInPlace(&sentences) { [ids] in !copied[Int(ids.before[$0])] || !copied[Int(ids.after[$1])] }
+        let (copied, repeated) = (waitingIDs(), repeatedIDs())
+        linker.linkInPlace(&sentences) { [ids] i, j in
+            let (one, two) = (Int(ids.before[i]), Int(ids.after[j]))
+            return !(copied[one] && (copied[two] || repeated[one])) && !(copied[two] && repeated[two])
+        }
         equal.linkMoved(&sentences)
         // What waits for an equal copy does not take part at first: a copy is better than what is alike.
         let waiting = waitingIDs()
@@ -130,6 +133,14 @@ struct TextComparison {
             tokens.after.append(after.bytes, after.sentences[index], vocabulary: &vocabulary)
             tokenRanges.after[index] = start..<tokens.after.count
         }
+    }
+
+    /// Numbers that stand more than once on one side: which of them was edited, only the others can tell.
+    private func repeatedIDs() -> [Bool] {
+        var counts = [(before: UInt8, after: UInt8)](repeating: (0, 0), count: idCount)
+        for id in ids.before { counts[Int(id)].before = min(2, counts[Int(id)].before + 1) }
+        for id in ids.after { counts[Int(id)].after = min(2, counts[Int(id)].after + 1) }
+        return counts.map { $0.before > 1 || $0.after > 1 }
     }
 
     /// Numbers that are free on both sides.
