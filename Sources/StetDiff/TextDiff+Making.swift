@@ -106,7 +106,7 @@ struct TextComparison {
             before: Set(groups.sources.values.joined()), after: Set(groups.parts.values.joined())
         )
         linker.link(&sentences, isOpen: ({ !taken.before.contains($0) }, { !taken.after.contains($0) }))
-        linkTitles(taken)
+        linkHeadings(taken)
     }
 
     private var idCount = 2
@@ -163,16 +163,30 @@ struct TextComparison {
         }
     }
 
-    /// The title is the title, however much of it was rewritten.
-    private mutating func linkTitles(_ taken: (before: Set<Int>, after: Set<Int>)) {
-        func title(_ text: DiffText) -> Int? {
-            let titles = text.blocks.filter { $0.kind == .heading(level: 1) }
-            return titles.count == 1 && titles[0].sentences.count == 1 ? titles[0].sentences.lowerBound : nil
+    /// A heading that stands alone of its level between two links is the same heading, however much of it was
+    /// rewritten: what it says may change, what it heads does not.
+    private mutating func linkHeadings(_ taken: (before: Set<Int>, after: Set<Int>)) {
+        let gaps = Gaps(sentences) { [before] in before.sentences[$0].count }
+        struct Place: Hashable {
+            var gap: Int32
+            var level: Int
         }
-        guard let i = title(before), let j = title(after), sentences.areFree(i, j), !taken.before.contains(i),
-            !taken.after.contains(j)
-        else { return }
-        sentences.link(i, j)
+        func place(_ sentence: Int, _ block: Int32, _ text: DiffText, _ gap: Int32) -> Place? {
+            guard block >= 0, case .heading(let level) = text.blocks[Int(block)].kind else { return nil }
+            return Place(gap: gap, level: level)
+        }
+        var found: [Place: (before: [Int], after: [Int])] = [:]
+        for index in before.sentences.indices where sentences.isFree(before: index) && !taken.before.contains(index) {
+            if let place = place(index, sentenceBlocks.before[index], before, gaps.ofBefore[index]) {
+                found[place, default: ([], [])].before.append(index)
+            }
+        }
+        for index in after.sentences.indices where sentences.isFree(after: index) && !taken.after.contains(index) {
+            if let place = place(index, sentenceBlocks.after[index], after, gaps.ofAfter[index]) {
+                found[place, default: ([], [])].after.append(index)
+            }
+        }
+        for (one, two) in found.values where one.count == 1 && two.count == 1 { sentences.link(one[0], two[0]) }
     }
 }
 

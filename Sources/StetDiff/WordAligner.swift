@@ -14,7 +14,7 @@ struct WordAligner {
     /// Costs and gains, in the unit of `Vocabulary.substance`, times 2.
     static let gapOpen: Int32 = 7
     static let gapExtend: Int32 = 1
-    static let replaced: Int32 = 1
+    static let replaced: Int32 = 2
     static let sameSlot: Int32 = 3
 
     private let vocabulary: Vocabulary
