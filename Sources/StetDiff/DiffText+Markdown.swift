@@ -23,7 +23,8 @@ private struct MarkdownCutter {
 
     /// The block that the next line may go on with.
     private var open: (kind: DiffText.BlockKind, start: Int, pieces: [Range<Int>])?
-    private var segmenter = SentenceStandIn()
+    /// Sentences inside quotes are cut apart: smaller pieces make closer links.
+    private let segmenter = SentenceSegmenter(language: nil, enclosed: .separate)
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -121,7 +122,7 @@ private struct MarkdownCutter {
         for piece in block.pieces where !piece.isEmpty {
             switch block.kind {
             case .tableRow: sentences.append(piece)
-            default: segmenter.append(sentencesOf: bytes, in: piece, to: &sentences)
+            default: sentences += segmenter.ranges(in: bytes, piece)
             }
         }
         let last = sentences.count > first ? sentences[sentences.count - 1].upperBound : block.start
