@@ -283,6 +283,23 @@ struct SentenceLinker {
 
     /// The weight of the heaviest common subsequence; for long sentences, of the words they share.
     private mutating func common(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
+        // Equal ends are part of some heaviest common subsequence; most pairs are little more than equal ends.
+        var (a, b) = (a, b)
+        var ends = 0
+        while let first = a.first, first == b.first {
+            ends += Int(weights[Int(first)])
+            a.removeFirst()
+            b.removeFirst()
+        }
+        while let last = a.last, last == b.last {
+            ends += Int(weights[Int(last)])
+            a.removeLast()
+            b.removeLast()
+        }
+        return a.isEmpty || b.isEmpty ? ends : ends + commonBetweenEnds(a, b)
+    }
+
+    private mutating func commonBetweenEnds(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
         if a.count * b.count > Self.orderedAreaLimit { return commonInBags(a, b) }
         let m = b.count
         if row.count <= m { row = Array(repeating: 0, count: m + 1) }

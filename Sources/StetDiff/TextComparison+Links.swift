@@ -41,10 +41,6 @@ extension TextComparison {
         return links
     }
 
-    private func areEqual(_ i: Int, _ j: Int) -> Bool {
-        FoldedText.areEqual(before.bytes, before.sentences[i], after.bytes, after.sentences[j])
-    }
-
     /// How the blocks correspond: by the sentences they share.
     func blockLinks() -> [TextDiff.Link] {
         var shared: [UInt64: Int] = [:]

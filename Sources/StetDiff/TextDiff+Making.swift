@@ -110,14 +110,17 @@ struct TextComparison {
     }
 
     private var idCount = 2
+    /// Stands for the number of a sentence of the before side in a linked block: it is equal to its mate.
+    private static let settled: UInt32 = 0
 
     /// Numbers and tokenises the sentences that no linked block settled.
     private mutating func readSentences() {
         var numbering = FoldedTextNumbering(
             [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
-        // 0 and 1 stand for settled sentences of either side and are never equal.
+        // 0 and 1 stand for settled sentences of either side, so that none seems equal to one of the other.
         ids.before = before.sentences.indices.map { index in
-            sentences.isFree(before: index) ? 2 + numbering.number(side: 0, before.sentences[index], kind: 0) : 0
+            sentences.isFree(before: index)
+                ? 2 + numbering.number(side: 0, before.sentences[index], kind: 0) : Self.settled
         }
         ids.after = after.sentences.indices.map { index in
             sentences.isFree(after: index) ? 2 + numbering.number(side: 1, after.sentences[index], kind: 0) : 1
@@ -134,6 +137,9 @@ struct TextComparison {
             tokenRanges.after[index] = start..<tokens.after.count
         }
     }
+
+    /// Whether two linked sentences are equal but for the amount of white space.
+    func areEqual(_ i: Int, _ j: Int) -> Bool { ids.before[i] == ids.after[j] || ids.before[i] == Self.settled }
 
     /// Numbers that stand more than once on one side: which of them was edited, only the others can tell.
     private func repeatedIDs() -> [Bool] {
