@@ -55,7 +55,12 @@ let package = Package(
         .executableTarget(name: "EmbedTemplate", swiftSettings: settings),
         .plugin(name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"]),
         stage("StetArchive", uses: ["StetModel", "StetGit", "RepoTemplate"]),
-        stage("StetPipeline", uses: ["StetFetch", "StetExtract", "StetArchive", "StetDiff", "StetModel"]),
+        stage(
+            "StetPipeline",
+            uses: [
+                "StetFetch", "StetHTML", "StetExtract", "StetArchive", "StetDiff", "StetModel", "StetText",
+                "StetRender",
+            ]),
         .executableTarget(
             name: "stet",
             dependencies: [

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Foundation
+internal import ArgumentParser
+internal import Foundation
 
 /// Writing to the two streams, and what is known of the terminal behind them.
 enum StandardOutput {
@@ -21,6 +21,8 @@ enum StandardOutput {
 }
 
 enum StandardError {
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// Writes one message, ending in a line break.
     static func write(_ message: some StringProtocol) {
         writeAll(Array("\(message)\n".utf8), to: STDERR_FILENO)
@@ -30,11 +32,11 @@ enum StandardError {
 private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {
             if errno == EINTR || errno == EAGAIN { continue }
             // A reader that went away is no error worth a message; nothing else can be told where writing fails.
-            exit(ExitCode.trouble.rawValue)
+            Foundation.exit(ExitCode.trouble.rawValue)
         }
         rest = rest.dropFirst(count)
     }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Foundation
+internal import ArgumentParser
+internal import Foundation
 
 @main
 struct Stet: ParsableCommand {
@@ -27,7 +27,8 @@ struct Stet: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self,
+            InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
+            DiffCommand.self,
             CompareCommand.self, ExtractCommand.self, GitDiffCommand.self,
         ])
 
@@ -37,16 +38,16 @@ struct Stet: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let code as ExitCode {
-            exit(code.rawValue)
+            Foundation.exit(code.rawValue)
         } catch {
             let isCleanExit = exitCode(for: error) == .success
             let text = fullMessage(for: error)
             if isCleanExit {
                 print(text)
-                exit(0)
+                Foundation.exit(0)
             }
             StandardError.write(text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text)
-            exit(ExitCode.trouble.rawValue)
+            Foundation.exit(ExitCode.trouble.rawValue)
         }
     }
 }

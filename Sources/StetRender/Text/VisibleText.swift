@@ -4,12 +4,12 @@
 /// noncharacters become ⟨U+XXXX⟩. Invisible characters that spelling needs stay: joiners between the letters of
 /// scripts that use them and inside emoji, one variation selector after its base, direction marks in text that has
 /// right-to-left letters.
-enum VisibleText {
+package enum VisibleText {
     /// More marks than this on one letter are no spelling of any language, but a way to draw over other lines.
     static let longestMarkRun = 10
 
     /// The text of one line: a line break or tab in it shows as a space.
-    static func line(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: false) }
+    package static func line(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: false) }
 
     /// Text that keeps its line breaks, such as code; a tab in it is four spaces.
     static func lines(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: true) }

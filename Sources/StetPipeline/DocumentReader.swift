@@ -1,0 +1,81 @@
+internal import StetDiff
+package import StetExtract
+package import StetModel
+internal import StetText
+
+/// How the bytes of a document are to be read.
+package enum ReadingMode: String, CaseIterable, Sendable {
+    /// Canonical files as they are, pages as `page`, Markdown as `text`.
+    case auto
+    /// As a captured page: only the article, without what stands around it.
+    case page
+    /// All of the text, as plain text or Markdown.
+    case text
+}
+
+/// A document that was read to be shown or compared.
+package struct ReadDocument: Sendable {
+    package var article: Article
+    /// What was left out and why, where the document was read as a page.
+    package var report: ExtractionReport?
+}
+
+extension CapturedPage {
+    /// Reads the article in this page, or the whole text where that is asked for or there is no article in it.
+    package func read(as mode: ReadingMode, named name: String) throws -> ReadDocument {
+        if let failure { throw PageError(description: "cannot read \(name) : \(failure)") }
+        if mode == .text { return ReadDocument(article: try wholeText(named: name)) }
+        if mode == .auto {
+            if body.starts(with: Array("---\n".utf8)), let article = try? CanonicalForm.parse(body) {
+                return ReadDocument(article: article)
+            }
+            let lowercased = name.lowercased()
+            if lowercased.hasSuffix(".md") || lowercased.hasSuffix(".markdown") {
+                return ReadDocument(article: try wholeText(named: name))
+            }
+        }
+        do {
+            let extraction = try ArticleExtractor.extract(input())
+            return ReadDocument(article: extraction.article, report: extraction.report)
+        } catch {
+            // A text without an article's shape is still a text; a page without an article is not.
+            guard mode == .auto, error.kind == .noArticle, isPlainText else {
+                throw PageError(description: "cannot read \(name) : \(error.reason)")
+            }
+            return ReadDocument(article: try wholeText(named: name))
+        }
+    }
+
+    private var isPlainText: Bool {
+        contentType?.hasPrefix("text/plain") ?? !body.prefix(1024).contains(UInt8(ascii: "<"))
+    }
+
+    private func wholeText(named name: String) throws -> Article {
+        guard !body.contains(0) else {
+            throw PageError(description: "cannot read \(name) : it is no text (it holds a NUL byte)")
+        }
+        let text = DiffText(markdownOrPlain: Array(String(decoding: body, as: UTF8.self).utf8))
+        return Article(blocks: text.blocks.compactMap { text.block($0) }).normalized()
+    }
+}
+
+extension DiffText {
+    /// The block of an article that this piece of a text is.
+    fileprivate func block(_ block: Block) -> StetModel.Block? {
+        let sentences = self.sentences[block.sentences].map { range in
+            Sentence(Normalization.normalized(String(decoding: bytes[range], as: UTF8.self)))
+        }
+        guard !sentences.isEmpty || block.kind == .thematicBreak else { return nil }
+        let line = Sentence(sentences.map(\.plainText).joined(separator: " "))
+        switch block.kind {
+        case .heading(let level): return .heading(level: level, content: line)
+        case .paragraph: return .paragraph(sentences)
+        case .listItem(_, let number): return .list(List(start: number, items: [[.paragraph(sentences)]]))
+        case .quotation: return .quotation([.paragraph(sentences)])
+        case .caption: return .figure(caption: sentences)
+        case .tableRow: return .paragraph([line])
+        case .code: return .code(language: nil, text: sentences.map(\.plainText).joined(separator: "\n"))
+        case .thematicBreak: return .thematicBreak
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+package import StetArchive
+package import StetExtract
+package import StetFetch
+
+/// Where a page is taken from.
+package enum PageSource: Hashable, Sendable {
+    case url(String)
+    case file(String)
+    case standardInput
+
+    /// What a person named: a URL, "-" for standard input, or else a file.
+    package init(named name: String) {
+        if name == "-" {
+            self = .standardInput
+        } else if name.hasPrefix("http://") || name.hasPrefix("https://") {
+            self = .url(name)
+        } else {
+            self = .file(name)
+        }
+    }
+}
+
+/// A page as it came, before anything is read in it.
+package struct CapturedPage: Sendable {
+    package var body: [UInt8]
+    package var contentType: String?
+    /// The address that answered, after redirects; nil for a file.
+    package var url: String?
+    /// The address that was asked for; nil for a file.
+    package var requestedURL: String?
+    /// Why this is no page to read, such as "the server answered 404"; it is kept as a capture all the same.
+    package var failure: String?
+    var head: CaptureHead
+
+    package var raw: RawCapture { RawCapture(head: head.bytes, body: body) }
+
+    package func input(url: String? = nil) -> PageInput {
+        PageInput(bytes: body, contentType: contentType, url: url ?? self.url)
+    }
+}
+
+/// What could not be taken: the reason, and what to do about it where that is known.
+package struct PageError: Error, CustomStringConvertible {
+    package var description: String
+}
+
+extension PageSource {
+    /// Files and standard input above this are refused: an article of this size is a mistake.
+    package static let maximumByteCount = 64 << 20
+
+    /// Takes the page: one request, or one read.
+    package func capture(with options: FetchOptions) throws -> CapturedPage {
+        switch self {
+        case .url(let url): try Self.fetch(url, options)
+        case .file(let path): try Self.read(path)
+        case .standardInput: try Self.captured(FileHandle.standardInput.readToEnd() ?? Data(), named: nil)
+        }
+    }
+
+    private static func fetch(_ url: String, _ options: FetchOptions) throws -> CapturedPage {
+        let response = try Fetcher(options: options).fetchBlocking(url).response
+        return CapturedPage(
+            body: response.body, contentType: response.header("content-type"), url: response.url, requestedURL: url,
+            failure: response.isSuccess ? nil : "the server answered \(response.status)",
+            head: CaptureHead(response: response))
+    }
+
+    private static func read(_ path: String) throws -> CapturedPage {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw PageError(
+                    description:
+                        "cannot read \(path) : there is no such file\nhint: a URL starts with http:// or https://")
+            }
+            let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+            throw PageError(
+                description: "cannot read \(path) : \(isFolder ? "it is a folder" : error.localizedDescription)")
+        }
+        return try captured(data, named: path)
+    }
+
+    private static func captured(_ data: Data, named path: String?) throws -> CapturedPage {
+        guard data.count <= maximumByteCount else {
+            throw PageError(
+                description: "cannot read \(path ?? "standard input") : it has \(data.count) bytes, "
+                    + "more than the \(maximumByteCount) of PageSource.maximumByteCount")
+        }
+        // Only the file's name goes into the archive: where it lay says something of a person's machine, not of the page.
+        let name = path.map { URL(filePath: $0).lastPathComponent }
+        return CapturedPage(
+            body: [UInt8](data), contentType: name.flatMap(contentType), head: CaptureHead(fileName: name))
+    }
+
+    private static func contentType(ofFile name: String) -> String? {
+        switch name.split(separator: ".").last?.lowercased() {
+        case "html", "htm", "xhtml": "text/html"
+        case "txt", "text", "md", "markdown": "text/plain"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Foundation
+package import StetArchive
+internal import StetDiff
+internal import StetExtract
+package import StetFetch
+internal import StetHTML
+internal import StetModel
+internal import StetRender
+
+/// One check of an article from start to end: take the page, read it, record what it says.
+package struct Snapshot: Sendable {
+    package var source: PageSource
+    /// The identity to record under; nil to take it from the page or its address.
+    package var url: String?
+    package var observed: Timestamp
+    package var options: FetchOptions
+
+    package init(source: PageSource, url: String?, observed: Timestamp, options: FetchOptions) {
+        self.source = source
+        self.url = url
+        self.observed = observed
+        self.options = options
+    }
+
+    /// What became of it: the archive's answer, and what changed in words.
+    package struct Result: Sendable {
+        package var recorded: Recorded
+        package var url: String
+        package var title: String?
+        /// "headline changed; 2 sentences edited"; nil where nothing changed or there is nothing before.
+        package var summary: String?
+        package var revisionNumber: Int?
+    }
+
+    /// Takes the page and records it. A page that cannot be read is kept and recorded as a failed observation.
+    ///
+    /// - Throws: what keeps anything from being recorded: no connection, no identity, a locked archive.
+    package func record(in archive: Archive, now: Timestamp) throws -> Result {
+        let page: CapturedPage
+        do {
+            page = try source.capture(with: options)
+        } catch let error as FetchError {
+            try recordFailure(error, in: archive, now: now)
+            throw error
+        }
+        var failure = page.failure
+        var extraction: Extraction?
+        if failure == nil {
+            do { extraction = try ArticleExtractor.extract(page.input(url: page.url ?? url)) } catch {
+                failure = error.reason
+            }
+        }
+        let identity = try identity(of: page, stated: extraction?.article.metadata.url)
+        let base = Check(
+            url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
+            reading: .failed(reason: failure ?? ""))
+        guard let extraction else {
+            let recorded = try archive.record([base], at: now)[0]
+            return Result(recorded: recorded, url: identity, title: nil, summary: nil, revisionNumber: nil)
+        }
+        var article = extraction.article
+        article.metadata.url = identity
+        let before = try latest(of: identity, in: archive)
+        let summary = before.map { DiffSummary(ArticleDiff(from: $0, to: article)).text }
+        var check = base
+        check.reading = .text(
+            ArticleText(
+                canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title,
+                extractor: "stet-\(ArticleExtractor.version)", summary: summary))
+        let recorded = try archive.record([check], at: now)[0]
+        let history = try archive.history(of: recorded.article)
+        return Result(
+            recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
+            revisionNumber: history.revision(standingAt: observed)?.number)
+    }
+
+    /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.
+    private func recordFailure(_ error: FetchError, in archive: Archive, now: Timestamp) throws {
+        guard case .url(let requested) = source, let identity = Self.normalized(url ?? requested),
+            try archive.articles().contains(where: { $0.url == identity || $0.otherURLs.contains(requested) })
+        else { return }
+        let reason = String(error.description.prefix { $0 != "\n" })
+        _ = try archive.record(
+            [Check(url: identity, requestedURL: requested, observed: observed, reading: .failed(reason: reason))],
+            at: now)
+    }
+
+    private func latest(of identity: String, in archive: Archive) throws -> Article? {
+        guard let summary = try archive.articles().first(where: { $0.url == identity }),
+            let revision = try archive.history(of: summary.path).revision(standingAt: observed)
+        else { return nil }
+        return try CanonicalForm.parse(try archive.canonicalBytes(of: revision))
+    }
+
+    // MARK: Identity
+
+    /// The address an article is recorded under.
+    ///
+    /// What the caller says; else the page's own canonical address, where it is on the host that answered (a page must
+    /// not be able to write into another site's history) or where there is no host, as for a file; else the address
+    /// that answered; else the file's own.
+    private func identity(of page: CapturedPage, stated: String?) throws -> String {
+        if let url {
+            guard let identity = Self.normalized(url) else {
+                throw PageError(description: "cannot record under \(url) : it is no URL\nhint: --url https://…")
+            }
+            return identity
+        }
+        let stated = stated.flatMap(Self.normalized)
+        if let answered = page.url {
+            if let stated, Self.bareHost(stated) == Self.bareHost(answered) { return stated }
+            return Self.normalized(answered) ?? answered
+        }
+        if let stated { return stated }
+        if case .file(let path) = source { return URL(filePath: path).standardizedFileURL.absoluteString }
+        throw PageError(
+            description: "cannot tell which article this is: the page states no address of its own\n"
+                + "hint: say it with --url https://…")
+    }
+
+    private static func normalized(_ text: String) -> String? {
+        guard let url = WebURL(text.contains("://") ? text : "https://" + text) else { return nil }
+        let href = url.removingTrackingParameters().href
+        return href.split(separator: "#", maxSplits: 1).first.map(String.init)
+    }
+
+    /// The host without what sites put before it for phones and accelerated copies.
+    private static func bareHost(_ url: String) -> String? {
+        guard var host = WebURL(url)?.host else { return nil }
+        for prefix in ["www.", "m.", "mobile.", "amp."] where host.hasPrefix(prefix) { host.removeFirst(prefix.count) }
+        return host
+    }
+}

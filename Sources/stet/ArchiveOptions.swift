@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Foundation
+internal import StetArchive
+
+/// Which archive a command works on.
+struct ArchiveOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The archive's folder; else $STET_ARCHIVE, else the one around the current folder.", valueName: "dir"))
+    var archive: String?
+
+    func open() throws -> Archive {
+        if let folder = archive ?? ProcessInfo.processInfo.environment["STET_ARCHIVE"], !folder.isEmpty {
+            return try Archive.open(at: folder)
+        }
+        return try Archive.discover(from: FileManager.default.currentDirectoryPath)
+    }
+}
+
+extension Timestamp {
+    /// The clock on the wall, read once where a command starts.
+    static var now: Timestamp { Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)) }
+}
+
+/// Reads a time of the command line; one that is stated to the minute or day means its beginning.
+func timestamp(_ argument: String) throws -> Timestamp {
+    guard let interval = Timestamp.interval(argument) else {
+        throw ValidationError("'\(argument)' is no time; write 2024-06-01T10:43Z, 2024-06-01T10:43+08:00 or 2024-06-01")
+    }
+    return interval.lowerBound
+}

@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import StetArchive
+internal import StetModel
+internal import StetRender
+
+struct DiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Show what changed between two revisions of an article.",
+        discussion: """
+            Without OLD and NEW: the last change (@-2 to @-1). With OLD alone: from it to the latest. A revision is \
+            @1, @-1, latest, a date or time (what stood then), or a commit id.
+
+            Exit codes: 0 nothing differs, 1 something differs, 2 trouble.
+            """)
+
+    @Argument(help: "URL, a unique part of it or of the title, or path.")
+    var article: String
+
+    @Argument(help: "The revision before.")
+    var old: String?
+
+    @Argument(help: "The revision after.")
+    var new: String?
+
+    @OptionGroup var options: DiffOptions
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws {
+        let archive = try archive.open()
+        let history = try archive.history(of: try archive.article(named: article).path)
+        if old == nil, history.revisions.count == 1 {
+            StandardError.write("stet: there is one revision yet, and so nothing to compare it with")
+            return
+        }
+        let before = try archive.revision(named: old ?? "@-2", of: history)
+        let after = try archive.revision(named: new ?? "latest", of: history)
+        let text = try archive.article(in: after)
+        let heading = DiffHeading(
+            title: text.metadata.title, url: history.url, before: side(before), after: side(after),
+            interval: interval(before, after), language: text.metadata.language)
+        try options.show(from: try archive.article(in: before), to: text, path: history.article, heading: heading)
+    }
+
+    private func side(_ revision: Revision) -> DiffHeading.Side {
+        DiffHeading.Side(label: "@\(revision.number)", time: revision.observed.description)
+    }
+
+    /// When the change happened, where the two revisions follow each other.
+    private func interval(_ before: Revision, _ after: Revision) -> String? {
+        guard after.number == before.number + 1, let notYet = after.notYetAt else { return nil }
+        return "between \(notYet) and \(after.observed)"
+    }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import StetDiff
+internal import StetModel
+internal import StetRender
+
+enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, html, markdown, patch, porcelain, stat
+}
+
+/// How a diff is shown, for every command that shows one.
+struct DiffOptions: ParsableArguments {
+    @Option(help: "text, json, html, markdown, patch (for git apply), porcelain (git's word diff), or stat.")
+    var format: DiffFormat = .text
+
+    @Flag(help: "Show both sides beside each other.")
+    var sideBySide = false
+
+    @Option(help: ArgumentHelp("Unchanged sentences to show around a change; \"all\" folds nothing.", valueName: "n"))
+    var context: String = "1"
+
+    @OptionGroup var display: DisplayOptions
+
+    mutating func validate() throws {
+        guard context == "all" || (Int(context).map { (0...1_000_000).contains($0) } ?? false) else {
+            throw ValidationError("--context must be a number or \"all\"")
+        }
+    }
+
+    /// Shows what changed; tells whether anything did.
+    func show(from before: Article, to after: Article, path: String, heading: DiffHeading) throws {
+        let count = context == "all" ? nil : Int(context)
+        let diff = ArticleDiff(from: before, to: after)
+        switch format {
+        case .text:
+            if diff.isEmpty { break }
+            let terminal = display.terminal(context: count)
+            StandardOutput.write(
+                sideBySide
+                    ? terminal.sideBySideDiff(diff, heading: heading) : terminal.inlineDiff(diff, heading: heading))
+        case .json: StandardOutput.write(JSONRenderer().diff(diff, heading: heading))
+        case .html: StandardOutput.write(HTMLRenderer(context: count).diff(diff, heading: heading))
+        case .markdown: StandardOutput.write(MarkdownRenderer(context: count).diff(diff, heading: heading))
+        case .porcelain: StandardOutput.write(PorcelainRenderer(context: count).diff(diff, path: path))
+        case .stat: StandardOutput.write(display.terminal.statistics(diff, heading: heading))
+        case .patch:
+            StandardOutput.write(
+                UnifiedDiff(before: CanonicalForm.bytes(of: before), after: CanonicalForm.bytes(of: after), path: path)
+                    .bytes)
+        }
+        if !diff.isEmpty { throw ExitCode.different }
+    }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import StetArchive
+internal import StetDiff
+internal import StetModel
+internal import StetRender
+
+struct LogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Show the revisions of an article, and what changed with each.",
+        discussion: """
+            A change happened between the last check that saw the text before and the first that saw the new one; both \
+            times are told.
+            """)
+
+    @Argument(help: "URL, a unique part of it or of the title, or path.")
+    var article: String
+
+    @Option(help: "text or json.")
+    var format: ListingFormat = .text
+
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var display: DisplayOptions
+
+    func run() throws {
+        let archive = try archive.open()
+        let summary = try archive.article(named: article)
+        let history = try archive.history(of: summary.path)
+        var before: Article?
+        let rows = try history.revisions.map { revision in
+            let text = try archive.article(in: revision)
+            defer { before = text }
+            return RevisionRow(
+                number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
+                previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title,
+                summary: before.map { DiffSummary(ArticleDiff(from: $0, to: text)).text })
+        }
+        switch format {
+        case .json: StandardOutput.write(JSONRenderer().revisions(rows))
+        case .text:
+            StandardOutput.write(display.terminal.revisions(rows))
+            StandardOutput.write(checks(history, summary))
+        }
+    }
+
+    private func checks(_ history: ArticleHistory, _ summary: ArticleSummary) -> String {
+        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        var text =
+            "\n\(counted(summary.observationCount, "check")), \(counted(summary.revisionCount, "revision")); "
+            + "last checked \(summary.lastObserved)"
+        if summary.failureCount > 0 { text += "; \(counted(summary.failureCount, "failed check"))" }
+        return text + "\n"
+    }
+}
+
+extension Archive {
+    /// The article as a revision has it.
+    func article(in revision: Revision) throws -> Article {
+        try CanonicalForm.parse(try canonicalBytes(of: revision))
+    }
+}

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import StetArchive
+internal import StetModel
+internal import StetRender
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show an article as a revision has it.",
+        discussion: """
+            ARTICLE@REV names a revision: story@1, story@-1, story@2024-06-01, story@latest, story@COMMIT. On a \
+            terminal the text is laid out for reading; elsewhere it is the canonical Markdown.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("URL, a unique part of it or of the title, or path; with @REV.", valueName: "article[@rev]"))
+    var article: String
+
+    @Option(help: "text, markdown, json or html; else text on a terminal and markdown elsewhere.")
+    var format: Format?
+
+    @Flag(help: "Print the page as it was captured, not the text that was read in it.")
+    var raw = false
+
+    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var display: DisplayOptions
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json, html }
+
+    func run() throws {
+        let archive = try archive.open()
+        let revision = try archive.revision(named: article)
+        if raw {
+            guard let capture = try archive.capture(of: revision) else {
+                throw Trouble("cannot show the page of @\(revision.number): none was kept")
+            }
+            return StandardOutput.write(capture.body)
+        }
+        let bytes = try archive.canonicalBytes(of: revision)
+        switch format ?? (StandardOutput.isTerminal ? .text : .markdown) {
+        case .markdown: StandardOutput.write(bytes)
+        case .text: StandardOutput.write(display.terminal.article(try CanonicalForm.parse(bytes)))
+        case .json: StandardOutput.write(JSONRenderer().article(try CanonicalForm.parse(bytes)))
+        case .html: StandardOutput.write(HTMLRenderer().article(try CanonicalForm.parse(bytes)))
+        }
+    }
+}
+
+extension Archive {
+    /// The revision that "ARTICLE@REV" names, or the latest of "ARTICLE".
+    ///
+    /// An address may hold an @ of its own, so the last one counts, and only where what follows names a revision.
+    func revision(named name: String) throws -> Revision {
+        if let mark = name.lastIndex(of: "@"), mark > name.startIndex {
+            let rest = String(name[name.index(after: mark)...])
+            if let summary = try? article(named: String(name[..<mark])) {
+                let history = try history(of: summary.path)
+                return try revision(named: Int(rest) == nil ? rest : "@" + rest, of: history)
+            }
+        }
+        return try revision(named: "latest", of: try history(of: try article(named: name).path))
+    }
+}
