@@ -53,7 +53,9 @@ let package = Package(
         stage("StetGit", uses: ["CGit2"]),
         stage("RepoTemplate", plugins: ["EmbedTemplatePlugin"]),
         .executableTarget(name: "EmbedTemplate", swiftSettings: settings),
-        .plugin(name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"]),
+        .plugin(
+            name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"],
+            path: "Sources/EmbedTemplatePlugin"),
         stage("StetArchive", uses: ["StetModel", "StetGit", "RepoTemplate"]),
         stage(
             "StetPipeline",

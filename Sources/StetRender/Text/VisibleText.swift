@@ -9,7 +9,9 @@ package enum VisibleText {
     static let longestMarkRun = 10
 
     /// The text of one line: a line break or tab in it shows as a space.
-    package static func line(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: false) }
+    package static func line(_ text: String) -> String {
+        text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: false)
+    }
 
     /// Text that keeps its line breaks, such as code; a tab in it is four spaces.
     static func lines(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: true) }
