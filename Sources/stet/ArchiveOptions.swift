@@ -29,3 +29,11 @@ func timestamp(_ argument: String) throws -> Timestamp {
     }
     return interval.lowerBound
 }
+
+extension Archive {
+    /// The revision of an article that the command line names; a bare number of up to three digits is one too.
+    func revision(_ name: String, of history: ArticleHistory) throws -> Revision {
+        let isNumber = name.count <= 3 && Int(name) != nil
+        return try revision(named: isNumber ? "@" + name : name, of: history)
+    }
+}

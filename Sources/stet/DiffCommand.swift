@@ -32,8 +32,8 @@ struct DiffCommand: ParsableCommand {
             StandardError.write("stet: there is one revision yet, and so nothing to compare it with")
             return
         }
-        let before = try archive.revision(named: old ?? "@-2", of: history)
-        let after = try archive.revision(named: new ?? "latest", of: history)
+        let before = try archive.revision(old ?? "@-2", of: history)
+        let after = try archive.revision(new ?? "latest", of: history)
         let text = try archive.article(in: after)
         let heading = DiffHeading(
             title: text.metadata.title, url: history.url, before: side(before), after: side(after),

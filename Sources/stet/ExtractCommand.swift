@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import Foundation
 internal import StetExtract
 internal import StetModel
+internal import StetPipeline
+internal import StetRender
 
 /// Shows what Stet reads in pages.
 struct ExtractCommand: ParsableCommand {
@@ -13,30 +15,39 @@ struct ExtractCommand: ParsableCommand {
             published, updated, language, text and blocks; pages that hold no article are told on stderr.
             """)
 
-    @Flag(help: "Print one JSON object a page.")
+    @Flag(help: "Print one JSON object a page, on one line.")
     var jsonl = false
 
     @Flag(help: "Print every block with the reason it was kept or left out.")
     var explain = false
 
-    @Option(help: "The address the page was fetched from.")
+    @Option(help: "markdown (the canonical form), json, html or text.")
+    var format: ShowCommand.Format = .markdown
+
+    @Option(help: "The address the page was fetched from, for files.")
     var url: String?
 
-    @Argument(help: "Pages as files.")
-    var files: [String]
+    @Argument(help: "Pages: files, URLs, or - for standard input.")
+    var pages: [String]
+
+    @OptionGroup var fetch: FetchFlags
+    @OptionGroup var display: DisplayOptions
 
     func run() throws {
         var hasFailed = false
-        for file in files {
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
-            let page = PageInput(bytes: bytes, contentType: file.hasSuffix(".txt") ? "text/plain" : nil, url: url)
+        for page in pages {
             do {
-                StandardOutput.write(try output(of: ArticleExtractor.extract(page), name: name(of: file)))
-            } catch let error as ExtractionError {
+                let captured = try PageSource(named: page).capture(with: fetch.options)
+                if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
+                StandardOutput.write(
+                    try output(of: ArticleExtractor.extract(captured.input(url: url)), name: name(of: page)))
+            } catch {
+                // One page that cannot be read does not keep the others from being read.
                 hasFailed = true
-                StandardError.write("stet: \(file): \(error)")
-                if let partial = error.partial, jsonl || explain {
-                    StandardOutput.write(try output(of: partial, name: name(of: file)))
+                let isAboutPage = error is ExtractionError
+                StandardError.write("stet: \(VisibleText.lines(isAboutPage ? "\(page): \(error)" : "\(error)"))")
+                if let partial = (error as? ExtractionError)?.partial, jsonl || explain {
+                    StandardOutput.write(try output(of: partial, name: name(of: page)))
                 }
             }
         }
@@ -44,17 +55,24 @@ struct ExtractCommand: ParsableCommand {
         if hasFailed, !jsonl { throw ExitCode.trouble }
     }
 
-    private func name(of file: String) -> String {
-        URL(filePath: file).deletingPathExtension().lastPathComponent
+    private func name(of page: String) -> String {
+        URL(filePath: page).deletingPathExtension().lastPathComponent
     }
 
     private func output(of extraction: Extraction, name: String) throws -> [UInt8] {
+        let article = extraction.article
         if jsonl {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return [UInt8](try encoder.encode(ExtractedPage(name: name, extraction.article))) + [UInt8(ascii: "\n")]
+            return [UInt8](try encoder.encode(ExtractedPage(name: name, article))) + [UInt8(ascii: "\n")]
         }
-        return explain ? Array(extraction.report.description.utf8) : CanonicalForm.bytes(of: extraction.article)
+        if explain { return Array(VisibleText.lines(extraction.report.description).utf8) }
+        return switch format {
+        case .markdown: CanonicalForm.bytes(of: article)
+        case .json: Array(JSONRenderer().article(article).utf8)
+        case .html: Array(HTMLRenderer().article(article).utf8)
+        case .text: Array(display.terminal.article(article).utf8)
+        }
     }
 }
 

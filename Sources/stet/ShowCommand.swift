@@ -54,7 +54,7 @@ extension Archive {
             let rest = String(name[name.index(after: mark)...])
             if let summary = try? article(named: String(name[..<mark])) {
                 let history = try history(of: summary.path)
-                return try revision(named: Int(rest) == nil ? rest : "@" + rest, of: history)
+                return try revision(rest, of: history)
             }
         }
         return try revision(named: "latest", of: try history(of: try article(named: name).path))
