@@ -75,6 +75,7 @@ let package = Package(
         tests(of: "StetModel"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
+        tests(of: "StetGit"),
         tests(of: "StetArchive", uses: ["StetGit", "RepoTemplate"]),
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

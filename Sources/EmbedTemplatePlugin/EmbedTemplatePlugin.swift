@@ -8,12 +8,13 @@ import PackagePlugin
 @main
 struct EmbedTemplatePlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let folder = context.package.directoryURL.appending(path: "repo-template")
+        let folder = context.package.directoryURL.appending(path: "repo-template").resolvingSymlinksInPath()
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().filter { path in
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
                 && !isFolder.boolValue
         }
+        guard !paths.isEmpty else { throw EmptyTemplate(folder: folder.path) }
         let output = context.pluginWorkDirectoryURL.appending(path: "RepoTemplate+Files.swift")
         return [
             .buildCommand(
@@ -24,4 +25,10 @@ struct EmbedTemplatePlugin: BuildToolPlugin {
                 outputFiles: [output])
         ]
     }
+}
+
+struct EmptyTemplate: Error, CustomStringConvertible {
+    var folder: String
+
+    var description: String { "there are no files in \(folder)" }
 }

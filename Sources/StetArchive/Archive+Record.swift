@@ -54,7 +54,7 @@ extension Archive {
             throw error
         }
         try afterStep(.packed)
-        try PendingRecording(base: main.commit, phase: .moving).save(in: ownFolder)
+        try announce()
         try afterStep(.announced)
         try move(
             [
@@ -67,6 +67,18 @@ extension Archive {
         for (segment, added) in end.segments { self.journal.append(added, in: segment) }
         self.journal.stand(at: end.commit, try repository.commit(end.commit))
         return observations
+    }
+
+    /// Notes that branches are about to be moved.
+    private func announce() throws {
+        if var pending = try PendingRecording.load(from: ownFolder) {
+            // What an earlier recording left undone in the working tree is still to be done.
+            pending.phase = .moving
+            return try pending.save(in: ownFolder)
+        }
+        let checkedOut = try repository.headBranch()
+        let branch = Branch.allCases.first { $0.reference == checkedOut } ?? .main
+        try PendingRecording(branch: branch.reference, base: tip(branch).commit, phase: .moving).save(in: ownFolder)
     }
 
     private func tip(_ branch: Branch) throws -> Recording.Tip {

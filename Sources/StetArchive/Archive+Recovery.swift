@@ -14,6 +14,9 @@ extension Archive {
                 try Files.remove("\(repository.gitFolder)/\(lock).lock")
             }
         }
+        // The files come first: they are in step with some commit between the note's and the branch's, and would pass
+        // for somebody's edits once the branch has moved on.
+        _ = try updateWorkingTree()
         try refresh()
         try replay(at: now)
     }

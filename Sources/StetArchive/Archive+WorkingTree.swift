@@ -4,21 +4,22 @@ extension Archive {
     private static let indexPatienceMilliseconds = 2_000
     private static let indexPauseMilliseconds = 50
 
-    /// Brings the articles' files and git's index in step with `main`; returns what could not be, by path.
+    /// Brings the working tree and git's index in step with the branch that is checked out, if it is one that was
+    /// recorded on; returns what could not be, by path.
     ///
     /// Everything is recorded when this is called, so that it fails is a warning. The pending note stays until it
     /// has succeeded: the next recording then tries again.
     func updateWorkingTree() throws -> [String: WorkingFileWarning] {
         guard let pending = try PendingRecording.load(from: ownFolder) else { return [:] }
-        guard try repository.headBranch() == Branch.main.reference, let tip = try tip(of: .main) else {
-            // Git brings the files with it when somebody switches back to `main`.
+        guard try repository.headBranch() == pending.branch, let tip = try repository.target(of: pending.branch) else {
+            // Git brings the files with it when somebody switches to that branch.
             try PendingRecording.remove(from: ownFolder)
             return [:]
         }
         let before = try repository.commit(pending.base).tree
         let after = try repository.commit(tip).tree
         let paths = try repository.changedFiles(from: before, to: after).filter {
-            $0.hasPrefix(ArticlePath.folder + "/")
+            pending.branch != Branch.main.reference || $0.hasPrefix(ArticlePath.folder + "/")
         }
         var waited = 0
         while true {
@@ -33,7 +34,9 @@ extension Archive {
                     waited += Self.indexPauseMilliseconds
                     continue
                 }
-                try PendingRecording(base: pending.base, phase: .recorded).save(in: ownFolder)
+                var rest = pending
+                rest.phase = .recorded
+                try rest.save(in: ownFolder)
                 return Dictionary(
                     uniqueKeysWithValues: paths.map { ($0, .notUpdated(path: $0, reason: error.message)) })
             }

@@ -12,23 +12,24 @@ struct PendingRecording: Equatable {
         case recorded
     }
 
-    /// The commit of `main` that the working tree was last in step with.
+    /// The branch that is checked out, by its full name, and its commit that the working tree was last in step with.
+    var branch: String
     var base: ObjectID
     var phase: Phase
 
     private static let name = "/pending"
 
     func save(in folder: String) throws {
-        try Files.replace(folder + Self.name, with: Array("\(phase.rawValue) \(base)\n".utf8))
+        try Files.replace(folder + Self.name, with: Array("\(phase.rawValue) \(base) \(branch)\n".utf8))
     }
 
     static func load(from folder: String) throws -> PendingRecording? {
         guard let bytes = try Files.read(folder + name) else { return nil }
         let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
-        guard words.count == 2, let phase = Phase(rawValue: String(words[0])), let base = ObjectID(hex: words[1]) else {
+        guard words.count == 3, let phase = Phase(rawValue: String(words[0])), let base = ObjectID(hex: words[1]) else {
             return nil
         }
-        return PendingRecording(base: base, phase: phase)
+        return PendingRecording(branch: String(words[2]), base: base, phase: phase)
     }
 
     static func remove(from folder: String) throws {
