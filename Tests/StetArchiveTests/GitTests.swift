@@ -159,11 +159,11 @@ struct GitTests {
 
     @Test("Hundreds of single snapshots leave few packs, all readable, and gc changes no answer")
     func manySnapshots() throws {
-        let (test, article) = try archive(revisions: 200)
+        let (test, article) = try archive(revisions: 120)
         let packs = try FileManager.default.contentsOfDirectory(atPath: test.folder + "/.git/objects/pack")
         #expect(packs.count { $0.hasSuffix(".pack") } <= 51)
         let before = try test.reopened().history(of: article)
-        #expect(before.revisions.count == 200)
+        #expect(before.revisions.count == 120)
         #expect(try test.git("gc", "--quiet").status == 0)
         let reader = try test.reopened()
         #expect(try reader.history(of: article) == before)
