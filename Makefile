@@ -48,4 +48,4 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean:
-	rm -rf .build .build-release demo
+	rm -rf .build .build-release .build-bench demo
