@@ -73,6 +73,8 @@ let package = Package(
             swiftSettings: settings),
 
         tests(of: "StetModel"),
+        tests(of: "StetPipeline", uses: ["StetArchive", "StetDiff", "StetFetch", "StetModel"]),
+        tests(of: "stet"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
         tests(of: "StetGit"),

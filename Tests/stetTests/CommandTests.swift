@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+/// The program as a person runs it.
+@Suite("Commands")
+struct CommandTests {
+    struct Answer {
+        var code: Int32
+        var output: String
+        var message: String
+    }
+
+    private static let pages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Corpus/seed")
+
+    /// A folder of one test, with an archive of the first `versions` versions of the seed page.
+    private final class Workplace {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "stet-command-\(UUID())")
+
+        init(versions: Int) throws {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try #require(stet("init", "archive").code == 0)
+            for version in 0..<versions { try #require(snapshot(version + 1).code == 0) }
+        }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+
+        func snapshot(_ version: Int, at time: String? = nil) throws -> Answer {
+            try stet(
+                "snapshot", CommandTests.pages.appending(path: "v\(version).html").path, "--url",
+                "https://news.example/story", "--at", time ?? "2024-06-0\(version)T10:00Z")
+        }
+
+        func stet(_ arguments: String...) throws -> Answer {
+            let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
+            return try run(
+                product.path, arguments, environment: ["STET_ARCHIVE": folder.appending(path: "archive").path])
+        }
+
+        func git(_ arguments: String...) throws -> Answer {
+            try run("/usr/bin/git", ["-C", folder.appending(path: "archive").path] + arguments, environment: [:])
+        }
+
+        private func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
+            let process = Process()
+            process.executableURL = URL(filePath: program)
+            process.arguments = arguments
+            process.currentDirectoryURL = folder
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+            let outputs = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID())") }
+            for file in outputs { try Data().write(to: file) }
+            process.standardOutput = try FileHandle(forWritingTo: outputs[0])
+            process.standardError = try FileHandle(forWritingTo: outputs[1])
+            process.standardInput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return Answer(
+                code: process.terminationStatus, output: try String(contentsOf: outputs[0], encoding: .utf8),
+                message: try String(contentsOf: outputs[1], encoding: .utf8))
+        }
+    }
+
+    @Test("A page is recorded, an unchanged one is only observed")
+    func snapshots() throws {
+        let work = try Workplace(versions: 3)
+        #expect(try work.snapshot(4).output.hasPrefix("unchanged since @3: Chinese vice FM"))
+        let log = try work.stet("log", "story", "--format", "json")
+        let revisions = try #require(
+            JSONSerialization.jsonObject(with: Data(log.output.utf8)) as? [String: [[String: Any]]])["revisions"]
+        #expect(revisions?.map { $0["kind"] as? String } == ["new", "change", "change"])
+        #expect(revisions?.last?["summary"] as? String == "2 sentences edited, 1 sentence removed")
+        #expect(try work.stet("log", "story").output.contains("4 checks, 3 revisions"))
+        #expect(try work.git("status", "--porcelain").output == "")
+        #expect(try work.git("fsck", "--strict").code == 0)
+    }
+
+    @Test("An earlier text that comes back is told as such")
+    func returned() throws {
+        let work = try Workplace(versions: 2)
+        #expect(try work.snapshot(1, at: "2024-06-05T10:00Z").output.hasPrefix("an earlier text returned @3"))
+    }
+
+    @Test("diff answers with the exit codes of diff(1)")
+    func exitCodes() throws {
+        let work = try Workplace(versions: 2)
+        #expect(try work.stet("diff", "story").code == 1)
+        #expect(try work.stet("diff", "story", "@1", "@1").code == 0)
+        #expect(try work.stet("diff", "story", "2024-06-01", "@-1").code == 1)
+        let missing = try work.stet("diff", "story", "@7")
+        #expect(missing.code == 2)
+        #expect(missing.message.hasPrefix("stet: no revision @7 of https://news.example/story: it has 2 revisions"))
+        #expect(try work.stet("diff", "nothing-like-it").code == 2)
+        #expect(try work.stet("no-such-command").code == 2)
+        #expect(try work.stet("diff").code == 2)
+        #expect(try work.stet("--help").code == 0)
+    }
+
+    @Test("A patch between two revisions is one that git applies")
+    func patch() throws {
+        let work = try Workplace(versions: 3)
+        let patch = try work.stet("diff", "story", "@1", "@3", "--format", "patch").output
+        let file = work.folder.appending(path: "change.patch")
+        try Data(patch.utf8).write(to: file)
+        let before = try work.stet("show", "story@1").output
+        let after = try work.stet("show", "story@3").output
+        let path = try #require(patch.split(separator: "\n").first { $0.hasPrefix("+++ b/") }).dropFirst("+++ b/".count)
+        let article = work.folder.appending(path: "archive/\(path)")
+        try Data(before.utf8).write(to: article)
+        #expect(try work.git("apply", file.path).code == 0)
+        #expect(try String(contentsOf: article, encoding: .utf8) == after)
+    }
+
+    @Test("compare needs no archive and tells nothing of noise")
+    func compare() throws {
+        let work = try Workplace(versions: 0)
+        let page = { (name: String) in Self.pages.appending(path: name).path }
+        #expect(try work.stet("compare", page("v3.html"), page("v4.html")).code == 0)
+        let changed = try work.stet("compare", page("v2.txt"), page("v3.txt"), "--color", "never")
+        #expect(changed.code == 1)
+        #expect(changed.output.contains("[-must-]{+should+}"))
+        #expect(try work.stet("compare", page("v3.txt"), page("v4.txt"), "--as", "text").code == 1)
+        #expect(try work.stet("compare", page("v3.txt"), "no-such-file").code == 2)
+        #expect(try work.stet("compare", page("v3.txt")).code == 2)
+    }
+
+    @Test("git shows an archive's changes with Stet's diff")
+    func gitDriver() throws {
+        let work = try Workplace(versions: 2)
+        let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet").path
+        let log = try work.git("-c", "diff.stet.command='\(product)' git-diff", "log", "-p", "--ext-diff", "-1")
+        #expect(log.code == 0)
+        #expect(log.output.contains("[-saying-]"))
+        #expect(log.output.contains("{+warning+}"))
+    }
+
+    @Test("A page that is no article is kept and told, and is no revision")
+    func noArticle() throws {
+        let work = try Workplace(versions: 1)
+        let empty = work.folder.appending(path: "empty.html")
+        try Data("<html><body><nav>Home</nav></body></html>".utf8).write(to: empty)
+        let answer = try work.stet("snapshot", empty.path, "--url", "https://news.example/story", "--at", "2024-06-02")
+        #expect(answer.code == 2)
+        let log = try work.stet("log", "story").output
+        #expect(log.contains("2 checks, 1 revision;"))
+        #expect(log.contains("1 failed check"))
+    }
+}
