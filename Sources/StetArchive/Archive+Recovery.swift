@@ -7,7 +7,8 @@ extension Archive {
     /// removed, and commits that the journal does not tell of are entered in it.
     func recover(at now: Timestamp) throws {
         for name in try Files.names(in: packingFolder) { try Files.remove("\(packingFolder)/\(name)") }
-        if try PendingRecording.load(from: ownFolder)?.phase == .moving {
+        let diedMoving = try PendingRecording.load(from: ownFolder)?.phase == .moving
+        if diedMoving {
             // We hold the writer's lock, so the process that wrote this is dead and these locks are what it left.
             // Git's own processes hold theirs for milliseconds.
             for lock in Branch.allCases.map(\.reference) + ["index"] {
@@ -16,7 +17,7 @@ extension Archive {
         }
         // The files come first: they are in step with some commit between the note's and the branch's, and would pass
         // for somebody's edits once the branch has moved on.
-        _ = try updateWorkingTree()
+        _ = try updateWorkingTree(afterDeath: diedMoving)
         try refresh()
         try replay(at: now)
     }

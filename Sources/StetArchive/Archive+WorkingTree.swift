@@ -9,7 +9,9 @@ extension Archive {
     ///
     /// Everything is recorded when this is called, so that it fails is a warning. The pending note stays until it
     /// has succeeded: the next recording then tries again.
-    func updateWorkingTree() throws -> [String: WorkingFileWarning] {
+    ///
+    /// When the last process died while it wrote files, those it left half-written are made whole.
+    func updateWorkingTree(afterDeath: Bool = false) throws -> [String: WorkingFileWarning] {
         guard let pending = try PendingRecording.load(from: ownFolder) else { return [:] }
         guard try repository.headBranch() == pending.branch, let tip = try repository.target(of: pending.branch) else {
             // Git brings the files with it when somebody switches to that branch.
@@ -24,7 +26,10 @@ extension Archive {
         var waited = 0
         while true {
             do {
-                let leftAlone = try repository.checkOut(after, over: before, paths: paths)
+                var leftAlone = try repository.checkOut(after, over: before, paths: paths)
+                if afterDeath, try removeHalfWritten(leftAlone, of: after) {
+                    leftAlone = try repository.checkOut(after, over: before, paths: leftAlone, recreatingMissing: true)
+                }
                 try afterStep(.checkedOut)
                 try PendingRecording.remove(from: ownFolder)
                 return Dictionary(uniqueKeysWithValues: leftAlone.map { ($0, .edited(path: $0)) })
@@ -41,5 +46,21 @@ extension Archive {
                     uniqueKeysWithValues: paths.map { ($0, .notUpdated(path: $0, reason: error.message)) })
             }
         }
+    }
+
+    /// Removes files that hold nothing but the beginning of what they shall hold; returns whether any, or a missing
+    /// one, is to be written again. libgit2 writes files in place.
+    private func removeHalfWritten(_ paths: [String], of tree: ObjectID) throws -> Bool {
+        var isAny = false
+        for path in paths {
+            guard let entry = try repository.entry(at: path, in: tree) else { continue }
+            let file = "\(folder)/\(path)"
+            if let bytes = try Files.read(file) {
+                guard try repository.blob(entry.id).starts(with: bytes) else { continue }
+                try Files.remove(file)
+            }
+            isAny = true
+        }
+        return isAny
     }
 }

@@ -6,9 +6,10 @@ extension Repository {
     /// Only `paths` are looked at. A file that is neither as in `before` nor as in `after` was edited by somebody and
     /// is left alone: its path is returned. The index then says what `after` says for it too, so that git shows the
     /// edit and a commit of other files does not take the history back. Bytes are written as they are, without
-    /// line-end or filter settings. The libgit2 call is `git_checkout_tree`.
+    /// line-end or filter settings. A file that is missing counts as edited, unless `recreatingMissing`. The libgit2
+    /// call is `git_checkout_tree`.
     public borrowing func checkOut(
-        _ after: ObjectID, over before: ObjectID, paths: [String]
+        _ after: ObjectID, over before: ObjectID, paths: [String], recreatingMissing: Bool = false
     ) throws(GitError) -> [String] {
         guard !paths.isEmpty else { return [] }
         let operation = "update the working tree of \(workingFolder)"
@@ -28,6 +29,7 @@ extension Repository {
         unsafe options.checkout_strategy =
             GIT_CHECKOUT_SAFE.rawValue | GIT_CHECKOUT_ALLOW_CONFLICTS.rawValue
             | GIT_CHECKOUT_DISABLE_PATHSPEC_MATCH.rawValue
+            | (recreatingMissing ? GIT_CHECKOUT_RECREATE_MISSING.rawValue : 0)
         unsafe options.disable_filters = 1
         unsafe options.baseline = trees.before
         unsafe options.notify_flags = GIT_CHECKOUT_NOTIFY_CONFLICT.rawValue

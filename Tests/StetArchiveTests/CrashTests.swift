@@ -57,6 +57,25 @@ struct CrashTests {
         try test.expectSound()
     }
 
+    @Test(
+        "A file that a killed process left half-written is made whole, one that somebody edited is not",
+        arguments: ["", "tw", "one\n", "two\n", nil, "mine\n"])
+    func halfWrittenFile(text: String?) throws {
+        let test = try TestArchive()
+        let archive = test.archive
+        let article = try archive.record([check("one", at: time("09:00"))], at: time("09:00"))[0].article
+        archive.afterStep = { if $0 == .moved("refs/heads/journal") { throw Crash() } }
+        #expect(throws: Crash.self) { try archive.record([check("two", at: time("10:00"))], at: time("10:00")) }
+        let file = URL(fileURLWithPath: test.folder + "/" + article)
+        if let text { try Data(text.utf8).write(to: file) } else { try FileManager.default.removeItem(at: file) }
+        let healed = try test.reopened()
+        let result = try healed.record([check("three", at: time("11:00"))], at: time("11:00"))[0]
+        let isEdited = text == "mine\n"
+        #expect(result.warning == (isEdited ? .edited(path: article) : nil))
+        #expect(try String(contentsOf: file, encoding: .utf8) == (isEdited ? "mine\n" : "three\n"))
+        #expect(try test.git("status", "--porcelain").lines == (isEdited ? [" M \(article)"] : []))
+    }
+
     @Test("A branch that a living git process keeps locked is an error that says so, and loses nothing")
     func lockedBranch() throws {
         let test = try TestArchive()
