@@ -6,6 +6,7 @@
 /// - ZWJ and ZWNJ stay between letters of scripts that join (Arabic, Indic, …), ZWJ also inside emoji;
 /// - LRM, RLM and ALM stay only beside a right-to-left letter, where they can change how text reads;
 /// - tag characters stay only in a flag's emoji, since text hidden in them is no wording;
+/// - of more than 30 combining marks in a row the rest goes;
 /// - what is no UTF-8 becomes U+FFFD.
 ///
 /// Quotes, dashes and variation selectors are wording or rendering that the author chose, and stay.

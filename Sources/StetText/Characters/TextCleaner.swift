@@ -6,8 +6,14 @@ struct TextCleaner {
     private var spaceIsPending = false
     /// The character last written; 0 at the start.
     private var previous: UInt32 = 0
+    /// How many combining marks stand in a row.
+    private var markCount = 0
     /// Inside the tag sequence of a flag.
     private var isInTagSequence = false
+
+    /// More marks than this on one character are dropped. No writing system needs so many (Unicode calls 30 ample
+    /// and builds its Stream-Safe format on it), and sorting a row of marks takes time by the square of its length.
+    private static let markLimit = 30
 
     init(capacity: Int) { output.reserveCapacity(capacity) }
 
@@ -20,6 +26,7 @@ struct TextCleaner {
                 flushSpace()
                 for position in index..<runEnd { output.append(bytes[position]) }
                 previous = UInt32(bytes[runEnd - 1])
+                markCount = 0
                 index = runEnd
                 continue
             }
@@ -55,7 +62,8 @@ struct TextCleaner {
                 spaceIsPending = true
             } else {
                 if characterClass.composes { mayNeedComposition = true }
-                write(scalar)
+                markCount = Self.isMark(scalar, characterClass) ? markCount + 1 : 0
+                if markCount <= Self.markLimit { write(scalar) }
             }
         }
     }
@@ -78,6 +86,14 @@ struct TextCleaner {
         UTF8Scalars.append(scalar, to: &output)
         previous = scalar
         isInTagSequence = true
+    }
+
+    private static func isMark(_ scalar: UInt32, _ characterClass: CharacterClass) -> Bool {
+        switch characterClass.kind {
+        case .mark: true
+        case .dictionary: characterClass.composes
+        default: scalar == 0x3099 || scalar == 0x309A
+        }
     }
 
     private static func peek(_ bytes: Span<UInt8>, _ index: Int) -> UInt32 {

@@ -67,6 +67,9 @@ struct WordAfter {
             letterCount += 1
             position += length
         }
+        // "I was" is no number.
+        let isPronoun = letterCount == 1 && first == 0x49 && text.isLower(at: text.endOfSpace(from: position))
+        if isPronoun { isRoman = false }
         if letterCount == 0 {
             isAllCapitals = false
             isRoman = false

@@ -2,12 +2,12 @@ extension LanguageData {
     static let english = LanguageData(
         code: "en",
         titles: """
-            mr mrs ms mx dr drs prof profs gen sen sens rep reps gov govs lt col sgt cpl pvt pfc capt cmdr cdr maj adm brig \
+            mr mrs ms mx dr drs prof profs gen sen sens rep reps gov govs lt col sgt cpl pvt capt cmdr cdr maj adm brig \
             supt insp det rev revs hon fr msgr messrs mme mlle mmes pres mt mts ft amb asst atty cllr ald hr dir ltcol ssgt
             """,
         numbers: """
             no nos n° nr num p pp pg pgs par para fig figs art arts sec secs § ch chap vol vols bk ed eds eq eqs ver rs ex exs \
-            tab op ext oz lb lbs ft yd yds hrs mins min in pt pts qt tbsp tsp gal
+            tab op ext oz lb lbs ft yd yds hrs mins min pt pts qt tbsp tsp gal
             """,
         dates: """
             jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun
@@ -37,5 +37,6 @@ extension LanguageData {
             toward towards under unless unlike until up upon very via well whatever whenever whether while \
             whoever with within without yes yesterday yet am is are was were be been being do does did done has \
             have had having can could might must shall should would
-            """)
+            """,
+        small: "and or that to who not up into than them him us me said would will one two new of")
 }

@@ -15,6 +15,8 @@ struct LanguageData: Sendable {
     /// The names of months, for languages that write "5. Mai".
     var months = ""
     var ordinalHeads = ""
+    /// Frequent words that open no sentence, by which the language is told.
+    var small = ""
 
     static let all: [LanguageData] = [
         .english, .german, .french, .spanish, .italian, .portuguese, .dutch, .russian, .ukrainian, .polish, .danish,
