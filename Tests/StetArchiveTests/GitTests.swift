@@ -101,6 +101,8 @@ struct GitTests {
     func commitMeanwhile() throws {
         let (test, _) = try archive(revisions: 1)
         let archive = test.archive
+        // The closure holds the folder that the archive is in.
+        defer { archive.afterStep = { _ in } }
         var isFirst = true
         archive.afterStep = { step in
             guard step == .packed, isFirst else { return }
@@ -140,6 +142,7 @@ struct GitTests {
     func busy() throws {
         let (test, _) = try archive(revisions: 1)
         let archive = test.archive
+        defer { archive.afterStep = { _ in } }
         var refusal: ArchiveError?
         archive.afterStep = { step in
             guard step == .packed else { return }
