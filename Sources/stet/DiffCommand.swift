@@ -48,6 +48,6 @@ struct DiffCommand: ParsableCommand {
     /// When the change happened, where the two revisions follow each other.
     private func interval(_ before: Revision, _ after: Revision) -> String? {
         guard after.number == before.number + 1, let notYet = after.notYetAt else { return nil }
-        return "between \(notYet) and \(after.observed)"
+        return "between \(readableTime("\(notYet)")) and \(readableTime("\(after.observed)"))"
     }
 }

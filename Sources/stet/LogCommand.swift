@@ -46,7 +46,7 @@ struct LogCommand: ParsableCommand {
         func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         var text =
             "\n\(counted(summary.observationCount, "check")), \(counted(summary.revisionCount, "revision")); "
-            + "last checked \(summary.lastObserved)"
+            + "last checked \(readableTime("\(summary.lastObserved)"))"
         if summary.failureCount > 0 { text += "; \(counted(summary.failureCount, "failed check"))" }
         return text + "\n"
     }

@@ -55,7 +55,7 @@ public struct ArticleRow: Hashable, Sendable {
 }
 
 /// An ISO 8601 time to the minute, easier on the eye: "2024-06-01 10:43 UTC". Other text is kept as it is.
-func readableTime(_ text: String) -> String {
+package func readableTime(_ text: String) -> String {
     let bytes = Array(text.utf8)
     guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
         bytes.allSatisfy({ $0 < 0x80 })
