@@ -8,8 +8,9 @@ extension DiffText {
     /// and to no sentence. A row of a table and a line of code are one sentence each.
     ///
     /// - Complexity: O(n).
-    public init(markdownOrPlain bytes: [UInt8]) {
-        var cutter = MarkdownCutter(bytes: bytes)
+    /// - Parameter language: whose abbreviations and ordinals end no sentence; both sides of a diff should be given the same.
+    public init(markdownOrPlain bytes: [UInt8], language: String? = nil) {
+        var cutter = MarkdownCutter(bytes: bytes, language: language)
         cutter.run()
         self.init(bytes: bytes, blocks: cutter.blocks, sentences: cutter.sentences)
     }
@@ -24,10 +25,11 @@ private struct MarkdownCutter {
     /// The block that the next line may go on with.
     private var open: (kind: DiffText.BlockKind, start: Int, pieces: [Range<Int>])?
     /// Sentences inside quotes are cut apart: smaller pieces make closer links.
-    private let segmenter = SentenceSegmenter(language: nil, enclosed: .separate)
+    private let segmenter: SentenceSegmenter
 
-    init(bytes: [UInt8]) {
+    init(bytes: [UInt8], language: String?) {
         self.bytes = bytes
+        segmenter = SentenceSegmenter(language: language, enclosed: .separate)
         blocks.reserveCapacity(bytes.count / 200 + 1)
         sentences.reserveCapacity(bytes.count / 80 + 1)
     }

@@ -54,7 +54,8 @@ extension CapturedPage {
         guard !body.contains(0) else {
             throw PageError(description: "cannot read \(name) : it is no text (it holds a NUL byte)")
         }
-        let text = DiffText(markdownOrPlain: Array(String(decoding: body, as: UTF8.self).utf8))
+        let bytes = Array(String(decoding: body, as: UTF8.self).utf8)
+        let text = DiffText(markdownOrPlain: bytes, language: LanguageGuess.language(of: bytes))
         return Article(blocks: text.blocks.compactMap { text.block($0) }).normalized()
     }
 }

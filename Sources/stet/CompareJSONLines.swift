@@ -1,5 +1,6 @@
 internal import Foundation
 internal import StetDiff
+internal import StetText
 
 /// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
 ///
@@ -18,9 +19,13 @@ struct CompareJSONLines {
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
             let before = folder.appending(path: "\(name)/before.txt")
             guard FileManager.default.fileExists(atPath: before.path) else { continue }
+            let old = try bytes(before)
+            let new = try bytes(folder.appending(path: "\(name)/after.txt"))
+            // One guess for both: sides that are cut by different rules would not align.
+            let language = LanguageGuess.language(of: old) ?? LanguageGuess.language(of: new)
             let diff = TextDiff(
-                from: DiffText(markdownOrPlain: try bytes(before)),
-                to: DiffText(markdownOrPlain: try bytes(folder.appending(path: "\(name)/after.txt"))))
+                from: DiffText(markdownOrPlain: old, language: language),
+                to: DiffText(markdownOrPlain: new, language: language))
             let line = Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")])
             if let target {
                 try line.write(to: target.appending(path: "\(name).json"))

@@ -14,7 +14,9 @@ package enum VisibleText {
     }
 
     /// Text that keeps its line breaks, such as code; a tab in it is four spaces.
-    package static func lines(_ text: String) -> String { text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: true) }
+    package static func lines(_ text: String) -> String {
+        text.utf8.allSatisfy(isPlain) ? text : visible(text, lines: true)
+    }
 
     private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
