@@ -11,8 +11,8 @@ private let editSeed: UInt64 = 2
 
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
-        metrics: [CPUTime.metric], warmupIterations: 1, maxDuration: .seconds(4), maxIterations: 25,
-        units: [CPUTime.metric: .count])
+        metrics: [CPUTime.metric], units: [CPUTime.metric: .count], warmupIterations: 1, maxDuration: .seconds(4),
+        maxIterations: 25)
     measureDiffs()
     measureSequences()
     measureTexts()
