@@ -61,6 +61,10 @@ struct LineJudge {
             }
             let isLabel = page[places[0]].shape.weight < Self.repeatedWeight && !isCaption
             if isLabel { continue }
+            // Terms and policies say the same clause or address twice and mean it: where both stand among the running
+            // text, a change to one of them must be seen.
+            let isMeant = !isCaption && !isAdjacent && places.allSatisfy { page[$0].isCore && !page[$0].isQuoted }
+            if isMeant { continue }
             for index in places.dropFirst() { cut(index, .duplicate) }
         }
     }
