@@ -119,6 +119,8 @@ extension Archive {
 extension Check {
     /// Longer URLs would make lines of the journal and messages of commits that nothing can read.
     static let urlByteLimit = 8_192
+    /// The journal repeats the title with every check, so a longer one is cut there; the text keeps all of it.
+    static let titleLimit = 500
 
     func cleaned() throws -> Check {
         var check = self

@@ -97,7 +97,7 @@ struct Recording: ~Copyable {
     ) throws {
         let state = try repository.add(text.canonicalBytes, as: .blob, path: observation.article, to: &batch)
         observation.state = state
-        observation.title = text.title.map { CleanText.line($0) }
+        observation.title = text.title.map { CleanText.line($0, limit: Check.titleLimit) }
         observation.rules = text.rules.map { CleanText.line($0) }
         observation.extractor = CleanText.line(text.extractor)
         let (before, after) = neighbours(of: observation, record)

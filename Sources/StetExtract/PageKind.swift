@@ -7,6 +7,20 @@ enum PageKind {
     /// The stated type decides where it says something definite; else the bytes do.
     static func of(_ input: PageInput) -> PageKind {
         if let name = binaryName(input.bytes) { return .binary(name) }
+        let kind = textKind(of: input)
+        // No text but that of UTF-16, which says so, holds zero bytes; a page may, and a browser shows it.
+        if case .plainText = kind, input.bytes.prefix(sniffLength).contains(0), !isUTF16(input) {
+            return .binary("binary data")
+        }
+        return kind
+    }
+
+    private static func isUTF16(_ input: PageInput) -> Bool {
+        input.bytes.starts(with: [0xFF, 0xFE]) || input.bytes.starts(with: [0xFE, 0xFF])
+            || (input.contentType?.lowercased().contains("utf-16") ?? false)
+    }
+
+    private static func textKind(of input: PageInput) -> PageKind {
         let type =
             input.contentType?.split(separator: ";").first.map { String($0).trimmingASCIISpace().lowercased() } ?? ""
         if type == "text/html" || type == "application/xhtml+xml" { return .html }

@@ -54,7 +54,9 @@ extension PageSource {
         switch self {
         case .url(let url): try Self.fetch(url, options)
         case .file(let path): try Self.read(path)
-        case .standardInput: try Self.captured(FileHandle.standardInput.readToEnd() ?? Data(), named: nil)
+        case .standardInput:
+            try Self.captured(
+                FileHandle.standardInput.read(upToCount: Self.maximumByteCount + 1) ?? Data(), named: nil)
         }
     }
 
@@ -69,7 +71,10 @@ extension PageSource {
     private static func read(_ path: String) throws -> CapturedPage {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            // A handle reads pipes too, such as those a shell makes of <(command).
+            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { handle.closeFile() }
+            data = try handle.read(upToCount: maximumByteCount + 1) ?? Data()
         } catch {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw PageError(
@@ -86,8 +91,8 @@ extension PageSource {
     private static func captured(_ data: Data, named path: String?) throws -> CapturedPage {
         guard data.count <= maximumByteCount else {
             throw PageError(
-                description: "cannot read \(path ?? "standard input") : it has \(data.count) bytes, "
-                    + "more than the \(maximumByteCount) of PageSource.maximumByteCount")
+                description: "cannot read \(path ?? "standard input") : it has more than "
+                    + "\(maximumByteCount) bytes (limit PageSource.maximumByteCount)")
         }
         // Only the file's name goes into the archive: where it lay says something of a person's machine, not of the page.
         let name = path.map { URL(filePath: $0).lastPathComponent }

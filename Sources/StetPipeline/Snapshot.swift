@@ -102,7 +102,9 @@ package struct Snapshot: Sendable {
     private func identity(of page: CapturedPage, stated: String?) throws -> String {
         if let url {
             guard let identity = Self.normalized(url) else {
-                throw PageError(description: "cannot record under \(url) : it is no URL\nhint: --url https://…")
+                throw PageError(
+                    description: "cannot record under \(url) : it is no URL without a user name or password\n"
+                        + "hint: --url https://…")
             }
             return identity
         }
@@ -118,8 +120,9 @@ package struct Snapshot: Sendable {
                 + "hint: say it with --url https://…")
     }
 
+    /// Nil for an address with a user name or password, which everyone who has the archive could read.
     private static func normalized(_ text: String) -> String? {
-        guard let url = WebURL(text.contains("://") ? text : "https://" + text) else { return nil }
+        guard let url = WebURL(text.contains("://") ? text : "https://" + text), !url.hasCredentials else { return nil }
         let href = url.removingTrackingParameters().href
         return href.split(separator: "#", maxSplits: 1).first.map(String.init)
     }

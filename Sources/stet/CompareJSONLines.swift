@@ -16,13 +16,19 @@ struct CompareJSONLines {
         let folder = URL(filePath: pairs, directoryHint: .isDirectory)
         let target = out.map { URL(filePath: $0, directoryHint: .isDirectory) }
         if let target { try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true) }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } catch {
+            throw Trouble("cannot read \(pairs) : it is no folder that can be read")
+        }
+        var count = 0
+        for name in names {
             let before = folder.appending(path: "\(name)/before.txt")
             guard FileManager.default.fileExists(atPath: before.path) else { continue }
             let old = try bytes(before)
             let new = try bytes(folder.appending(path: "\(name)/after.txt"))
             // One guess for both: sides that are cut by different rules would not align.
             let language = LanguageGuess.language(of: old) ?? LanguageGuess.language(of: new)
+            count += 1
             let diff = TextDiff(
                 from: DiffText(markdownOrPlain: old, language: language),
                 to: DiffText(markdownOrPlain: new, language: language))
@@ -30,8 +36,12 @@ struct CompareJSONLines {
             if let target {
                 try line.write(to: target.appending(path: "\(name).json"))
             } else {
-                try FileHandle.standardOutput.write(contentsOf: line)
+                StandardOutput.write([UInt8](line))
             }
+        }
+        guard count > 0 else {
+            throw Trouble(
+                "there are no pairs in \(pairs)", hint: "a pair is a folder with before.txt and after.txt")
         }
     }
 

@@ -35,7 +35,11 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
         let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {
             if errno == EINTR || errno == EAGAIN { continue }
-            // A reader that went away is no error worth a message; nothing else can be told where writing fails.
+            // A reader that went away is no error worth a message; a full disk is.
+            let failure = errno
+            if failure != EPIPE, descriptor != STDERR_FILENO {
+                StandardError.write("stet: cannot write the output: \(unsafe String(cString: strerror(failure)))")
+            }
             Foundation.exit(ExitCode.trouble.rawValue)
         }
         rest = rest.dropFirst(count)

@@ -48,15 +48,14 @@ struct ShowCommand: ParsableCommand {
 extension Archive {
     /// The revision that "ARTICLE@REV" names, or the latest of "ARTICLE".
     ///
-    /// An address may hold an @ of its own, so the last one counts, and only where what follows names a revision.
+    /// An address may hold an @ of its own, so the last one counts, and only where it is not within an address.
     func revision(named name: String) throws -> Revision {
-        if let mark = name.lastIndex(of: "@"), mark > name.startIndex {
-            let rest = String(name[name.index(after: mark)...])
-            if let summary = try? article(named: String(name[..<mark])) {
-                let history = try history(of: summary.path)
-                return try revision(rest, of: history)
-            }
+        let isAddress = try articles().contains { $0.url == name || $0.otherURLs.contains(name) }
+        guard !isAddress, let mark = name.lastIndex(of: "@"), mark > name.startIndex, !name[mark...].contains("/")
+        else {
+            return try revision(named: "latest", of: try history(of: try article(named: name).path))
         }
-        return try revision(named: "latest", of: try history(of: try article(named: name).path))
+        let history = try history(of: try article(named: String(name[..<mark])).path)
+        return try revision(String(name[name.index(after: mark)...]), of: history)
     }
 }

@@ -38,6 +38,8 @@ struct SnapshotCommand: ParsableCommand {
     func run() throws {
         let archive = try archive.open()
         let now = Timestamp.now
+        // It would stand as the latest text before every check to come.
+        if let at, at > now { throw ValidationError("--at \(at) is in the future; it is \(now) now") }
         let result = try Snapshot(
             source: PageSource(named: page), url: url, observed: at ?? now, options: fetch.options
         )

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import StetRender
 
 @main
 struct Stet: ParsableCommand {
@@ -46,7 +47,9 @@ struct Stet: ParsableCommand {
                 print(text)
                 Foundation.exit(0)
             }
-            StandardError.write(text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text)
+            // What was typed and what pages say stand in messages too.
+            StandardError.write(
+                VisibleText.lines(text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text))
             Foundation.exit(ExitCode.trouble.rawValue)
         }
     }

@@ -1,4 +1,5 @@
 import StetDiff
+import StetModel
 import StetRender
 import Testing
 
@@ -80,5 +81,16 @@ struct TerminalDiffTests {
                                            … 2 unchanged sentences …
 
                 """)
+    }
+
+    @Test("Chinese sentences of one paragraph stand together, Korean ones apart")
+    func sentencesWithoutSpaces() {
+        func shown(_ first: String, _ old: String, _ new: String) -> String {
+            let before = Article(blocks: [.paragraph([Sentence(first), Sentence(old)])])
+            let after = Article(blocks: [.paragraph([Sentence(first), Sentence(new)])])
+            return TerminalRenderer().inlineDiff(ArticleDiff(from: before, to: after), heading: DiffHeading())
+        }
+        #expect(shown("居民将被邀请。", "双方应当对话。", "双方必须对话。").contains("居民将被邀请。双方[-应当-]{+必须+}对话。"))
+        #expect(shown("안녕하세요.", "두 사람이 왔다.", "세 사람이 왔다.").contains("안녕하세요. [-두-]{+세+} 사람이 왔다."))
     }
 }

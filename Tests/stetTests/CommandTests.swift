@@ -31,7 +31,9 @@ struct CommandTests {
                 "https://news.example/story", "--at", time ?? "2024-06-0\(version)T10:00Z")
         }
 
-        func stet(_ arguments: String...) throws -> Answer {
+        func stet(_ arguments: String...) throws -> Answer { try stet(arguments) }
+
+        func stet(_ arguments: [String]) throws -> Answer {
             let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
             return try run(
                 product.path, arguments, environment: ["STET_ARCHIVE": folder.appending(path: "archive").path])
@@ -143,5 +145,74 @@ struct CommandTests {
         let log = try work.stet("log", "story").output
         #expect(log.contains("2 checks, 1 revision;"))
         #expect(log.contains("1 failed check"))
+    }
+
+    @Test("An address with an @ names its article, with and without a revision")
+    func addressWithAt() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        for url in ["https://social.example/@writer/story", "https://social.example/@writer"] {
+            #expect(try work.stet("snapshot", page, "--url", url).code == 0)
+            #expect(try work.stet("show", url).output.hasPrefix("---\nurl: \"\(url)\"\n"))
+            #expect(try work.stet("show", "\(url)@1").output.hasPrefix("---\nurl: \"\(url)\"\n"))
+        }
+    }
+
+    @Test("A time in the future and an address with a password are refused and leave nothing behind")
+    func refusedSnapshots() throws {
+        let work = try Workplace(versions: 1)
+        #expect(try work.snapshot(2, at: "2999-01-01").code == 2)
+        let page = CommandTests.pages.appending(path: "v2.html").path
+        let secret = try work.stet("snapshot", page, "--url", "https://user:secret@news.example/story")
+        #expect(secret.code == 2)
+        #expect(try work.stet("list").output.contains("1 revision"))
+        #expect(try work.git("log", "--all", "--format=%B").output.contains("user:secret") == false)
+    }
+
+    @Test("Pipes are read like files")
+    func pipes() throws {
+        let work = try Workplace(versions: 0)
+        let pipe = work.folder.appending(path: "pipe").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let page = CommandTests.pages.appending(path: "v1.txt").path
+        let writer = Process()
+        writer.executableURL = URL(filePath: "/bin/sh")
+        writer.arguments = ["-c", "cat '\(page)' > '\(pipe)'"]
+        try writer.run()
+        #expect(try work.stet("compare", pipe, page).code == 0)
+        writer.waitUntilExit()
+    }
+
+    @Test("Messages show escape sequences and obey none")
+    func messages() throws {
+        let work = try Workplace(versions: 0)
+        for arguments in [["log", "\u{1B}[31mstory"], ["compare", "\u{1B}[31ma", "b"]] {
+            let answer = try work.stet(arguments)
+            #expect(answer.code == 2)
+            #expect(answer.message.contains("⟨U+001B⟩[31m"))
+        }
+    }
+
+    @Test("Data that is no text is no article, and a folder without pairs is told")
+    func noText() throws {
+        let work = try Workplace(versions: 0)
+        let file = work.folder.appending(path: "data.bin")
+        try Data((0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 5) }).write(to: file)
+        let answer = try work.stet("snapshot", file.path)
+        #expect(answer.code == 2)
+        #expect(answer.output.contains("the page is binary data, not text"))
+        #expect(try work.stet("compare", "--jsonl", work.folder.path).message.contains("no pairs"))
+    }
+
+    @Test("A title of any length takes little room in the journal")
+    func longTitle() throws {
+        let work = try Workplace(versions: 0)
+        let file = work.folder.appending(path: "long.html")
+        let title = String(repeating: "Very long ", count: 5_000)
+        let text = String(repeating: "The committee said that it would hear all residents. ", count: 9)
+        try Data("<title>\(title)</title><article><h1>\(title)</h1><p>\(text)</p><p>\(text)</p></article>".utf8)
+            .write(to: file)
+        #expect(try work.stet("snapshot", file.path, "--url", "https://news.example/long").code == 0)
+        #expect(try work.git("log", "-p", "--format=", "journal").output.utf8.count < 5_000)
     }
 }

@@ -1,4 +1,5 @@
 import StetDiff
+import StetModel
 
 /// A diff made ready for views: every block with its kind, its sentences with the space between them, and where
 /// moved things went.
@@ -221,11 +222,23 @@ private struct BlockStarts {
             return gap.map { "\n" + $0.split(separator: "\n", omittingEmptySubsequences: false).suffix(1).joined() }
                 ?? "\n"
         }
-        return gap?.isEmpty ?? false ? "" : " "
+        if gap?.isEmpty ?? false { return "" }
+        let isUnspaced =
+            sentence.after.first.map { text.after.isUnspaced(before: $0) }
+            ?? sentence.before.first.map { text.before.isUnspaced(before: $0) } ?? false
+        return isUnspaced ? "" : " "
     }
 }
 
 extension DiffText {
+    /// Whether a sentence follows the one before it without a space, as in Chinese and Japanese.
+    fileprivate func isUnspaced(before sentence: Int) -> Bool {
+        guard sentence > 0, sentences.indices.contains(sentence) else { return false }
+        let last = String(decoding: bytes[sentences[sentence - 1]].suffix(4), as: UTF8.self).unicodeScalars.last
+        let first = String(decoding: bytes[sentences[sentence]].prefix(4), as: UTF8.self).unicodeScalars.first
+        return last?.isUnspaced ?? false && first?.isUnspaced ?? false
+    }
+
     /// What stands between a sentence and the one before it; nil for the first.
     fileprivate func gap(before sentence: Int) -> String? {
         guard sentence > 0, sentences.indices.contains(sentence) else { return nil }

@@ -145,5 +145,5 @@ func needsSpace(between first: Sentence, _ second: Sentence) -> Bool {
     guard let last = first.plainText.unicodeScalars.last, let next = second.plainText.unicodeScalars.first else {
         return false
     }
-    return !(last.isIdeographic || next.isIdeographic)
+    return !(last.isUnspaced && next.isUnspaced)
 }
