@@ -173,7 +173,7 @@ struct CommandTests {
     func pipes() throws {
         let work = try Workplace(versions: 0)
         let pipe = work.folder.appending(path: "pipe").path
-        try #require(mkfifo(pipe, 0o600) == 0)
+        try #require(unsafe mkfifo(pipe, 0o600) == 0)
         let page = CommandTests.pages.appending(path: "v1.txt").path
         let writer = Process()
         writer.executableURL = URL(filePath: "/bin/sh")
