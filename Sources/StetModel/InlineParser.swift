@@ -32,6 +32,9 @@ private enum Terminator: Equatable {
 private struct Reader {
     let line: Line
     private var rest: ArraySlice<UInt8>
+    private var depth = 0
+    /// The normal form has each mark once, so this is far beyond what Stet writes; it keeps the stack from being used up.
+    private static let maximumDepth = 64
 
     init(line: Line) {
         self.line = line
@@ -39,6 +42,9 @@ private struct Reader {
     }
 
     mutating func content(until terminator: Terminator?) throws(CanonicalFormError) -> [Inline] {
+        guard depth <= Self.maximumDepth else { throw failure("marks nested too deeply") }
+        depth += 1
+        defer { depth -= 1 }
         var result: [Inline] = []
         var text: [UInt8] = []
         func flushed() -> [Inline] { text.isEmpty ? [] : [.text(String(decoding: text, as: UTF8.self))] }

@@ -153,4 +153,10 @@ struct CanonicalFormTests {
     func refused(text: String, line: Int) {
         #expect { try CanonicalForm.parse(Array(text.utf8)) } throws: { ($0 as? CanonicalFormError)?.line == line }
     }
+
+    @Test("Marks nested without end are refused, whatever the mark", arguments: ["[", "<em>", "**[", "> ", "- "])
+    func endlessNesting(mark: String) {
+        let text = "---\n---\n\n" + String(repeating: mark, count: 20_000) + "a\n"
+        #expect { try CanonicalForm.parse(Array(text.utf8)) } throws: { ($0 as? CanonicalFormError)?.line == 4 }
+    }
 }
