@@ -17,7 +17,7 @@ func stage(_ name: String, uses dependencies: [Target.Dependency] = [], plugins:
 
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
         swiftSettings: settings)
 }
 
@@ -82,7 +82,7 @@ let package = Package(
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetExtract", uses: ["StetModel"]),
-        tests(of: "StetFetch", uses: ["TestSupport"]),
+        tests(of: "StetFetch"),
         tests(of: "StetText"),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),
     ]

@@ -37,12 +37,6 @@ public enum CanonicalForm {
             depth: 0)
         return Article(metadata: metadata, blocks: blocks)
     }
-
-    /// Whether `bytes` are exactly what Stet would write for what they say.
-    public static func isCanonical(_ contents: [UInt8]) -> Bool {
-        guard let article = try? parse(contents) else { return false }
-        return bytes(of: article) == contents
-    }
 }
 
 /// Bytes that are no canonical form: the 1-based line and the reason.

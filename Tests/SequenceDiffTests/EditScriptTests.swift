@@ -1,4 +1,5 @@
 import SequenceDiff
+import TestSupport
 import Testing
 
 @Suite("Edit scripts") struct EditScriptTests {
@@ -131,23 +132,11 @@ private func commonLength(_ a: [UInt32], _ b: [UInt32]) -> Int {
     return row[b.count]
 }
 
-private struct SplitMix64 {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+extension SplitMix64 {
+    fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
     /// A sequence and a copy of it with a few runs replaced, dropped, put in or moved.
-    mutating func pair() -> (before: [UInt32], after: [UInt32]) {
+    fileprivate mutating func pair() -> (before: [UInt32], after: [UInt32]) {
         let kinds = 2 + below(60)
         let before = (0..<below(400)).map { _ in UInt32(below(kinds)) }
         var after = before

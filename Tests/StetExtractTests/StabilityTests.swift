@@ -1,23 +1,12 @@
 import StetModel
+import TestSupport
 import Testing
 
 @testable import StetExtract
 
 /// Two fetches that differ only in noise give the same text: laws over seeded random pages.
 @Suite struct StabilityTests {
-    /// Vigna's splitmix64.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
-    private static func box(_ random: inout Random) -> String {
+    private static func box(_ random: inout SplitMix64) -> String {
         let name = String(random.next() % 100_000, radix: 36)
         let number = random.next() % 50 + 2
         let boxes = [
@@ -31,7 +20,7 @@ import Testing
 
     @Test("Noise boxes at random places leave the text as it is", arguments: 1...40)
     func noise(seed: Int) throws {
-        var random = Random(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         var parts: [String] = []
         for paragraph in Pages.paragraphs {
             if random.next() % 3 == 0 { parts.append(Self.box(&random)) }
@@ -43,7 +32,7 @@ import Testing
 
     @Test("The same bytes give the same article, and the article is in normal form", arguments: 1...5)
     func pure(seed: Int) throws {
-        var random = Random(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let html = Pages.html(body: Pages.paragraphs.map { "<p>\($0)</p>" + Self.box(&random) }.joined())
         let article = try Pages.extract(html).article
         #expect(try Pages.extract(html).article == article)
@@ -52,7 +41,7 @@ import Testing
 
     @Test("Damaged pages give an article or an error, in bounded time", arguments: 1...60)
     func damage(seed: Int) {
-        var random = Random(state: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         var bytes = Array(
             Pages.html(
                 head: "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":[[{\"a\":</script>"

@@ -1,5 +1,6 @@
 import Foundation
 import StetGit
+import TestSupport
 import Testing
 
 /// A repository in a folder of its own, removed with it.
@@ -27,19 +28,6 @@ private final class Scratch {
 
 private let someone = Signature(name: "A Writer", email: "a@example.com", secondsSince1970: 1_700_000_000)
 
-/// SplitMix64: every run sees the same numbers.
-private struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
 @Suite("Objects and references")
 struct ObjectTests {
     @Test("Ids are those of git, and read back from their digits and bytes")
@@ -55,7 +43,7 @@ struct ObjectTests {
 
     @Test("Trees edited at random paths are those that git makes of the same files", arguments: [UInt64(1), 2, 3])
     func trees(seed: UInt64) throws {
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SplitMix64(seed: seed)
         let scratch = Scratch()
         let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
         var batch = ObjectBatch()

@@ -1,4 +1,5 @@
 import StetHTML
+import TestSupport
 import Testing
 
 @Suite("Character encodings")
@@ -135,7 +136,7 @@ struct DecodedTextTests {
 
     @Test("Any bytes in any encoding become valid UTF-8", arguments: 1...30)
     func anything(_ seed: UInt64) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let labels = [
             "utf-8", "utf-16", "utf-16be", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr",
         ]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StetHTML
@@ -88,7 +89,7 @@ struct HostilePageTests {
     /// Every page cut off anywhere, with any byte broken, is read, and in pieces of any size just as in one.
     @Test("Truncated and damaged pages are read, in pieces as in one", arguments: 1...40)
     func damaged(_ seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let parts = [
             "<p>", "</p>", "<b>", "</b>", "<i a='1'", "<table>", "<tr>", "<td>x", "</table>",
             "text & more &amp; &#x41; &notin",
@@ -115,18 +116,5 @@ struct HostilePageTests {
         page.documentNode.descendants.map { node in
             "\(node.parent?.index ?? -1) \(node.name) \(node.attributes) \(node.isElement ? "" : node.text + node.sourceText)"
         }
-    }
-}
-
-/// Random numbers that are the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

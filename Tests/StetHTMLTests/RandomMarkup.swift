@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Small pages and selectors that have something to do with each other.
 enum RandomMarkup {
     private static let names = ["div", "span", "b", "i", "em"]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StetHTML
@@ -101,7 +102,7 @@ struct SelectorTests {
     /// lexbor's own engine, over its own tree, finds the same elements.
     @Test("Random selectors find in random pages what lexbor's engine finds", arguments: 1...60)
     func oracle(_ seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         // Without a doctype, which lexbor counts among the siblings of the root.
         let html = Array(("<body>" + RandomMarkup.page(&random)).utf8)
         let document = try HTMLDocument(utf8: html)

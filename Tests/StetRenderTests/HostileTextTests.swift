@@ -1,6 +1,7 @@
 import StetDiff
 import StetModel
 import StetRender
+import TestSupport
 import Testing
 
 @Suite("Hostile text")

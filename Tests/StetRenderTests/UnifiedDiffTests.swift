@@ -1,5 +1,6 @@
 import Foundation
 import StetRender
+import TestSupport
 import Testing
 
 @Suite("A unified diff")

@@ -1,17 +1,4 @@
-/// splitmix64: the same texts on every run, and a seed to name in a failure.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
+import TestSupport
 
 /// Characters that text code gets wrong, next to plain ones.
 enum HostileText {
@@ -35,7 +22,7 @@ enum HostileText {
         "🇩", "🇪", "🏴", "©", "\u{1D15E}", "\u{2F800}", "؟", "।", "٣", "²", "Ⅷ",
     ]
 
-    static func string(using random: inout SeededRandom, upTo length: Int) -> String {
+    static func string(using random: inout SplitMix64, upTo length: Int) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 1...length, using: &random) {
             // Half of it plain, so that the hostile ones meet words.
