@@ -11,6 +11,12 @@ static inline int stet_git2_enable_fsync(void) {
 	return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 }
 
+// libgit2 refuses repositories of other users because their configuration could name programs to run. It runs none
+// itself, and Stet asks it for none; an archive that a service writes is read by everybody.
+static inline int stet_git2_allow_other_owners(void) {
+	return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+}
+
 // git_odb_write looks for an object in every pack, twice, before it writes it. A backend's own entry does not.
 static inline int stet_git2_backend_write(
 	git_odb_backend *backend, const git_oid *id, const void *bytes, size_t count, git_object_t kind) {

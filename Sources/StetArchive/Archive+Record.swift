@@ -9,12 +9,19 @@ extension Archive {
     /// The order on disk: objects as one pack, flushed; a note of what is under way; then `captures`, `main` and
     /// `journal` under git's own locks, each flushed. The journal comes last: what it does not tell of has not been
     /// acknowledged, and the next recording takes up what lies between (see `recover`).
-    public func record(_ checks: [Check], at recorded: Timestamp) throws -> [Recorded] {
+    ///
+    /// `summarize` is asked for every new revision what changed, for the commit's message. It is given the canonical
+    /// bytes before and after under the lock, so that no other process can come between.
+    public func record(
+        _ checks: [Check], at recorded: Timestamp,
+        summarize: @escaping (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
+    ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
         let checks = try checks.map { try $0.cleaned() }
         let lock = try WriterLock.take(in: self, at: recorded)
         try recover(at: recorded)
         let observations = try write(at: recorded) { recording in
+            recording.summarize = summarize
             for check in checks { try recording.add(check, in: repository) }
             try recording.restoreLatest(in: repository)
         }

@@ -48,16 +48,13 @@ public struct ArticleText: Hashable, Sendable {
     /// What read the page, with its version. Another version that reads the same page otherwise makes a technical
     /// revision.
     public var extractor: String
-    /// What changed, for the commit's message.
-    public var summary: String?
 
     public init(
-        canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String, summary: String? = nil
+        canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String
     ) {
         self.canonicalBytes = canonicalBytes
         self.title = title
         self.rules = rules
         self.extractor = extractor
-        self.summary = summary
     }
 }

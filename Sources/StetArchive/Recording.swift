@@ -9,6 +9,8 @@ struct Recording: ~Copyable {
         var tree: ObjectID
     }
 
+    /// Says what changed between two canonical texts, for the commit's message.
+    var summarize: (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
     private(set) var batch = ObjectBatch()
     private(set) var main: Tip
     private(set) var captures: Tip
@@ -110,8 +112,9 @@ struct Recording: ~Copyable {
         observation.outcome = .revision(kind)
         main.tree = try editor.tree(
             main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
+        let summary = try before?.state.map { try summarize(repository.blob($0), text.canonicalBytes) } ?? nil
         let message = CommitMessage(
-            subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: text.summary ?? "",
+            subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: summary ?? "",
             trailers: [
                 (Trailer.url, observation.url), (Trailer.observed, observation.observed.description),
                 (Trailer.capture, observation.capture?.description ?? Trailer.none),
@@ -153,7 +156,8 @@ struct Recording: ~Copyable {
         of observation: Observation, after before: Observation?, _ record: ArticleRecord,
         in repository: borrowing Repository
     ) throws -> RevisionKind {
-        guard let before, let state = observation.state else { return record.states.isEmpty ? .new : .change }
+        // The first text in observed time is the new one, also when a later one was recorded before it.
+        guard let before, let state = observation.state else { return .new }
         if (before.rules, before.extractor) != (observation.rules, observation.extractor),
             try isSamePage(before.capture, observation.capture, at: observation.article, in: repository)
         {

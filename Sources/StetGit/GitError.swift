@@ -53,5 +53,6 @@ enum LibGit2 {
     static let start: Void = {
         git_libgit2_init()
         stet_git2_enable_fsync()
+        stet_git2_allow_other_owners()
     }()
 }

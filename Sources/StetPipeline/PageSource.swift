@@ -94,7 +94,7 @@ extension PageSource {
                 description: "cannot read \(path ?? "standard input") : it has more than "
                     + "\(maximumByteCount) bytes (limit PageSource.maximumByteCount)")
         }
-        // Only the file's name goes into the archive: where it lay says something of a person's machine, not of the page.
+        // The file's name alone says what it was; where it lay counts only where an article has no other address.
         let name = path.map { URL(filePath: $0).lastPathComponent }
         return CapturedPage(
             body: [UInt8](data), contentType: name.flatMap(contentType), head: CaptureHead(fileName: name))

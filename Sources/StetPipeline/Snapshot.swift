@@ -60,14 +60,16 @@ package struct Snapshot: Sendable {
         }
         var article = extraction.article
         article.metadata.url = identity
-        let before = try latest(of: identity, in: archive)
-        let summary = before.map { DiffSummary(ArticleDiff(from: $0, to: article)).text }
         var check = base
         check.reading = .text(
             ArticleText(
                 canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title,
-                extractor: "stet-\(ArticleExtractor.version)", summary: summary))
-        let recorded = try archive.record([check], at: now)[0]
+                extractor: "stet-\(ArticleExtractor.version)"))
+        var summary: String?
+        let recorded = try archive.record([check], at: now) { before, _ in
+            summary = DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: article)).text
+            return summary
+        }[0]
         let history = try archive.history(of: recorded.article)
         return Result(
             recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
@@ -83,13 +85,6 @@ package struct Snapshot: Sendable {
         _ = try archive.record(
             [Check(url: identity, requestedURL: requested, observed: observed, reading: .failed(reason: reason))],
             at: now)
-    }
-
-    private func latest(of identity: String, in archive: Archive) throws -> Article? {
-        guard let summary = try archive.articles().first(where: { $0.url == identity }),
-            let revision = try archive.history(of: summary.path).revision(standingAt: observed)
-        else { return nil }
-        return try CanonicalForm.parse(try archive.canonicalBytes(of: revision))
     }
 
     // MARK: Identity

@@ -9,10 +9,14 @@ struct ArchiveOptions: ParsableArguments {
             "The archive's folder; else $STET_ARCHIVE, else the one around the current folder.", valueName: "dir"))
     var archive: String?
 
+    /// The folder that was named by option or environment.
+    var named: String? {
+        let folder = archive ?? ProcessInfo.processInfo.environment["STET_ARCHIVE"]
+        return folder?.isEmpty == false ? folder : nil
+    }
+
     func open() throws -> Archive {
-        if let folder = archive ?? ProcessInfo.processInfo.environment["STET_ARCHIVE"], !folder.isEmpty {
-            return try Archive.open(at: folder)
-        }
+        if let named { return try Archive.open(at: named) }
         return try Archive.discover(from: FileManager.default.currentDirectoryPath)
     }
 }

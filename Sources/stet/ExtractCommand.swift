@@ -33,26 +33,33 @@ struct ExtractCommand: ParsableCommand {
     @OptionGroup var fetch: FetchFlags
     @OptionGroup var display: DisplayOptions
 
+    mutating func validate() throws {
+        if jsonl, explain { throw ValidationError("--explain and --jsonl are two answers; ask for one") }
+    }
+
     func run() throws {
         var hasFailed = false
+        var hasAnswered = false
         for page in pages {
             do {
                 let captured = try PageSource(named: page).capture(with: fetch.options)
                 if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
                 StandardOutput.write(
                     try output(of: ArticleExtractor.extract(captured.input(url: url)), name: name(of: page)))
+                hasAnswered = true
             } catch {
                 // One page that cannot be read does not keep the others from being read.
                 hasFailed = true
                 let isAboutPage = error is ExtractionError
                 StandardError.write("stet: \(VisibleText.lines(isAboutPage ? "\(page): \(error)" : "\(error)"))")
                 if let partial = (error as? ExtractionError)?.partial, jsonl || explain {
+                    hasAnswered = true
                     StandardOutput.write(try output(of: partial, name: name(of: page)))
                 }
             }
         }
-        // A run over many pages is a measurement: what could not be read is part of its answer.
-        if hasFailed, !jsonl { throw ExitCode.trouble }
+        // A run over many pages is a measurement: what could not be read is part of its answer, unless it is all.
+        if hasFailed, !jsonl || !hasAnswered { throw ExitCode.trouble }
     }
 
     private func name(of page: String) -> String {

@@ -9,17 +9,18 @@ struct InitCommand: ParsableCommand {
             that refuse rewriting history.
             """)
 
-    @Argument(help: "The folder to make; else --archive, else the current one.")
+    @Argument(help: "The folder to make; else --archive, $STET_ARCHIVE, or the current one.")
     var folder: String?
 
     @OptionGroup var archive: ArchiveOptions
 
     func run() throws {
-        let archive = try Archive.create(at: folder ?? archive.archive ?? ".", now: .now)
+        let target = folder ?? archive.named ?? "."
+        let archive = try Archive.create(at: target, now: .now)
         StandardOutput.write(
             """
             made an archive in \(archive.folder)
-            next: stet snapshot https://… --archive \(folder ?? self.archive.archive ?? ".")
+            next: stet snapshot https://… --archive \(target)
 
             """)
     }

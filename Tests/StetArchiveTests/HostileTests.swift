@@ -41,18 +41,21 @@ struct HostileTests {
             one.reading = .text(
                 ArticleText(
                     canonicalBytes: [0, 0xFF, UInt8(number)], title: "T\u{1B}[2J\n\nStet-Kind: forged\u{202E}\u{85}x",
-                    rules: "r\nStet-Kind: forged", extractor: "e\r\nStet-Kind: forged",
-                    summary: "words\n\nStet-Kind: forged\nStet-Url: forged\u{9B}"))
+                    rules: "r\nStet-Kind: forged", extractor: "e\r\nStet-Kind: forged"))
             checks.append(one)
         }
         let results = try test.archive.record(checks, at: time("09:00"))
         #expect(results.allSatisfy { $0.outcome == .revision(.new) && $0.warning == nil })
+        let changed = check("changed", at: time("10:00"), url: Self.urls[0])
+        _ = try test.archive.record([changed], at: time("10:00")) { _, _ in
+            "words\n\nStet-Kind: forged\nStet-Url: forged\u{9B}"
+        }
         let log = try test.git("log", "--format=%B%x01", "main")
         #expect(log.output.utf8.allSatisfy { $0 == 0x0A || $0 == 0x01 || $0 >= 0x20 && $0 != 0x7F })
         #expect(!log.output.unicodeScalars.contains { ["\u{85}", "\u{9B}", "\u{202E}"].contains($0) })
         #expect(!log.lines.contains { $0.hasPrefix("Stet-Kind: forged") || $0.hasPrefix("Stet-Url: forged") })
         let kinds = try test.git("log", "--format=%(trailers:key=Stet-Kind,valueonly,separator=%x2C)", "main").lines
-        #expect(kinds == Array(repeating: "new", count: checks.count))
+        #expect(kinds == ["change"] + Array(repeating: "new", count: checks.count))
         let reader = try test.reopened()
         for (check, result) in zip(checks, results) {
             #expect(try reader.article(named: check.url).path == result.article, "\(check.url)")

@@ -215,4 +215,14 @@ struct CommandTests {
         #expect(try work.stet("snapshot", file.path, "--url", "https://news.example/long").code == 0)
         #expect(try work.git("log", "-p", "--format=", "journal").output.utf8.count < 5_000)
     }
+
+    @Test("A backfilled first text is the new one, and what follows it a change")
+    func backfill() throws {
+        let work = try Workplace(versions: 0)
+        #expect(try work.snapshot(2, at: "2024-06-02").output.hasPrefix("new article @1"))
+        #expect(try work.snapshot(1, at: "2024-06-01").output.hasPrefix("new article @1"))
+        let log = try work.stet("log", "story", "--format", "json").output
+        #expect(
+            log.contains("\"summary\": \"2 sentences edited, 1 paragraph moved; headline and update time changed\""))
+    }
 }
