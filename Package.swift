@@ -73,7 +73,7 @@ let package = Package(
             swiftSettings: settings),
 
         tests(of: "StetModel"),
-        tests(of: "StetPipeline", uses: ["StetArchive", "StetDiff", "StetFetch", "StetModel"]),
+        tests(of: "StetPipeline", uses: ["StetArchive", "StetDiff", "StetExtract", "StetFetch", "StetModel"]),
         tests(of: "stet"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
