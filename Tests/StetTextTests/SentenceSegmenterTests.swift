@@ -41,6 +41,7 @@ struct SentenceSegmenterTests {
             [
                 "The U.S. Senate voted. | It was close.", "She moved to the U.S. | Her brother stayed.",
                 "He spoke in Washington, D.C., on Thursday. | Nobody listened.", "She holds a Ph.D. in law.",
+                "Snow fell on the harbour on May 30, 2024. /Harbour News",
                 "Thousands left the E.U. | Dozens came back.", "It opened in the U.K. | Unfortunately, it closed.",
             ])
     }

@@ -11,7 +11,8 @@ enum BoundaryRules {
         if first.kind == .close { return false }
         if first.kind == .lower, ListMarker(startingAt: stop.next, text)?.hasBracket != true { return false }
         switch after.first {
-        case 0x2C, 0x3A, 0x3B, 0x25: return false
+        // A slash opens a picture's credit, as in "May 30, 2024. /Agency"; no sentence starts with one.
+        case 0x2C, 0x3A, 0x3B, 0x25, 0x2F: return false
         default: break
         }
         let before = WordBefore(before: stop.start, text)
