@@ -36,7 +36,8 @@ let package = Package(
         // Bridges to C libraries.
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
+        .target(name: "CCurl"),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
 
         // Pure stages: values in, values out.

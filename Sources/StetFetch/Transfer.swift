@@ -14,8 +14,8 @@ struct Transfer: ~Copyable {
     static func start(
         options: FetchOptions, isCancelled: @escaping @Sendable () -> Bool
     ) throws(TransferFailure) -> Transfer {
-        guard globalCode == CURLE_OK, let handle = unsafe curl_easy_init() else {
-            throw TransferFailure(code: CURLE_FAILED_INIT, message: "libcurl does not start")
+        guard globalCode == CURLE_OK, let handle = unsafe stet_curl_easy_init() else {
+            throw TransferFailure(code: CURLE_FAILED_INIT, message: "libcurl.so.4 is not installed or does not start")
         }
         let transfer = unsafe Transfer(
             handle: handle, state: TransferState(options: options, isCancelled: isCancelled),
@@ -41,7 +41,7 @@ struct Transfer: ~Copyable {
         if let value = options.ifNoneMatch { lines.append("If-None-Match: \(value)") }
         if let value = options.ifModifiedSince { lines.append("If-Modified-Since: \(value)") }
         var list: UnsafeMutablePointer<curl_slist>?
-        for line in lines { unsafe list = curl_slist_append(list, line.onOneLine) ?? list }
+        for line in lines { unsafe list = stet_curl_slist_append(list, line.onOneLine) ?? list }
         return unsafe list
     }
 
@@ -70,8 +70,8 @@ struct Transfer: ~Copyable {
     }
 
     deinit {
-        unsafe curl_easy_cleanup(handle)
-        unsafe curl_slist_free_all(headers)
+        unsafe stet_curl_easy_cleanup(handle)
+        unsafe stet_curl_slist_free_all(headers)
         unsafe message.deallocate()
     }
 
@@ -86,7 +86,7 @@ struct Transfer: ~Copyable {
         try set(CURLOPT_PROXY, proxy?.url ?? "")
         try set(CURLOPT_NOPROXY, "")
         try set(CURLOPT_TIMEOUT_MS, max(1, timeout.inMilliseconds))
-        let code = unsafe curl_easy_perform(handle)
+        let code = unsafe stet_curl_easy_perform(handle)
         if let stopped = state.stopped { throw TransferFailure(code: code, message: "", stopped: stopped) }
         if code == CURLE_COULDNT_CONNECT, let address = state.refusedAddress {
             throw TransferFailure(code: code, message: "", stopped: .privateAddress(address))
@@ -112,7 +112,7 @@ struct Transfer: ~Copyable {
     private func check(_ code: CURLcode) throws(TransferFailure) {
         guard code != CURLE_OK else { return }
         let detail = unsafe String(cString: message)
-        let general = unsafe String(cString: curl_easy_strerror(code))
+        let general = unsafe String(cString: stet_curl_easy_strerror(code))
         throw TransferFailure(code: code, message: detail.isEmpty ? general : detail)
     }
 }
