@@ -26,6 +26,7 @@ extension CapturedPage {
         if let failure { throw PageError(description: "cannot read \(name) : \(failure)") }
         if mode == .text { return ReadDocument(article: try wholeText(named: name)) }
         if mode == .auto {
+            // Front matter that is not Stet's is other Markdown's: such a file is read like any other.
             if body.starts(with: Array("---\n".utf8)), let article = try? CanonicalForm.parse(body) {
                 return ReadDocument(article: article)
             }

@@ -28,11 +28,10 @@ struct DiffCommand: ParsableCommand {
     func run() throws {
         let archive = try archive.open()
         let history = try archive.history(of: try archive.article(named: article).path)
-        if old == nil, history.revisions.count == 1 {
-            StandardError.write("stet: there is one revision yet, and so nothing to compare it with")
-            return
-        }
-        let before = try archive.revision(old ?? "@-2", of: history)
+        // With one revision there is nothing to compare it with; a program that asked still gets its empty diff.
+        let isOnly = old == nil && history.revisions.count == 1
+        if isOnly { StandardError.write("stet: there is one revision yet, and so nothing to compare it with") }
+        let before = try archive.revision(old ?? (isOnly ? "latest" : "@-2"), of: history)
         let after = try archive.revision(new ?? "latest", of: history)
         let text = try archive.article(in: after)
         let heading = DiffHeading(

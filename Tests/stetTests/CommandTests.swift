@@ -225,4 +225,16 @@ struct CommandTests {
         #expect(
             log.contains("\"summary\": \"2 sentences edited, 1 paragraph moved; headline and update time changed\""))
     }
+
+    @Test("A diff of the only revision says so and is empty")
+    func onlyRevision() throws {
+        let work = try Workplace(versions: 1)
+        let text = try work.stet("diff", "story")
+        #expect(text.code == 0)
+        #expect(text.output == "")
+        #expect(text.message.contains("there is one revision"))
+        let json = try work.stet("diff", "story", "--format", "json")
+        #expect(json.code == 0)
+        #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [String: Any])
+    }
 }
