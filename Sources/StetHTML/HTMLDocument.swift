@@ -46,7 +46,8 @@ package final class HTMLDocument: Sendable {
     let records: [NodeRecord]
     let attributes: [AttributeRecord]
     let attributeNames: [String]
-    let attributeNameIDs: [String: UInt32]
+    /// The names again, to be asked for.
+    let attributeKeys: [HTMLAttributeName]
     let otherNames: [UInt32: String]
     let text: [UInt8]
     let sourceText: [UInt8]
@@ -91,7 +92,7 @@ package final class HTMLDocument: Sendable {
         records = builder.records
         attributes = builder.attributes
         attributeNames = builder.attributeNames
-        attributeNameIDs = builder.attributeNameIDs
+        attributeKeys = builder.attributeNames.map { HTMLAttributeName($0) }
         otherNames = builder.otherNames
         text = builder.text
         sourceText = builder.sourceText

@@ -95,15 +95,15 @@ package struct HTMLNode: Sendable {
     /// The value of an attribute, empty when it has none; `nil` when it is absent.
     ///
     /// - Parameter name: In lower case, with its prefix when it has one.
-    package func attribute(_ name: String) -> String? {
+    package func attribute(_ name: HTMLAttributeName) -> String? {
         attributeBytes(name).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    package func attributeBytes(_ name: String) -> ArraySlice<UInt8>? {
-        let range = attributeRange
-        guard !range.isEmpty, let nameID = document.attributeNameIDs[name] else { return nil }
-        for position in range where document.attributes[position].nameID == nameID {
-            return value(of: document.attributes[position])
+    /// - Complexity: O(attributes of the element).
+    package func attributeBytes(_ name: HTMLAttributeName) -> ArraySlice<UInt8>? {
+        for position in attributeRange {
+            let attribute = document.attributes[position]
+            if document.attributeKeys[Int(attribute.nameID)] == name { return value(of: attribute) }
         }
         return nil
     }

@@ -5,7 +5,7 @@ struct HTMLTreeBuilder {
     private(set) var records: [NodeRecord] = []
     private(set) var attributes: [AttributeRecord] = []
     private(set) var attributeNames: [String] = []
-    private(set) var attributeNameIDs: [String: UInt32] = [:]
+    private var attributeNameIDs: [String: UInt32] = [:]
     private(set) var otherNames: [UInt32: String] = [:]
     private(set) var text: [UInt8] = []
     private(set) var sourceText: [UInt8] = []

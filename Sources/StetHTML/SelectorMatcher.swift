@@ -103,7 +103,8 @@ struct SelectorMatcher {
         case .id(let id): return element.attributeBytes("id").map { $0.elementsEqual(id) } ?? false
         case .hasClass(let name):
             return element.attributeBytes("class")?.containsWord(name, ignoringCase: false) ?? false
-        case .attribute(let name, let test): return element.attributeBytes(name).map(test.passes) ?? false
+        case .attribute(let name, let test):
+            return element.attributeBytes(HTMLAttributeName(name)).map(test.passes) ?? false
         case .isAny(let alternatives): return try matches(alternatives, node)
         case .isNone(let alternatives): return try !matches(alternatives, node)
         case .has(let alternatives): return try hasMatch(alternatives, node)

@@ -39,6 +39,19 @@ struct HTMLDocumentTests {
         #expect(page.first(.template)?.firstChild == nil)
     }
 
+    @Test("Attributes are told apart by their whole names, however long")
+    func attributeNames() throws {
+        let names = ["a", "data-src", "data-srcset", "data-component-name-one", "data-component-name-two", "x:y"]
+        let markup = names.map { "\($0)='value of \($0)'" }.joined(separator: " ")
+        let document = try HTMLDocument(utf8: Array("<p \(markup) hidden>text</p>".utf8))
+        let node = try #require(document.first(.p))
+        for name in names { #expect(node.attribute(HTMLAttributeName(name)) == "value of \(name)") }
+        #expect(node.attribute("hidden")?.isEmpty == true)
+        for name in ["", "b", "data-sr", "data-srcse", "data-component-name", "data-component-name-ones"] {
+            #expect(node.attribute(HTMLAttributeName(name)) == nil)
+        }
+    }
+
     @Test("An unclosed button does not swallow what follows")
     func unclosedButton() throws {
         let page = try document("<header><button>Menu</header><main><p>Story</main>")

@@ -253,7 +253,7 @@ struct VisibleClaims {
     }
 
     private static func untilDate(_ text: String, _ dates: DateReader) -> String {
-        let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = text.spaceFolded
         guard let match = dates.matches(in: text).first else { return text }
         return String(decoding: Array(text.utf8)[..<match.range.lowerBound], as: UTF8.self).trimmingASCIISpace()
     }
@@ -306,7 +306,8 @@ struct VisibleClaims {
         }
         let block = page.document[line.block]
         let isNamed = ([block] + block.ancestors.prefix(3)).contains { node in
-            let names = ["class", "itemprop", "data-testid"].compactMap { node.attribute($0) }.joined(separator: " ")
+            let names = (["class", "itemprop", "data-testid"] as [HTMLAttributeName]).compactMap { node.attribute($0) }
+                .joined(separator: " ")
                 .lowercased()
             return Self.deckNames.contains { names.contains($0) }
         }
@@ -320,7 +321,7 @@ extension HTMLNode {
     var spacedText: String {
         var parts: [String] = []
         for node in descendants where node.isText {
-            let text = node.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let text = node.text.spaceFolded
             if !text.isEmpty { parts.append(text) }
         }
         return parts.joined(separator: " ")

@@ -12,13 +12,19 @@ enum ElementNames {
     /// The first hint in the element's names.
     static func hint(for node: HTMLNode) -> Hint? {
         guard node.hasAttributes else { return nil }
-        for name in ["class", "id", "data-component", "data-testid", "data-module", "data-type"] {
-            guard let value = node.attributeBytes(name), !value.isEmpty, value.count < maximumByteCount else {
-                continue
-            }
-            for names in value.split(separator: 0x20) {
-                if let hint = hint(inName: names) { return hint }
-            }
+        return hint(node, "class") ?? hint(node, "id") ?? hint(node, "data-component") ?? hint(node, "data-testid")
+            ?? hint(node, "data-module") ?? hint(node, "data-type")
+    }
+
+    private static func hint(_ node: HTMLNode, _ attribute: HTMLAttributeName) -> Hint? {
+        guard let value = node.attributeBytes(attribute), !value.isEmpty, value.count < maximumByteCount else {
+            return nil
+        }
+        let bytes = value.span
+        var start = 0
+        for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x20 {
+            if start < index, let hint = hint(inName: bytes.extracting(start..<index)) { return hint }
+            start = index + 1
         }
         return nil
     }
@@ -28,47 +34,42 @@ enum ElementNames {
 
     /// Splits a name at everything that is no letter, and at capitals after small letters, and looks up each part and
     /// each pair of parts.
-    private static func hint(inName name: ArraySlice<UInt8>) -> Hint? {
-        var previous = ""
-        var part: [UInt8] = []
+    private static func hint(inName name: Span<UInt8>) -> Hint? {
         var found: Hint?
-        var isShielded = false
-        func close() {
-            guard !part.isEmpty else { return }
-            let word = String(decoding: part, as: UTF8.self)
-            part.removeAll(keepingCapacity: true)
-            if shields.contains(word) { isShielded = true }
-            if found == nil {
-                let pair = previous + "-" + word
-                if let reason = pairs[pair] {
-                    found = Hint(word: pair, reason: reason)
-                } else if let reason = words[word] {
-                    found = Hint(word: word, reason: reason)
-                }
-            }
-            previous = word
-        }
+        /// The part that is read, and the one before it with a hyphen and this one.
+        var part = ShortWord()
+        var pair = ShortWord()
+        pair.append(UInt8(ascii: "-"))
         var lastIsSmall = false
-        for byte in name {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"):
-                part.append(byte)
-                lastIsSmall = true
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                if lastIsSmall { close() }
-                part.append(byte | 0x20)
-                lastIsSmall = false
-            default:
-                close()
-                lastIsSmall = false
+        for index in 0...name.count {
+            let byte = index < name.count ? name[index] : 0
+            let isSmall = byte &- UInt8(ascii: "a") < 26
+            let isCapital = byte &- UInt8(ascii: "A") < 26
+            if !isSmall, !isCapital || lastIsSmall, part.byteCount > 0 {
+                if shields[part] != nil { return nil }
+                if found == nil {
+                    if let hint = pairs[pair] {
+                        found = hint
+                    } else if let hint = words[part] {
+                        found = hint
+                    }
+                }
+                pair = part
+                pair.append(UInt8(ascii: "-"))
+                part = ShortWord()
             }
+            if isSmall || isCapital {
+                part.append(byte | 0x20)
+                pair.append(byte | 0x20)
+            }
+            lastIsSmall = isSmall
         }
-        close()
-        return isShielded ? nil : found
+        return found
     }
 
     /// Layout words that name the whole page by what stands beside the article: "has-sidebar", "with-comments".
-    private static let shields: Set<String> = ["has", "with", "no", "without", "body", "main", "layout", "content"]
+    private static let shields = WordTable(
+        ["has", "with", "no", "without", "body", "main", "layout", "content"].map { ($0, true) })
 
     private static let words = table([
         (
@@ -262,11 +263,10 @@ enum ElementNames {
         ),
     ])
 
-    private static func table(_ rows: [(reason: CutReason, names: String)]) -> [String: CutReason] {
-        var table: [String: CutReason] = [:]
-        for row in rows {
-            for name in row.names.split(separator: " ") { table[String(name)] = row.reason }
-        }
-        return table
+    private static func table(_ rows: [(reason: CutReason, names: String)]) -> WordTable<Hint> {
+        WordTable(
+            rows.flatMap { row in
+                row.names.split(separator: " ").map { (String($0), Hint(word: String($0), reason: row.reason)) }
+            })
     }
 }

@@ -214,8 +214,26 @@ extension HTMLNode {
             return tag != .span && tag != .a && tag != .i && tag != .em && tag != .b && tag != .strong
         }
         if let style = attributeBytes("style"), !style.isEmpty {
-            let rule = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
-            return rule.contains("display:none") || rule.contains("visibility:hidden")
+            return Self.states(style.span, "display:none") || Self.states(style.span, "visibility:hidden")
+        }
+        return false
+    }
+
+    /// Whether a declaration stands in an inline style, in any case and with white space anywhere.
+    private static func states(_ style: Span<UInt8>, _ declaration: String) -> Bool {
+        let wanted = declaration.utf8.span
+        for start in style.indices where style[start] | 0x20 == wanted[0] {
+            var matched = 0
+            var index = start
+            while matched < wanted.count, index < style.count {
+                if style[index] > 0x20 {
+                    let byte = style[index] &- 65 < 26 ? style[index] | 0x20 : style[index]
+                    guard byte == wanted[matched] else { break }
+                    matched += 1
+                }
+                index += 1
+            }
+            if matched == wanted.count { return true }
         }
         return false
     }
