@@ -6,7 +6,7 @@ enum AuthorNames {
 
     /// The names in `text`, in its order, without "By", roles, addresses and what surrounds them.
     static func names(in text: String) -> [String] {
-        let folded = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let folded = text.spaceFolded
         guard !folded.isEmpty, folded.utf8.count <= maximumByteCount, !isAddress(folded) else { return [] }
         var names: [String] = []
         for part in parts(of: withoutLead(folded)) {

@@ -1,22 +1,41 @@
 /// A title as it is compared: letters and digits only, in small letters, so that quotes, dashes and spaces that
 /// differ between a page's places do not matter.
 enum TitleKey {
+    /// - Complexity: O(n).
     static func folded(_ text: String) -> String {
-        var key = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if scalar.value < 0x80 {
-                switch UInt8(scalar.value) {
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"): key.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): key.append(scalar)
-                default: break
+        let bytes = text.utf8.span
+        var key: [UInt8] = []
+        key.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if (byte | 0x20) &- UInt8(ascii: "a") < 26 {
+                    key.append(byte | 0x20)
+                } else if byte &- UInt8(ascii: "0") < 10 {
+                    key.append(byte)
                 }
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || scalar.properties.generalCategory == .spacingMark
-                || scalar.properties.generalCategory == .nonspacingMark
-            {
-                key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+                index += 1
+                continue
             }
+            let (value, length) = bytes.scalar(at: index)
+            let scalarClass = ScalarClass.of(value)
+            if !scalarClass.isDisjoint(with: [.alphabetic, .numeric, .mark]) {
+                if hasOneCase(scalarClass, value) {
+                    for offset in index..<index + length { key.append(bytes[offset]) }
+                } else if let scalar = Unicode.Scalar(value) {
+                    key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+                }
+            }
+            index += length
         }
-        return String(key)
+        return String(decoding: key, as: UTF8.self)
+    }
+
+    /// Whether the character is surely its own small letter.
+    private static func hasOneCase(_ scalarClass: ScalarClass, _ value: UInt32) -> Bool {
+        // Titlecase letters such as "ǅ" are neither upper nor lower case; they stand among Latin and Greek.
+        scalarClass.contains(.lowercase) || 0x2E80..<0xA000 ~= value || 0xAC00..<0xD800 ~= value
+            || 0x0590..<0x10A0 ~= value || scalarClass.contains(.mark)
     }
 }

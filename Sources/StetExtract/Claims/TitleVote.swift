@@ -120,7 +120,7 @@ struct TitleVote {
     /// Takes the site's name off an end of a page title: the part after the last separator when the site is called so,
     /// or when another place has the title without it.
     private func withoutSiteName(_ title: String, others: [Claim]) -> String {
-        var text = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var text = title.spaceFolded
         let otherKeys = Set(
             others.lazy.filter { $0.field == .title && $0.source != .pageTitle }.map { TitleKey.folded($0.value) })
         var again = true

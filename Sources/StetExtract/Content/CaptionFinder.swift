@@ -42,9 +42,7 @@ enum CaptionFinder {
         return found
     }
 
-    static func key(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    static func key(_ text: String) -> String { text.spaceFolded }
 
     private static func figureAround(_ page: PageLines, _ line: Line) -> HTMLNode? {
         var node: HTMLNode? = page.document[line.block]

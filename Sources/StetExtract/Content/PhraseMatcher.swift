@@ -6,8 +6,9 @@ struct PhraseMatcher: Sendable {
     private var columns = [UInt8](repeating: 0, count: 256)
     private var columnCount = 1
     private var next: [UInt16] = []
-    /// Phrases that end at each state.
-    private var ends: [[UInt16]] = []
+    /// Phrases that end at each state: those of state `s` are `ends[endStarts[s]..<endStarts[s + 1]]`.
+    private var ends: [UInt16] = []
+    private var endStarts: [UInt32] = []
 
     /// - Precondition: the phrases have fewer than 65,536 bytes in all.
     init(_ phrases: [String]) {
@@ -18,7 +19,7 @@ struct PhraseMatcher: Sendable {
             }
         }
         next = [UInt16](repeating: 0, count: columnCount)
-        ends = [[]]
+        var ends: [[UInt16]] = [[]]
         for (id, phrase) in phrases.enumerated() {
             var state = 0
             for byte in phrase.utf8 {
@@ -32,10 +33,15 @@ struct PhraseMatcher: Sendable {
             }
             ends[state].append(UInt16(id))
         }
-        linkFailures()
+        linkFailures(&ends)
+        for list in ends {
+            endStarts.append(UInt32(self.ends.count))
+            self.ends += list
+        }
+        endStarts.append(UInt32(self.ends.count))
     }
 
-    private mutating func linkFailures() {
+    private mutating func linkFailures(_ ends: inout [[UInt16]]) {
         var failure = [Int](repeating: 0, count: ends.count)
         var queue: [Int] = []
         for column in 0..<columnCount where next[column] != 0 { queue.append(Int(next[column])) }
@@ -64,24 +70,24 @@ struct PhraseMatcher: Sendable {
     /// - Complexity: O(bytes of the text + matches).
     func matches(in text: String) -> [UInt16] {
         var found: [UInt16] = []
+        let bytes = text.utf8.span
+        let columns = columns.span
+        let next = next.span
+        let endStarts = endStarts.span
         var state = 0
-        var skip = 0
-        var text = text
-        text.withUTF8 { buffer in
-            let bytes = unsafe buffer.span
-            for index in bytes.indices {
-                if skip > 0 {
-                    skip -= 1
-                    continue
-                }
-                var byte = bytes[index]
-                if byte &- 65 < 26 { byte |= 0x20 }
-                if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] == 0x99 {
-                    byte = UInt8(ascii: "'")
-                    skip = 2
-                }
-                state = Int(next[state * columnCount + Int(columns[Int(byte)])])
-                for id in ends[state] where !found.contains(id) { found.append(id) }
+        var index = 0
+        while index < bytes.count {
+            var byte = bytes[index]
+            index += 1
+            if byte &- 65 < 26 { byte |= 0x20 }
+            if byte == 0xE2, index + 1 < bytes.count, bytes[index] == 0x80, bytes[index + 1] == 0x99 {
+                byte = UInt8(ascii: "'")
+                index += 2
+            }
+            state = Int(next[state * columnCount + Int(columns[Int(byte)])])
+            if endStarts[state] == endStarts[state + 1] { continue }
+            for end in Int(endStarts[state])..<Int(endStarts[state + 1]) where !found.contains(ends[end]) {
+                found.append(ends[end])
             }
         }
         return found

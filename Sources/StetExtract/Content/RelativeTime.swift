@@ -6,6 +6,7 @@ enum RelativeTime {
     /// Whether the short text is or holds a relative time.
     static func isStated(in text: String) -> Bool {
         guard text.utf8.count <= maximumByteCount else { return false }
+        guard mayHoldCount(text.utf8.span) else { return endsInKoreanAgo(text) }
         let words = DateToken.tokens(of: text)
         for (index, token) in words.enumerated() {
             guard token.isNumber || token.isWord("a", "an", "einer", "einem", "une", "un", "una", "hace") else {
@@ -32,12 +33,34 @@ enum RelativeTime {
                 return true
             }
         }
-        return text.hasSuffix("전") && text.utf8.count <= 16
+        return endsInKoreanAgo(text)
+    }
+
+    private static func endsInKoreanAgo(_ text: String) -> Bool { text.utf8.count <= 16 && text.hasSuffix("전") }
+
+    /// Whether a number or a word for one stands in the text. May say so of a text without: most labels have neither,
+    /// and are not cut into words for it.
+    private static func mayHoldCount(_ bytes: Span<UInt8>) -> Bool {
+        if DateToken.mayHoldNumber(bytes) { return true }
+        var start = 0
+        for index in 0...bytes.count {
+            if index < bytes.count, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 { continue }
+            // By length and first letter: "a", "an" or "un", "une" or "una", "hace", "einer" or "einem".
+            let first = start < index ? bytes[start] | 0x20 : 0
+            switch (index - start, first) {
+            case (1, UInt8(ascii: "a")), (2, UInt8(ascii: "a")), (2, UInt8(ascii: "u")), (3, UInt8(ascii: "u")),
+                (4, UInt8(ascii: "h")), (5, UInt8(ascii: "e")):
+                return true
+            default: break
+            }
+            start = index + 1
+        }
+        return false
     }
 
     /// Whether the short text is nothing but counters: "12 comments", "1.2K shares", "4 min read", "3,204 views".
     static func isCounter(_ text: String) -> Bool {
-        guard text.utf8.count <= maximumByteCount else { return false }
+        guard text.utf8.count <= maximumByteCount, DateToken.mayHoldNumber(text.utf8.span) else { return false }
         let tokens = DateToken.tokens(of: text)
         var numbers = 0
         for token in tokens {

@@ -20,15 +20,19 @@ struct TextShape: Sendable {
 
     private static let ideographWeight = 3
 
-    /// One pass over the bytes.
-    init(_ text: String) {
+    init(_ text: String) { self.init(text.utf8.span) }
+
+    /// One pass over the bytes, which must be valid UTF-8.
+    init(_ bytes: Span<UInt8>) {
         var previousIsSpace = true
         var ideographs = 0
         var words = 0
         var pendingTerminal = false
-        var lastSignificant: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
-            let value = scalar.value
+        var lastSignificant: UInt32 = 0x20
+        var index = 0
+        while index < bytes.count {
+            let (value, length) = bytes.scalar(at: index)
+            index += length
             if value < 0x80 {
                 switch UInt8(value) {
                 case 0x20, 0x09, 0x0A, 0x0D:
@@ -42,7 +46,7 @@ struct TextShape: Sendable {
                     if previousIsSpace { words += 1 }
                     previousIsSpace = false
                     pendingTerminal = false
-                    lastSignificant = scalar
+                    lastSignificant = value
                 case UInt8(ascii: "A")...UInt8(ascii: "Z"):
                     weight += 1
                     if previousIsSpace {
@@ -51,24 +55,24 @@ struct TextShape: Sendable {
                     }
                     previousIsSpace = false
                     pendingTerminal = false
-                    lastSignificant = scalar
+                    lastSignificant = value
                 case UInt8(ascii: "0")...UInt8(ascii: "9"):
                     weight += 1
                     digitCount += 1
                     if previousIsSpace { words += 1 }
                     previousIsSpace = false
                     pendingTerminal = false
-                    lastSignificant = scalar
+                    lastSignificant = value
                 case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
                     pendingTerminal = !previousIsSpace
-                    lastSignificant = scalar
+                    lastSignificant = value
                 case UInt8(ascii: ","), UInt8(ascii: ";"):
                     commaCount += 1
-                    lastSignificant = scalar
+                    lastSignificant = value
                 case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "("),
                     UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "_"):
                     break
-                default: lastSignificant = scalar
+                default: lastSignificant = value
                 }
                 continue
             }
@@ -80,25 +84,25 @@ struct TextShape: Sendable {
             case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A, 0x300C...0x300F, 0x200B...0x200F, 0xFEFF: break
             case 0x3002, 0xFF01, 0xFF1F, 0xFF61, 0x0964, 0x061F, 0x06D4, 0x2026, 0x037E:
                 terminalCount += 1
-                lastSignificant = scalar
+                lastSignificant = value
             case 0x3001, 0xFF0C, 0x060C, 0xFF1B:
                 commaCount += 1
-                lastSignificant = scalar
+                lastSignificant = value
             case 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x0E00...0x0E7F:
                 ideographs += 1
-                lastSignificant = scalar
+                lastSignificant = value
             default:
-                let properties = scalar.properties
-                guard properties.isAlphabetic || properties.numericType != nil || value >= 0x300 && value < 0x370 else {
-                    lastSignificant = scalar
+                let scalarClass = ScalarClass.of(value)
+                guard !scalarClass.isDisjoint(with: [.alphabetic, .numeric]) || 0x300..<0x370 ~= value else {
+                    lastSignificant = value
                     continue
                 }
                 weight += 1
                 if previousIsSpace {
                     words += 1
-                    if properties.isUppercase {
+                    if scalarClass.contains(.uppercase) {
                         capitalizedCount += 1
-                    } else if properties.isLowercase {
+                    } else if scalarClass.contains(.lowercase) {
                         smallCount += 1
                     } else {
                         hasCaselessScript = true
@@ -106,7 +110,7 @@ struct TextShape: Sendable {
                 }
                 previousIsSpace = false
                 pendingTerminal = false
-                lastSignificant = scalar
+                lastSignificant = value
             }
         }
         if pendingTerminal { terminalCount += 1 }
@@ -114,8 +118,10 @@ struct TextShape: Sendable {
         weight += ideographs * Self.ideographWeight
         wordCount = words + ideographs / 2
         switch lastSignificant {
-        case ".", "!", "?", "。", "！", "？", "…", "।", "؟", "۔", "｡": endsSentence = true
-        case ":", "：": endsColon = true
+        // ". ! ? 。 ！ ？ … । ؟ ۔ ｡"
+        case 0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x2026, 0x0964, 0x061F, 0x06D4, 0xFF61: endsSentence = true
+        // ": ："
+        case 0x3A, 0xFF1A: endsColon = true
         default: break
         }
     }

@@ -29,7 +29,7 @@ struct DateReader {
 
     /// All dates of `text`, in order. Empty where the text is longer than a stamp may be.
     func matches(in text: String) -> [Match] {
-        guard text.utf8.count <= Self.maximumByteCount else { return [] }
+        guard text.utf8.count <= Self.maximumByteCount, DateToken.mayHoldNumber(text.utf8.span) else { return [] }
         let tokens = DateToken.tokens(of: text)
         var found: [Match] = []
         var index = 0

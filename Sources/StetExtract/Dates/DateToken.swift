@@ -41,85 +41,124 @@ struct DateToken {
         return words.contains(word)
     }
 
+    /// Whether a number stands in the text: no date is without one. May say so of a text that has none.
+    static func mayHoldNumber(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            switch bytes[index] {
+            // The digits of ASCII, and the first bytes of those of Arabic, Indic and full-width writing.
+            case 0x30...0x39, 0xD9, 0xDB, 0xE0, 0xEF: return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// - Complexity: O(n).
     static func tokens(of text: String) -> [DateToken] {
-        var tokens: [DateToken] = []
-        var number = 0
-        var digits = 0
-        var word = String.UnicodeScalarView()
-        var start = 0
-        var offset = 0
-        var glued = false
-        func close(_ end: Int, _ tokens: inout [DateToken]) {
+        let bytes = text.utf8.span
+        var reader = Reader(lowered: [], tokens: [])
+        reader.lowered.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let (value, length) = bytes.scalar(at: index)
+            if length == 1 {
+                reader.lowered.append(bytes[index] &- 0x41 < 26 ? bytes[index] | 0x20 : bytes[index])
+            } else {
+                for offset in index..<index + length { reader.lowered.append(bytes[offset]) }
+            }
+            reader.take(value, at: index, length)
+            index += length
+        }
+        reader.close(at: index)
+        return reader.tokens
+    }
+
+    private struct Reader {
+        /// The text read so far, ASCII letters in lower case.
+        var lowered: [UInt8]
+        var tokens: [DateToken]
+        private var number = 0
+        private var digits = 0
+        private var isWord = false
+        private var isASCII = true
+        private var start = 0
+        private var glued = false
+
+        init(lowered: [UInt8], tokens: [DateToken]) {
+            self.lowered = lowered
+            self.tokens = tokens
+        }
+
+        mutating func close(at end: Int) {
             if digits > 0 {
-                tokens.append(
-                    DateToken(kind: .number(number, digitCount: digits), start: start, end: end, gluedToPrevious: glued)
-                )
-            } else if !word.isEmpty {
-                tokens.append(
-                    DateToken(kind: .word(String(word).lowercased()), start: start, end: end, gluedToPrevious: glued))
+                append(.number(number, digitCount: digits), end)
+            } else if isWord {
+                let word = String(decoding: lowered[start..<end], as: UTF8.self)
+                append(.word(isASCII ? word : word.lowercased()), end)
             } else {
                 return
             }
             number = 0
             digits = 0
-            word = String.UnicodeScalarView()
+            isWord = false
             glued = true
         }
-        for scalar in text.unicodeScalars {
-            let width = UTF8.width(scalar)
-            if let digit = decimal(scalar) {
-                if !word.isEmpty { close(offset, &tokens) }
-                if digits == 0 { start = offset }
+
+        private mutating func append(_ kind: Kind, _ end: Int) {
+            tokens.append(DateToken(kind: kind, start: start, end: end, gluedToPrevious: glued))
+        }
+
+        mutating func take(_ value: UInt32, at index: Int, _ length: Int) {
+            if let digit = DateToken.decimal(value) {
+                if isWord { close(at: index) }
+                if digits == 0 { start = index }
                 // Longer numbers are no part of a date; their value only must not overflow.
                 if digits < 15 { number = number * 10 + digit }
                 digits += 1
-            } else if scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark
-                || scalar.properties.generalCategory == .spacingMark
-            {
-                if digits > 0 { close(offset, &tokens) }
-                // A date unit of Chinese, Japanese or Korean stands alone: "2024年6月1日".
-                if Self.isDateUnit(scalar) {
-                    close(offset, &tokens)
-                    start = offset
-                    word.append(scalar)
-                    close(offset + width, &tokens)
-                } else {
-                    if word.isEmpty { start = offset }
-                    word.append(scalar)
-                }
-            } else {
-                close(offset, &tokens)
-                if scalar.properties.isWhitespace || scalar.value == 0x200E || scalar.value == 0x200F
-                    || scalar.value == 0xFEFF
-                {
-                    glued = false
-                } else {
-                    tokens.append(
-                        DateToken(kind: .mark(scalar), start: offset, end: offset + width, gluedToPrevious: glued))
-                    glued = true
-                }
+                return
             }
-            offset += width
+            let scalarClass = ScalarClass.of(value)
+            if !scalarClass.isDisjoint(with: [.alphabetic, .mark]) {
+                if digits > 0 { close(at: index) }
+                // A date unit of Chinese, Japanese or Korean stands alone: "2024年6月1日".
+                let isUnit = DateToken.isDateUnit(value)
+                if isUnit { close(at: index) }
+                if !isWord {
+                    start = index
+                    isASCII = true
+                }
+                isWord = true
+                if value >= 0x80 { isASCII = false }
+                if isUnit { close(at: index + length) }
+                return
+            }
+            close(at: index)
+            if scalarClass.contains(.space) || value == 0x200E || value == 0x200F || value == 0xFEFF {
+                glued = false
+            } else if let scalar = Unicode.Scalar(value) {
+                start = index
+                append(.mark(scalar), index + length)
+                glued = true
+            }
         }
-        close(offset, &tokens)
-        return tokens
     }
 
-    private static func isDateUnit(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "年", "月", "日", "号", "时", "時", "分", "년", "월", "일", "시", "분": true
+    private static func isDateUnit(_ value: UInt32) -> Bool {
+        switch value {
+        // 年 月 日 号 时 時 分 년 월 일 시 분
+        case 0x5E74, 0x6708, 0x65E5, 0x53F7, 0x65F6, 0x6642, 0x5206, 0xB144, 0xC6D4, 0xC77C, 0xC2DC, 0xBD84: true
         default: false
         }
     }
 
-    private static func decimal(_ scalar: Unicode.Scalar) -> Int? {
-        switch scalar.value {
-        case 0x30...0x39: Int(scalar.value) - 0x30
-        case 0x660...0x669: Int(scalar.value) - 0x660
-        case 0x6F0...0x6F9: Int(scalar.value) - 0x6F0
-        case 0x966...0x96F: Int(scalar.value) - 0x966
-        case 0x9E6...0x9EF: Int(scalar.value) - 0x9E6
-        case 0xFF10...0xFF19: Int(scalar.value) - 0xFF10
+    private static func decimal(_ value: UInt32) -> Int? {
+        switch value {
+        case 0x30...0x39: Int(value) - 0x30
+        case 0x660...0x669: Int(value) - 0x660
+        case 0x6F0...0x6F9: Int(value) - 0x6F0
+        case 0x966...0x96F: Int(value) - 0x966
+        case 0x9E6...0x9EF: Int(value) - 0x9E6
+        case 0xFF10...0xFF19: Int(value) - 0xFF10
         default: nil
         }
     }

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import StetExtract
+
+@Suite struct TextReadingTests {
+    /// The characters of the first two planes; no others have a rule of their own.
+    private static let scalars = (UInt32(0)..<0x20000).compactMap(Unicode.Scalar.init)
+
+    @Test("The classes of characters are what the standard library says, but for numbers written as ideographs")
+    func classes() {
+        for scalar in Self.scalars {
+            var expected = ScalarClass.asked(scalar.value)
+            let own = ScalarClass.of(scalar.value)
+            if 0x3400...0x9FFF ~= scalar.value { expected.remove(.numeric) }
+            if own != expected { Issue.record("\(scalar.value): \(own), not \(expected)") }
+        }
+    }
+
+    @Test("A title's key has the letters, marks and digits of all scripts in small letters")
+    func titleKeys() {
+        for scalar in Self.scalars where scalar.value >= 0x80 {
+            let properties = scalar.properties
+            let isKept =
+                properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .spacingMark
+                || properties.generalCategory == .nonspacingMark
+            let expected = isKept ? properties.lowercaseMapping : ""
+            let key = TitleKey.folded(String(scalar))
+            if !key.utf8.elementsEqual(expected.utf8) { Issue.record("\(scalar.value): \(key), not \(expected)") }
+        }
+        #expect(TitleKey.folded("“It’s 5 o’clock, Ünal!” – Der Spiegel") == "its5oclockünalderspiegel")
+    }
+
+    @Test(
+        "Text is found where its bytes stand",
+        arguments: [
+            ("by Jane Roe", "Roe", true), ("by Jane Ro", "Roe", false), ("aab", "ab", true), ("", "a", false),
+            ("a", "", true),
+            ("mis à jour à 9 h", "à jour", true), ("ananas", "nas", true), ("Roe", "by Roe", false),
+        ])
+    func search(text: String, part: String, isFound: Bool) {
+        #expect(text.contains(part) == isFound)
+    }
+
+    @Test(
+        "White space of all kinds becomes single spaces",
+        arguments: [
+            ("a b", "a b"), ("  a \n\t b\u{A0}", "a b"), ("", ""), (" ", ""), ("ä\u{2003}\u{3000}ö", "ä ö"),
+            ("a  b", "a b"),
+        ])
+    func spaces(text: String, folded: String) {
+        #expect(text.spaceFolded == folded)
+    }
+
+    @Test("A word finds its own value and no other's, also where it is longer than any word of the table")
+    func wordTable() {
+        let words = ["ad", "ads", "a-d", "author-description", "recommendations", "share"]
+        let table = WordTable(words.enumerated().map { ($1, $0) })
+        func value(_ word: String) -> Int? {
+            var key = ShortWord()
+            for byte in word.utf8 { key.append(byte) }
+            return table[key]
+        }
+        for (index, word) in words.enumerated() { #expect(value(word) == index) }
+        let strangers = ["", "a", "da", "ad-", "author-descriptions", String(repeating: "share", count: 9)]
+        for word in strangers { #expect(value(word) == nil) }
+    }
+
+    @Test("Words, numbers and marks of a stamp, with their places")
+    func tokens() {
+        let text = "Обновлено: 3. JUNI 2024年6月1日, ١٢:30"
+        let tokens = DateToken.tokens(of: text)
+        let bytes = Array(text.utf8)
+        let pieces = tokens.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
+        #expect(pieces == ["Обновлено", ":", "3", ".", "JUNI", "2024", "年", "6", "月", "1", "日", ",", "١٢", ":", "30"])
+        #expect(tokens.compactMap(\.word) == ["обновлено", "juni", "年", "月", "日"])
+        #expect(tokens[12].number(0...99) == 12)
+        #expect(tokens.map(\.gluedToPrevious).enumerated().filter { !$1 }.map(\.offset) == [0, 2, 4, 5, 12])
+    }
+
+    @Test(
+        "Relative times are told from other short texts",
+        arguments: [
+            ("hace 2 horas", true), ("3分前", true), ("3시간 전", true), ("About us", false), ("A day in June", false),
+            ("Share an article", false), ("einem Tag", false),
+        ])
+    func relativeTimes(text: String, isRelative: Bool) {
+        #expect(RelativeTime.isStated(in: text) == isRelative)
+    }
+
+    @Test("Phrases are found once each in order of their ends, in any case and with either apostrophe")
+    func phrases() {
+        let matcher = PhraseMatcher(["he", "she", "hers", "don't miss", "miss"])
+        #expect(matcher.matches(in: "usHERS, she") == [1, 0, 2])
+        #expect(matcher.matches(in: "Don’t miss: don't MISS") == [3, 4])
+        #expect(matcher.matches(in: "don’") == [])
+    }
+}
