@@ -36,7 +36,7 @@ extension Archive {
         try observation.capture.map { try capture($0, of: observation.article) }
     }
 
-    private func capture(_ commit: ObjectID, of article: String) throws -> RawCapture {
+    func capture(_ commit: ObjectID, of article: String) throws -> RawCapture {
         let tree = try repository.commit(commit).tree
         guard let head = try repository.entry(at: ArticlePath.head(ofText: article), in: tree),
             let body = try repository.entry(at: ArticlePath.body(ofText: article), in: tree)

@@ -59,6 +59,7 @@ extension Archive {
         observation.capture = value(Trailer.capture).flatMap { ObjectID(hex: $0) }
         observation.rules = value(Trailer.rules)
         observation.extractor = value(Trailer.extractor)
+        observation.past = value(Trailer.past).flatMap { PastRecord(text: $0) }
         return observation
     }
 

@@ -40,6 +40,11 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
     static func head(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".head.json" }
     static func body(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".body" }
 
+    /// "articles/<hh>/<host>" of an article's path on `main`.
+    static func siteFolder(ofText path: String) -> Substring {
+        path.split(separator: "/", maxSplits: 3).dropLast().last.map { path[..<$0.endIndex] } ?? path[...]
+    }
+
     /// The host with its port, and the path, of "scheme://user@host:port/path?query#fragment".
     private static func parts(of url: [UInt8]) -> (host: ArraySlice<UInt8>, path: ArraySlice<UInt8>) {
         let end = url.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.count

@@ -48,13 +48,17 @@ public struct ArticleText: Hashable, Sendable {
     /// What read the page, with its version. Another version that reads the same page otherwise makes a technical
     /// revision.
     public var extractor: String
+    /// What of the archive it was read with; nil for the page alone.
+    public var past: PastRecord?
 
     public init(
-        canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String
+        canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String,
+        past: PastRecord? = nil
     ) {
         self.canonicalBytes = canonicalBytes
         self.title = title
         self.rules = rules
         self.extractor = extractor
+        self.past = past
     }
 }

@@ -7,6 +7,7 @@ enum Trailer {
     static let capture = "Stet-Capture"
     static let rules = "Stet-Rules"
     static let extractor = "Stet-Extractor"
+    static let past = "Stet-Past"
     static let kind = "Stet-Kind"
     static let main = "Stet-Main"
     static let captures = "Stet-Captures"

@@ -10,6 +10,8 @@ struct Journal {
     private(set) var articles: [String: ArticleRecord] = [:]
     /// The article's path for every URL it is known under.
     private(set) var paths: [String: String] = [:]
+    /// The articles of each site, in the order they were first recorded.
+    private var sites: [Substring: [String]] = [:]
     /// The tips of `main` and `captures` that these observations tell of.
     private(set) var main: ObjectID?
     private(set) var captures: ObjectID?
@@ -50,6 +52,9 @@ struct Journal {
     /// Adds observations that stand at the end of a segment, new or grown.
     mutating func append(_ added: [Observation], in segment: Segment) {
         for observation in added {
+            if articles[observation.article] == nil {
+                sites[ArticlePath.siteFolder(ofText: observation.article), default: []].append(observation.article)
+            }
             articles[observation.article, default: ArticleRecord(path: observation.article)]
                 .add(observation, at: observations.count)
             for url in [observation.url, observation.requestedURL] {
@@ -72,6 +77,24 @@ struct Journal {
         articles[article]?.indices.map { observations[$0] } ?? []
     }
 
+    /// The articles of an article's site, itself among them, in the order they were first recorded.
+    func articles(ofSiteOf article: String) -> [String] { sites[ArticlePath.siteFolder(ofText: article)] ?? [] }
+
+    /// The last observation of an article by observed time, up to a time, that fulfils a condition.
+    func latest(
+        of article: String, until time: Timestamp, where condition: (Observation) -> Bool
+    ) -> (index: Int, observation: Observation)? {
+        var found: (index: Int, observation: Observation)?
+        for index in articles[article]?.indices ?? [] {
+            let observation = observations[index]
+            guard observation.observed <= time, condition(observation) else { continue }
+            if observation.observed >= found?.observation.observed ?? observation.observed {
+                found = (index, observation)
+            }
+        }
+        return found
+    }
+
     /// Forgets what stands after the first segments. The journal only grows, so that is at most the last one.
     private mutating func truncate(toSegments count: Int) {
         segments.removeSubrange(count...)
@@ -81,6 +104,7 @@ struct Journal {
         for article in changed {
             let indices = articles[article]?.indices.filter { $0 < kept } ?? []
             articles[article] = indices.isEmpty ? nil : ArticleRecord(path: article)
+            if indices.isEmpty { sites[ArticlePath.siteFolder(ofText: article)]?.removeAll { $0 == article } }
             for index in indices { articles[article]?.add(observations[index], at: index) }
         }
     }

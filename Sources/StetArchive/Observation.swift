@@ -19,6 +19,8 @@ public struct Observation: Hashable, Sendable {
     public var capture: ObjectID?
     public var rules: String?
     public var extractor: String?
+    /// What else it was read with; nil for the page alone.
+    public var past: PastRecord?
 }
 
 /// What a check found.
@@ -54,7 +56,7 @@ extension Observation {
         let optional = [
             ("requested", requestedURL), ("title", title), ("state", state?.description),
             ("revision", revision?.description), ("capture", capture?.description), ("rules", rules),
-            ("extractor", extractor),
+            ("extractor", extractor), ("past", past?.text),
         ]
         for case (let name, let value?) in optional { fields.append((name, value)) }
         return JSONLine.line(of: fields)
@@ -84,6 +86,10 @@ extension Observation {
         capture = fields["capture"].flatMap { ObjectID(hex: $0) }
         rules = fields["rules"]
         extractor = fields["extractor"]
+        if let text = fields["past"] {
+            guard let record = PastRecord(text: text) else { return nil }
+            past = record
+        }
         if case .failed = self.outcome { return }
         guard state != nil, revision != nil else { return nil }
     }

@@ -102,6 +102,7 @@ struct Recording: ~Copyable {
         observation.title = text.title.map { CleanText.line($0, limit: Check.titleLimit) }
         observation.rules = text.rules.map { CleanText.line($0) }
         observation.extractor = CleanText.line(text.extractor)
+        observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
         let (before, after) = neighbours(of: observation, record)
         // An article's first text may turn out to have stood earlier than known: then it began earlier.
         if let same = [before, before == nil ? after : nil].compactMap({ $0 }).first(where: { $0.state == state }) {
@@ -119,7 +120,8 @@ struct Recording: ~Copyable {
                 (Trailer.url, observation.url), (Trailer.observed, observation.observed.description),
                 (Trailer.capture, observation.capture?.description ?? Trailer.none),
                 (Trailer.rules, observation.rules ?? Trailer.none),
-                (Trailer.extractor, observation.extractor ?? Trailer.none), (Trailer.kind, kind.rawValue),
+                (Trailer.extractor, observation.extractor ?? Trailer.none),
+                (Trailer.past, observation.past?.text ?? Trailer.none), (Trailer.kind, kind.rawValue),
             ])
         main.commit = try commit(
             main.tree, after: main.commit, authored: observation.observed, message, in: repository)
@@ -158,7 +160,9 @@ struct Recording: ~Copyable {
     ) throws -> RevisionKind {
         // The first text in observed time is the new one, also when a later one was recorded before it.
         guard let before, let state = observation.state else { return .new }
-        if (before.rules, before.extractor) != (observation.rules, observation.extractor),
+        if (before.rules, before.extractor, before.past) != (
+            observation.rules, observation.extractor, observation.past
+        ),
             try isSamePage(before.capture, observation.capture, at: observation.article, in: repository)
         {
             return .technical

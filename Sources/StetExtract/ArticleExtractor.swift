@@ -4,7 +4,7 @@ internal import StetText
 
 /// Reads the article out of a captured page.
 ///
-/// A pure function: the same bytes, type and address give the same article, whatever the day.
+/// A pure function: the same bytes, type, address and past give the same article, whatever the day.
 public enum ArticleExtractor {
     /// Changes with every change of what is read from the same page.
     public static let version = "1"
@@ -26,11 +26,14 @@ public struct PageInput: Sendable {
     public var contentType: String?
     /// The address the page was fetched from, after redirects.
     public var url: String?
+    /// What was known of the article and its site before.
+    public var past: Past
 
-    public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil) {
+    public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil, past: Past = .none) {
         self.bytes = bytes
         self.contentType = contentType
         self.url = url
+        self.past = past
     }
 }
 

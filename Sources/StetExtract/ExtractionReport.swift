@@ -6,7 +6,7 @@ public struct ExtractionReport: Sendable {
         public var isKept: Bool
         /// How much the block speaks for an article around it: the weight of its unlinked running text.
         public var score: Int
-        /// Why it was left out; "article" where it was not.
+        /// Why it was left out; "article" where it was not, ", as before" where the past decided.
         public var reason: String
     }
 
@@ -20,7 +20,8 @@ public struct ExtractionReport: Sendable {
             Candidate(
                 excerpt: String(line.text.prefix(Self.excerptLength)), isKept: line.cut == nil,
                 score: max(0, line.shape.weight - line.linkWeight),
-                reason: line.cut?.rawValue ?? (line.kind == .caption ? "caption" : "article"))
+                reason: line.cut?.rawValue
+                    ?? (line.kind == .caption ? "caption" : "article") + (line.isKeptByPast ? ", as before" : ""))
         }
         self.claims = claims
     }

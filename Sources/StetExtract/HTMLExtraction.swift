@@ -7,6 +7,7 @@ struct HTMLExtraction {
     private let input: PageInput
     private let document: HTMLDocument
     private let encoding: String
+    private let past: PastEvidence?
 
     init(_ input: PageInput) throws(ExtractionError) {
         self.input = input
@@ -17,6 +18,7 @@ struct HTMLExtraction {
         }
         let decoded = DecodedText(html: input.bytes, contentType: input.contentType)
         encoding = decoded.encoding.name
+        past = PastEvidence(input.past)
         do {
             document = try HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8))
         } catch {
@@ -48,12 +50,13 @@ struct HTMLExtraction {
 
         let dates = DateReader(monthFirst: Self.writesMonthFirst(stated))
         var page = found.page
-        let first = page.lines.firstIndex { $0.cut == nil && $0.goodWeight > 0 }
+        // A lead that is kept because it was before must not take the lines between headline and text for the text's.
+        let first = page.lines.firstIndex { $0.cut == nil && $0.goodWeight > 0 && !$0.isKeptByPast }
         let visible = VisibleClaims(
             page: page, title: found.titleLine, body: first,
             descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
         var claims = found.claims + visible.claims
-        if let lead = visible.leadLine {
+        if let lead = visible.leadLine, page.lines[lead].past?.isLeftOut != true {
             page.restore(lead)
             page.setKind(.paragraph, of: lead)
         }
@@ -93,6 +96,7 @@ struct HTMLExtraction {
     private func find(readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?) -> Found {
         var lines = LineReader.lines(of: document, readsHidden: readsHidden)
         Vocabulary.forgetTopics(of: &lines)
+        past?.mark(&lines)
         let page = PageLines(document: document, lines: lines, witness: witness)
         var claims = claims
         let headings = lines.indices.filter { lines[$0].kind == .heading(1) }
@@ -116,6 +120,7 @@ struct HTMLExtraction {
         var finder = ArticleFinder(
             page: page, titles: vote.keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound })
         finder.find()
+        if past != nil { finder.judgeByPast() }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
             page: finder.page, titleLine: titleLine, title: vote.title, titles: vote.keys, claims: claims,

@@ -2,14 +2,14 @@ internal import Foundation
 internal import StetFetch
 
 /// How a page came: the request, its redirects and the response's head. Kept beside the body as JSON.
-struct CaptureHead: Encodable, Sendable {
-    struct Redirect: Encodable {
+struct CaptureHead: Codable, Sendable {
+    struct Redirect: Codable {
         var url: String
         var status: Int
         var location: String
     }
 
-    struct Header: Encodable {
+    struct Header: Codable {
         var name: String
         var value: String
     }
@@ -19,6 +19,7 @@ struct CaptureHead: Encodable, Sendable {
     var fileName: String?
     var requestedURL: String?
     var redirects: [Redirect]?
+    /// The address that answered; for a file, the one the caller gave.
     var url: String?
     var status: Int?
     var httpVersion: String?
@@ -34,6 +35,17 @@ struct CaptureHead: Encodable, Sendable {
     init(fileName: String?) {
         source = "file"
         self.fileName = fileName
+    }
+
+    /// Reads a head that was kept.
+    init(_ bytes: [UInt8]) throws {
+        self = try JSONDecoder().decode(CaptureHead.self, from: Data(bytes))
+    }
+
+    /// What the page is said to be: by the response's header, or by the file's name.
+    var contentType: String? {
+        headers?.first { $0.name.lowercased() == "content-type" }?.value
+            ?? fileName.flatMap(PageSource.contentType(ofFile:))
     }
 
     init(response: FetchResponse) {

@@ -100,7 +100,7 @@ extension PageSource {
             body: [UInt8](data), contentType: name.flatMap(contentType), head: CaptureHead(fileName: name))
     }
 
-    private static func contentType(ofFile name: String) -> String? {
+    static func contentType(ofFile name: String) -> String? {
         switch name.split(separator: ".").last?.lowercased() {
         case "html", "htm", "xhtml": "text/html"
         case "txt", "text", "md", "markdown": "text/plain"

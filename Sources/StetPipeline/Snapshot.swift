@@ -36,35 +36,32 @@ package struct Snapshot: Sendable {
     ///
     /// - Throws: what keeps anything from being recorded: no connection, no identity, a locked archive.
     package func record(in archive: Archive, now: Timestamp) throws -> Result {
-        let page: CapturedPage
+        var page: CapturedPage
         do {
             page = try source.capture(with: options)
         } catch let error as FetchError {
             try recordFailure(error, in: archive, now: now)
             throw error
         }
-        var failure = page.failure
-        var extraction: Extraction?
-        if failure == nil {
-            do { extraction = try ArticleExtractor.extract(page.input(url: page.url ?? url)) } catch {
-                failure = error.reason
-            }
-        }
-        let identity = try identity(of: page, stated: extraction?.article.metadata.url)
-        let base = Check(
+        // A file has the address that it is recorded under, also when it is read again.
+        if page.url == nil { page.head.url = url }
+        let input = page.input(url: page.head.url)
+        // Which article this is can be told without its past, and only then can its past be found.
+        let extraction =
+            page.failure == nil
+            ? Swift.Result<Extraction, ExtractionError> { () throws(ExtractionError) in
+                try ArticleExtractor.extract(input)
+            } : nil
+        let identity = try identity(of: page, stated: try? extraction?.get().article.metadata.url)
+        var check = Check(
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
-            reading: .failed(reason: failure ?? ""))
-        guard let extraction else {
-            let recorded = try archive.record([base], at: now)[0]
+            reading: .failed(reason: page.failure ?? ""))
+        if let extraction { check.reading = try reading(of: input, alone: extraction, as: identity, in: archive) }
+        guard case .text(let text) = check.reading else {
+            let recorded = try archive.record([check], at: now)[0]
             return Result(recorded: recorded, url: identity, title: nil, summary: nil, revisionNumber: nil)
         }
-        var article = extraction.article
-        article.metadata.url = identity
-        var check = base
-        check.reading = .text(
-            ArticleText(
-                canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title,
-                extractor: "stet-\(ArticleExtractor.version)"))
+        let article = try CanonicalForm.parse(text.canonicalBytes)
         var summary: String?
         let recorded = try archive.record([check], at: now) { before, _ in
             summary = DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: article)).text
@@ -74,6 +71,39 @@ package struct Snapshot: Sendable {
         return Result(
             recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
             revisionNumber: history.revision(standingAt: observed)?.number)
+    }
+
+    /// Reads a page with what the archive knows of its article and site.
+    ///
+    /// The very page that the text before was read from is not read anew: with another past it might be read otherwise,
+    /// and what did not change at all would show as a change.
+    private func reading(
+        of input: PageInput, alone: Swift.Result<Extraction, ExtractionError>, as identity: String, in archive: Archive
+    ) throws -> Reading {
+        let article = Archive.path(ofArticle: identity)
+        let rules: String? = nil
+        if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
+            (before.rules, before.extractor) == (rules, ArticleText.extractor),
+            let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: input)
+        {
+            let bytes = try archive.canonicalBytes(ofState: state)
+            return .text(
+                ArticleText(
+                    canonicalBytes: bytes, title: before.title, rules: rules, extractor: ArticleText.extractor,
+                    past: before.past))
+        }
+        let past = try archive.pastRecord(
+            of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
+        do {
+            guard !past.isEmpty else {
+                return .text(ArticleText(try alone.get().article, as: identity, rules: rules, past: nil))
+            }
+            var input = input
+            input.past = try archive.past(past)
+            return .text(try ArticleText(reading: input, as: identity, rules: rules, past: past))
+        } catch let error as ExtractionError {
+            return .failed(reason: error.reason)
+        }
     }
 
     /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.

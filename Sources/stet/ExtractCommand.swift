@@ -13,6 +13,12 @@ struct ExtractCommand: ParsableCommand {
             Prints the article as it would be recorded. With --explain, prints every block of the page with the \
             decision about it and the reason. With --jsonl, prints one line of JSON a page: name, title, authors, \
             published, updated, language, text and blocks; pages that hold no article are told on stderr.
+
+            What is known from before helps to tell the article from what changes around it: --previous names the \
+            article as it was last read, --previous-page the page it was read from, --site-page a page of another \
+            article of the site. With --series the pages are fetches of one article, oldest first, and each is read \
+            with the one before it as its past. --manifest names a file with many series, a JSON object a line: \
+            pages, and where known url, previous, previousPage and sitePages.
             """)
 
     @Flag(help: "Print one JSON object a page, on one line.")
@@ -27,39 +33,79 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: "The address the page was fetched from, for files.")
     var url: String?
 
+    @Flag(help: "The pages are fetches of one article, oldest first; each is the next one's past.")
+    var series = false
+
+    @Option(help: ArgumentHelp("The article as it was read before: a canonical file.", valueName: "file"))
+    var previous: String?
+
+    @Option(help: ArgumentHelp("The page that the previous article was read from.", valueName: "page"))
+    var previousPage: String?
+
+    @Option(
+        name: .customLong("site-page"), parsing: .singleValue,
+        help: ArgumentHelp("A page of another article of the same site; may be given several times.", valueName: "page")
+    )
+    var sitePages: [String] = []
+
+    @Option(help: ArgumentHelp("Read the series that this file lists, a JSON object a line.", valueName: "file"))
+    var manifest: String?
+
     @Argument(help: "Pages: files, URLs, or - for standard input.")
-    var pages: [String]
+    var pages: [String] = []
 
     @OptionGroup var fetch: FetchFlags
     @OptionGroup var display: DisplayOptions
 
     mutating func validate() throws {
         if jsonl, explain { throw ValidationError("--explain and --jsonl are two answers; ask for one") }
+        if manifest == nil, pages.isEmpty { throw ValidationError("name a page: a file, a URL, or -") }
+        if manifest != nil, !pages.isEmpty || series || previous != nil || previousPage != nil || !sitePages.isEmpty {
+            throw ValidationError("--manifest names all pages and their past; name nothing else")
+        }
+        if previousPage != nil, previous == nil {
+            throw ValidationError("--previous-page says nothing without the article that was read in it: --previous")
+        }
     }
 
     func run() throws {
         var hasFailed = false
         var hasAnswered = false
-        for page in pages {
-            do {
-                let captured = try PageSource(named: page).capture(with: fetch.options)
-                if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
-                StandardOutput.write(
-                    try output(of: ArticleExtractor.extract(captured.input(url: url)), name: name(of: page)))
-                hasAnswered = true
-            } catch {
-                // One page that cannot be read does not keep the others from being read.
-                hasFailed = true
-                let isAboutPage = error is ExtractionError
-                StandardError.write("stet: \(VisibleText.lines(isAboutPage ? "\(page): \(error)" : "\(error)"))")
-                if let partial = (error as? ExtractionError)?.partial, jsonl || explain {
+        for series in try allSeries() {
+            var past = try series.past(fetch.options)
+            for page in series.pages {
+                do {
+                    let captured = try PageSource(named: page).capture(with: fetch.options)
+                    if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
+                    var input = captured.input(url: url ?? series.url)
+                    input.past = past
+                    let extraction = try ArticleExtractor.extract(input)
+                    StandardOutput.write(try output(of: extraction, name: name(of: page)))
                     hasAnswered = true
-                    StandardOutput.write(try output(of: partial, name: name(of: page)))
+                    past.article = extraction.article
+                    past.page = Past.Page(bytes: captured.body, contentType: captured.contentType)
+                } catch {
+                    // One page that cannot be read does not keep the others from being read.
+                    hasFailed = true
+                    let isAboutPage = error is ExtractionError
+                    StandardError.write("stet: \(VisibleText.lines(isAboutPage ? "\(page): \(error)" : "\(error)"))")
+                    if let partial = (error as? ExtractionError)?.partial, jsonl || explain {
+                        hasAnswered = true
+                        StandardOutput.write(try output(of: partial, name: name(of: page)))
+                    }
                 }
             }
         }
         // A run over many pages is a measurement: what could not be read is part of its answer, unless it is all.
         if hasFailed, !jsonl || !hasAnswered { throw ExitCode.trouble }
+    }
+
+    /// Without `--series` every page is a series of its own.
+    private func allSeries() throws -> [PageSeries] {
+        if let manifest { return try PageSeries.series(inManifest: manifest) }
+        return (series ? [pages] : pages.map { [$0] }).map {
+            PageSeries(pages: $0, previous: previous, previousPage: previousPage, sitePages: sitePages)
+        }
     }
 
     private func name(of page: String) -> String {

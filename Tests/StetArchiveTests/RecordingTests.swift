@@ -35,7 +35,7 @@ struct RecordingTests {
         #expect(
             try test.git("log", "-1", "--format=%(trailers:only)").lines == [
                 "Stet-Url: \(storyURL)", "Stet-Observed: 2026-03-01T10:00:00Z", "Stet-Capture: \(capture)",
-                "Stet-Rules: none", "Stet-Extractor: stet 1", "Stet-Kind: change",
+                "Stet-Rules: none", "Stet-Extractor: stet 1", "Stet-Past: none", "Stet-Kind: change",
             ])
         #expect(try test.git("show", "\(capture):\(path.dropLast(3)).body").output == "<p>two")
         #expect(try test.git("blame", "-s", path).lines[0].hasSuffix("two"))

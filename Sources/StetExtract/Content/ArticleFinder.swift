@@ -35,6 +35,11 @@ struct ArticleFinder {
         restoreLeadCaptions(before: range)
     }
 
+    /// Lets the past decide what the page alone leaves open. Last, since it speaks of lines and not of elements.
+    mutating func judgeByPast() {
+        page.withLines { PastJudge.judge(&$0) }
+    }
+
     private mutating func restoreLeadCaptions(before range: Range<Int>) {
         var seen = Set(
             page.lines[range].filter { $0.cut == nil && $0.kind == .caption }.map { TitleKey.folded($0.text) })

@@ -36,6 +36,10 @@ struct Line: Sendable {
     var isQuoted = false
     /// The line's list stands right after core text, as its sibling.
     var listFollowsCore = false
+    /// What the past says of it; nil without a past.
+    var past: Past?
+    /// It is the article's because it was before.
+    var isKeptByPast = false
     /// Why the line is not the article's; nil while it is.
     var cut: CutReason?
 
@@ -109,4 +113,6 @@ enum CutReason: String, Sendable {
     case emptySection = "heading of a section that was cut"
     case contents = "table of contents"
     case deck = "standfirst, kept as metadata"
+    case template = "on other pages of the site too"
+    case leftOutBefore = "left out of the article before"
 }

@@ -122,6 +122,11 @@ struct PageLines {
         if lines[index].cut == nil { lines[index].cut = reason }
     }
 
+    mutating func withLines(_ change: (inout [Line]) -> Void) {
+        change(&lines)
+        recount()
+    }
+
     mutating func setCore(_ index: Int) { lines[index].isCore = true }
 
     mutating func setByPicture(_ index: Int) { lines[index].isByPicture = true }

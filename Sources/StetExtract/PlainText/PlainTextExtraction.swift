@@ -14,10 +14,13 @@ enum PlainTextExtraction {
         }
         let decoded = DecodedText(plain: input.bytes, contentType: input.contentType)
         var lines = lines(of: decoded.utf8)
+        let past = PastEvidence(input.past)
+        past?.mark(&lines)
         let title = titleLine(in: lines)
         for index in lines.indices where lines[index].shape.isProse { lines[index].isCore = true }
         let titles: Set<String> = title.map { [TitleKey.folded(lines[$0].text)] } ?? []
         lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
+        if past != nil { PastJudge.judge(&lines) }
         let claims = claims(of: lines, title: title)
         let links = LinkResolver(document: nil, pageURL: input.url)
         let metadata = MetadataReader(
@@ -36,7 +39,7 @@ enum PlainTextExtraction {
     /// Text in which no line is longer than this was wrapped for a screen: its lines are joined up to empty ones.
     private static let wrapWidth = 100
 
-    private static func lines(of utf8: [UInt8]) -> [Line] {
+    static func lines(of utf8: [UInt8]) -> [Line] {
         let rows = utf8.split(omittingEmptySubsequences: false) { $0 == 0x0A || $0 == 0x0D }
             .map { Normalization.normalized(Array($0)) }
         let isWrapped = rows.count > 3 && rows.allSatisfy { $0.count <= wrapWidth }

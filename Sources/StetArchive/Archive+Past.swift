@@ -1,0 +1,39 @@
+public import StetGit
+
+extension Archive {
+    /// Where an article stands on `main`, recorded yet or not.
+    public static func path(ofArticle url: String) -> String { ArticlePath(url: CleanText.url(url)).text }
+
+    /// The last observation of an article, up to a time, that read a text; nil when there is none.
+    public func observation(of article: String, standingAt time: Timestamp) throws -> Observation? {
+        try refresh()
+        return journal.latest(of: article, until: time) { $0.state != nil }?.observation
+    }
+
+    /// The commits that hold the last page of other articles of the same site up to a time, the latest first.
+    ///
+    /// By observed time, so that a backfilled observation is read with what lay before it; those of one second in the
+    /// order they were recorded, the last first. Pages that could not be read are no evidence of the site's make.
+    ///
+    /// - Complexity: O(n) in the site's observations.
+    public func siteCaptures(besides article: String, until time: Timestamp, limit: Int) throws -> [ObjectID] {
+        try refresh()
+        return journal.articles(ofSiteOf: article).filter { $0 != article }
+            .compactMap { journal.latest(of: $0, until: time) { $0.state != nil && $0.capture != nil } }
+            .sorted { ($0.observation.observed, $0.index) > ($1.observation.observed, $1.index) }
+            .prefix(limit).compactMap(\.observation.capture)
+    }
+
+    /// The page that a commit on `captures` brought.
+    public func capture(_ commit: ObjectID) throws -> RawCapture {
+        guard let url = try repository.commit(commit).trailer(Trailer.url) else {
+            throw ArchiveError.noCapture(commit: commit.description, article: "")
+        }
+        return try capture(commit, of: ArticlePath(url: url).text)
+    }
+
+    /// A canonical text by its blob.
+    public func canonicalBytes(ofState state: ObjectID) throws -> [UInt8] {
+        try repository.blob(state)
+    }
+}

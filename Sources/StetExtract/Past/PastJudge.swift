@@ -1,0 +1,138 @@
+/// Lets the past tip what the page's own evidence decided narrowly.
+///
+/// In the order of what beats what:
+/// 1. text that stands on several other pages of the site is the site's, also where it was taken for the article's before;
+/// 2. what a line's own wording says - consent, sign-up, a relative time - holds whatever was thought before;
+/// 3. what stood in the article stays in it, at its place and no more often than before;
+/// 4. what was left out stays left out;
+/// 5. new text is judged by the page alone.
+///
+/// The text of the article comes from the page, always: a line whose numbers changed is the line as it is now.
+struct PastJudge {
+    /// How much the past may change. Beyond it the past is another page's, or a trap, and is not believed at all.
+    private enum Cap {
+        /// The share of the article's good text that may go as the site's.
+        static let template = 0.4
+        /// The share that may go as left out before.
+        static let leftOut = 0.4
+        /// The weight that may come back, as a multiple of the weight that was kept without the past.
+        static let restored = 1.0
+    }
+
+    /// On how many other pages, and on what share of them, text is the site's. Articles on one matter share paragraphs of
+    /// background, and policies share clauses: text built like the article's must be on more of them.
+    private enum Template {
+        static let pageCount = 2
+        static let share = 0.5
+        static let corePageCount = 4
+        static let coreShare = 0.75
+        /// For text that was left out before: which pages of the site are at hand changes from one reading to the next.
+        static let againPageCount = 2
+        static let againShare = 0.25
+    }
+
+    /// - Complexity: O(n) in the lines.
+    static func judge(_ lines: inout [Line]) {
+        cutTemplate(&lines)
+        var judged = lines
+        restore(&judged)
+        cutLeftOut(&judged)
+        if isBelievable(judged, after: lines) { lines = judged }
+    }
+
+    // MARK: - The site's
+
+    private static func cutTemplate(_ lines: inout [Line]) {
+        var judged = lines
+        for index in lines.indices where lines[index].cut == nil && isTemplate(lines[index]) {
+            judged[index].cut = .template
+        }
+        let total = lines.reduce(0) { $0 + $1.goodWeight }
+        let left = judged.reduce(0) { $0 + $1.goodWeight }
+        if Double(total - left) <= Cap.template * Double(total) { lines = judged }
+    }
+
+    private static func isTemplate(_ line: Line) -> Bool {
+        guard let past = line.past, past.sitePageCount > 0 else { return false }
+        func isOn(_ count: Int, _ share: Double) -> Bool { past.sitePageCount >= count && past.siteShare >= share }
+        if past.isLeftOut, isOn(Template.againPageCount, Template.againShare) { return true }
+        return line.isCore && line.goodWeight > 0
+            ? isOn(Template.corePageCount, Template.coreShare) : isOn(Template.pageCount, Template.share)
+    }
+
+    // MARK: - The article's before
+
+    private static func restore(_ lines: inout [Line]) {
+        var keptCounts: [UInt64: Int] = [:]
+        for line in lines where line.cut == nil {
+            if let past = line.past, past.stoodInArticle { keptCounts[past.key, default: 0] += 1 }
+        }
+        let next = positionsAfter(lines)
+        var before = 0
+        for index in lines.indices {
+            guard let past = lines[index].past, case .article(let position, let count, let isCaption) = past.state
+            else { continue }
+            if lines[index].cut == nil {
+                before = position
+                setCaption(isCaption, &lines[index])
+                continue
+            }
+            guard keptCounts[past.key, default: 0] < count, before <= position, position <= next[index],
+                mayComeBack(lines[index])
+            else { continue }
+            keptCounts[past.key, default: 0] += 1
+            lines[index].cut = nil
+            lines[index].isKeptByPast = true
+            setCaption(isCaption, &lines[index])
+            before = position
+        }
+    }
+
+    /// For each line, the place in the previous article of the nearest kept line after it.
+    private static func positionsAfter(_ lines: [Line]) -> [Int] {
+        var positions = [Int](repeating: .max, count: lines.count)
+        var next = Int.max
+        for index in lines.indices.reversed() {
+            positions[index] = next
+            if lines[index].cut == nil, case .article(let position, _, _)? = lines[index].past?.state {
+                next = position
+            }
+        }
+        return positions
+    }
+
+    private static func mayComeBack(_ line: Line) -> Bool {
+        if line.cut == .template { return false }
+        switch LineJudge.reason(line) {
+        case .consent, .meter, .newsletter, .relativeTime, .advertisement, .share, .copyright: return false
+        default: return true
+        }
+    }
+
+    private static func setCaption(_ isCaption: Bool?, _ line: inout Line) {
+        if isCaption == true, line.kind == .paragraph { line.kind = .caption }
+        if isCaption == false, line.kind == .caption { line.kind = .paragraph }
+    }
+
+    // MARK: - Left out before
+
+    private static func cutLeftOut(_ lines: inout [Line]) {
+        for index in lines.indices where lines[index].cut == nil && lines[index].past?.isLeftOut == true {
+            lines[index].cut = .leftOutBefore
+        }
+    }
+
+    private static func isBelievable(_ judged: [Line], after lines: [Line]) -> Bool {
+        var total = 0
+        var removed = 0
+        var weight = 0
+        var restored = 0
+        for (line, new) in zip(lines, judged) {
+            total += line.goodWeight
+            if line.cut == nil { weight += line.shape.weight }
+            if line.cut == nil, new.cut != nil { removed += line.goodWeight }
+            if line.cut != nil, new.cut == nil { restored += new.shape.weight }
+        }
+        return Double(removed) <= Cap.leftOut * Double(total) && Double(restored) <= Cap.restored * Double(weight)
+    }
+}

@@ -1,0 +1,83 @@
+package import StetArchive
+package import StetExtract
+package import StetModel
+
+extension Archive {
+    /// What a page of an article observed at a time is to be read with: the text that stood, the page it was read from,
+    /// and the latest pages of other articles of the site.
+    ///
+    /// A text that another version of the extractor read, or other rules, is no evidence of what this one leaves out: the
+    /// past starts anew then, but for the site's pages, which are as they came.
+    package func pastRecord(
+        of article: String, observed: Timestamp, rules: String?, extractor: String
+    ) throws -> PastRecord {
+        var record = PastRecord(
+            siteCaptures: try siteCaptures(
+                besides: article, until: observed, limit: Past.maximumSitePageCount))
+        if let before = try observation(of: article, standingAt: observed), before.capture != nil,
+            (before.rules, before.extractor) == (rules, extractor)
+        {
+            record.state = before.state
+            record.capture = before.capture
+        }
+        return record
+    }
+
+    /// The evidence that a record names.
+    package func past(_ record: PastRecord) throws -> Past {
+        var past = Past()
+        if let state = record.state { past.article = try CanonicalForm.parse(canonicalBytes(ofState: state)) }
+        func page(_ capture: RawCapture) throws -> Past.Page {
+            Past.Page(bytes: capture.body, contentType: try CaptureHead(capture.head).contentType)
+        }
+        past.page = try record.capture.map { try page(capture($0)) }
+        past.sitePages = try record.siteCaptures.map { try page(capture($0)) }
+        return past
+    }
+}
+
+/// A recorded observation, ready to be read again from the page that it kept.
+package struct RecordedReading: Sendable {
+    package let observation: Observation
+    /// The page, its address, and the past it was read with. Change it to read the page otherwise than it was.
+    package var input: PageInput
+
+    /// Nil where the observation kept no page.
+    package init?(of observation: Observation, in archive: Archive) throws {
+        guard let capture = try archive.capture(of: observation) else { return nil }
+        let head = try CaptureHead(capture.head)
+        self.observation = observation
+        input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
+        input.past = try observation.past.map { try archive.past($0) } ?? .none
+    }
+
+    /// Reads the page. The same input and version give the bytes that were recorded.
+    package func read() throws -> ArticleText {
+        try ArticleText(reading: input, as: observation.url, rules: observation.rules, past: observation.past)
+    }
+}
+
+extension PageInput {
+    /// Whether this is the same page to read: bytes, type and address.
+    func isSamePage(as other: PageInput) -> Bool {
+        (bytes, contentType, url) == (other.bytes, other.contentType, other.url)
+    }
+}
+
+extension ArticleText {
+    /// Reads a page and says how it was read. `past` and `rules` name what `input` holds.
+    init(reading input: PageInput, as identity: String, rules: String?, past: PastRecord?) throws {
+        self.init(try ArticleExtractor.extract(input).article, as: identity, rules: rules, past: past)
+    }
+
+    init(_ article: Article, as identity: String, rules: String?, past: PastRecord?) {
+        var article = article
+        article.metadata.url = identity
+        self.init(
+            canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title, rules: rules,
+            extractor: Self.extractor, past: past)
+    }
+
+    /// What reads pages here, with its version.
+    static let extractor = "stet-\(ArticleExtractor.version)"
+}

@@ -1,0 +1,67 @@
+internal import Foundation
+internal import StetExtract
+internal import StetFetch
+internal import StetModel
+internal import StetPipeline
+
+/// Fetches of one article, oldest first, with what is known from before them: one line of `stet extract --manifest`.
+struct PageSeries: Decodable {
+    var pages: [String]
+    var url: String?
+    /// The canonical file of the article as it was read before the first page, and the page it was read from.
+    var previous: String?
+    var previousPage: String?
+    /// Pages of other articles of the site.
+    var sitePages: [String]?
+
+    init(
+        pages: [String], url: String? = nil, previous: String? = nil, previousPage: String? = nil,
+        sitePages: [String] = []
+    ) {
+        self.pages = pages
+        self.url = url
+        self.previous = previous
+        self.previousPage = previousPage
+        self.sitePages = sitePages
+    }
+
+    /// The series of a manifest: a JSON object a line.
+    static func series(inManifest name: String) throws -> [PageSeries] {
+        let bytes = try PageSource(named: name).capture(with: FetchOptions()).body
+        return try zip(1..., bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false))
+            .filter { !$1.allSatisfy { $0 <= 0x20 } }
+            .map { number, line in
+                let series: PageSeries
+                do { series = try JSONDecoder().decode(PageSeries.self, from: Data(line)) } catch {
+                    throw Trouble(
+                        "cannot read \(name) , line \(number): it is no JSON object with an array of `pages`\n"
+                            + "hint: {\"pages\": [\"older.html\", \"newer.html\"]}")
+                }
+                return series
+            }
+    }
+
+    /// What is known before the first page.
+    func past(_ options: FetchOptions) throws -> Past {
+        var past = Past()
+        if let previous {
+            do {
+                past.article = try CanonicalForm.parse(PageSource(named: previous).capture(with: options).body)
+            } catch let error as PageError {
+                throw error
+            } catch {
+                throw Trouble(
+                    "cannot read \(previous) : it is no canonical file (\(error))\n"
+                        + "hint: `stet extract PAGE > FILE` and `stet show` write one")
+            }
+        }
+        past.page = try previousPage.map { try Self.page($0, options) }
+        past.sitePages = try (sitePages ?? []).map { try Self.page($0, options) }
+        return past
+    }
+
+    private static func page(_ name: String, _ options: FetchOptions) throws -> Past.Page {
+        let captured = try PageSource(named: name).capture(with: options)
+        return Past.Page(bytes: captured.body, contentType: captured.contentType)
+    }
+}

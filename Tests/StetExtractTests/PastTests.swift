@@ -1,0 +1,201 @@
+import StetModel
+import TestSupport
+import Testing
+
+@testable import StetExtract
+
+/// What was known before tips what is near the border, and never more than that.
+@Suite struct PastTests {
+    private static let box = "Everybody is welcome to our walk through the old town, which begins at noon on Saturday."
+
+    private static func page(_ parts: [String]) -> String {
+        Pages.html(body: parts.joined(separator: "\n"))
+    }
+
+    /// The article's paragraphs with `part` after the third.
+    private static func page(with part: String) -> String {
+        var parts = Pages.paragraphs.map { "<p>\($0)</p>" }
+        parts.insert(part, at: 3)
+        return page(parts)
+    }
+
+    private static func past(_ html: String) -> Past.Page {
+        Past.Page(bytes: Array(html.utf8), contentType: "text/html")
+    }
+
+    private static func otherArticle(_ subject: String, _ part: String) -> String {
+        """
+        <!DOCTYPE html><html><body><main><h1>\(subject) news</h1><div><p>Nobody expected the \(subject) to be closed in \
+        the middle of its hundredth season.</p>\(part)<p>The keeper of the \(subject) told us that it would open again \
+        before long.</p></div></main></body></html>
+        """
+    }
+
+    private static func site(_ part: String, _ count: Int = 4) -> [Past.Page] {
+        ["Museum", "Theatre", "Library", "Castle", "Garden", "Station"].prefix(count).map {
+            past(otherArticle($0, part))
+        }
+    }
+
+    private func read(_ html: String, _ past: Past = .none) throws -> Extraction {
+        try ArticleExtractor.extract(
+            PageInput(
+                bytes: Array(html.utf8), contentType: "text/html", url: "https://post.example/news/pier", past: past))
+    }
+
+    private func text(_ html: String, _ past: Past = .none) throws -> String { try read(html, past).article.bodyText }
+
+    // MARK: The site's pages
+
+    @Test("Text on several other pages of the site is left out, text on one of them stays")
+    func template() throws {
+        let html = Self.page(with: "<p>\(Self.box)</p>")
+        #expect(try text(html).contains(Self.box))
+        let read = try read(html, Past(sitePages: Self.site("<p>\(Self.box)</p>")))
+        #expect(read.article.bodyText == Pages.expected)
+        #expect(read.report.description.contains("[on other pages of the site too] Everybody is welcome"))
+        let one = Self.site("<p>\(Self.box)</p>", 1) + Self.site("", 3)
+        #expect(try text(html, Past(sitePages: one)).contains(Self.box))
+    }
+
+    @Test("A live figure does not hide that a sentence is the site's")
+    func liveFigure() throws {
+        func line(_ count: String) -> String {
+            "<p>Right now \(count) people in town are looking at what we write here.</p>"
+        }
+        let site = ["87", "1,204", "310", "99"].map { Self.past(Self.otherArticle("Castle \($0)", line($0))) }
+        #expect(try text(Self.page(with: line("2,077")), Past(sitePages: site)) == Pages.expected)
+    }
+
+    @Test("What the article was taken for before does not save the site's text")
+    func templateBeatsPast() throws {
+        let html = Self.page(with: "<p>\(Self.box)</p>")
+        let before = try read(html).article
+        #expect(before.bodyText.contains(Self.box))
+        let past = Past(article: before, page: Self.past(html), sitePages: Self.site("<p>\(Self.box)</p>"))
+        #expect(try text(html, past) == Pages.expected)
+    }
+
+    @Test("Copies of the article under other addresses of the site hide nothing")
+    func copies() throws {
+        let html = Self.page(with: "")
+        let copies = [Past.Page](repeating: Self.past(html), count: 6)
+        #expect(try text(html, Past(sitePages: copies)) == Pages.expected)
+    }
+
+    // MARK: The article before
+
+    @Test("What stood in the article stays, at its place only")
+    func staysKept() throws {
+        let label = "Map: the harbour and its piers"
+        let html = Self.page(with: "<div>\(label)</div>")
+        #expect(try text(html) == Pages.expected)
+        var blocks = Pages.paragraphs.map { Block.paragraph([Sentence($0)]) }
+        blocks.insert(.paragraph([Sentence(label)]), at: 3)
+        let read = try read(html, Past(article: Article(blocks: blocks)))
+        #expect(read.article.bodyText.contains(label))
+        #expect(read.report.description.contains("[article, as before] \(label)"))
+        blocks.append(blocks.remove(at: 3))
+        #expect(try text(html, Past(article: Article(blocks: blocks))) == Pages.expected)
+    }
+
+    @Test("What was left out of the article stays left out")
+    func staysLeftOut() throws {
+        let html = Self.page(with: "<p>\(Self.box)</p>")
+        let before = Article(blocks: Pages.paragraphs.map { .paragraph([Sentence($0)]) })
+        let read = try read(html, Past(article: before, page: Self.past(html)))
+        #expect(read.article.bodyText == Pages.expected)
+        #expect(read.report.description.contains("[left out of the article before] Everybody is welcome"))
+        // Without its page nothing is known of what was left out.
+        #expect(try text(html, Past(article: before)).contains(Self.box))
+    }
+
+    @Test("A changed number, a new paragraph and a removed one show as without the past")
+    func edits() throws {
+        let before = Self.page(with: "<p>The storm has killed 12 people in the harbour towns.</p>")
+        let past = Past(
+            article: try read(before).article, page: Self.past(before), sitePages: Self.site("<p>\(Self.box)</p>"))
+        for part in [
+            "<p>The storm has killed 15 people in the harbour towns.</p>",
+            "<p>The storm has killed 12 people in the harbour towns.</p><p>The inquiry continues.</p>", "",
+        ] {
+            let after = Self.page(with: part)
+            #expect(try text(after, past) == text(after))
+        }
+    }
+
+    @Test("What a line says of itself beats the past")
+    func wordingBeatsPast() throws {
+        let line = "Sign up for our newsletter and get the top stories delivered to your inbox."
+        var blocks = Pages.paragraphs.map { Block.paragraph([Sentence($0)]) }
+        blocks.insert(.paragraph([Sentence(line)]), at: 3)
+        let html = Self.page(with: "<div><p>\(line)</p></div>")
+        #expect(try text(html, Past(article: Article(blocks: blocks))) == Pages.expected)
+    }
+
+    // MARK: Laws
+
+    private static func box(_ random: inout SplitMix64) -> String {
+        let number = random.next() % 50 + 2
+        let boxes = [
+            "<div><a href='/s/\(number)'>Shop the autumn sale now</a></div>",
+            "<div>Map number \(number): the harbour and its piers</div>",
+            "<p>\(box)</p>", "<div><div><p>\(box)</p></div></div>", "<ul><li>Tides</li><li>Ferries</li></ul>",
+            "<div><span>\(number) minutes ago</span> <span>\(number) comments</span></div>",
+        ]
+        return boxes[Int(random.next() % UInt64(boxes.count))]
+    }
+
+    private static func noisyPage(_ random: inout SplitMix64) -> String {
+        page(
+            Pages.paragraphs.flatMap { paragraph in
+                random.next() % 3 == 0 ? [box(&random), "<p>\(paragraph)</p>"] : ["<p>\(paragraph)</p>"]
+            })
+    }
+
+    @Test("A page read with its own past is the article that it was", arguments: 1...30)
+    func samePage(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let html = Self.noisyPage(&random)
+        let article = try read(html).article
+        #expect(try read(html, Past(article: article, page: Self.past(html))).article == article, "seed \(seed)")
+    }
+
+    @Test(
+        "There and back again: a page that comes back after another one is the article that it was", arguments: 1...30)
+    func thereAndBack(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let first = Self.noisyPage(&random)
+        let second = Self.noisyPage(&random)
+        let before = try read(first).article
+        let after = try read(second, Past(article: before, page: Self.past(first))).article
+        guard before == after else { return }
+        #expect(try read(first, Past(article: after, page: Self.past(second))).article == before, "seed \(seed)")
+    }
+
+    // MARK: Poison
+
+    @Test("A past that is garbage, another article's, hostile or huge neither breaks nor hides anything")
+    func poison() throws {
+        let html = Self.page(with: "<p>\(Self.box)</p>")
+        let alone = try text(html)
+        let other = try read(Self.otherArticle("Museum", "")).article
+        let empty = Article(blocks: [])
+        let comment = Article(blocks: [.paragraph([Sentence(Pages.paragraphs[5])])])
+        let everything = Article(
+            blocks: ["Home", "News", "Harbour Post is published by the Harbour Press. All rights reserved."].map {
+                .paragraph([Sentence($0)])
+            })
+        let pages = [
+            [], [0xFF, 0x00, 0x3C], Array("%PDF-1.7".utf8), Array(html.utf8),
+            Array(String(repeating: "<div>", count: 20_000).utf8),
+            [UInt8](repeating: UInt8(ascii: "<"), count: 64 << 20),
+        ].map { Past.Page(bytes: $0, contentType: "text/html") }
+        for article in [other, empty, comment] {
+            for page in pages {
+                #expect(try text(html, Past(article: article, page: page, sitePages: [page, page])) == alone)
+            }
+        }
+        #expect(try text(html, Past(article: everything, page: pages[0])).hasPrefix(alone.prefix(400)))
+    }
+}
