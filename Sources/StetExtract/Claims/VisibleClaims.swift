@@ -292,7 +292,9 @@ struct VisibleClaims {
         guard line.shape.wordCount >= 5, line.linkDensity < 0.3, line.kind != .caption, line.kind != .item,
             line.phrase == nil, !line.isByPicture
         else { return nil }
-        if let cut = line.cut, cut != .outside, cut != .beforeArticle, cut != .stamp, cut != .noiseClass { return nil }
+        // A heading that stands over the text as part of it is no standfirst.
+        guard let cut = line.cut else { return nil }
+        if cut != .outside, cut != .beforeArticle, cut != .stamp, cut != .noiseClass { return nil }
         guard LineJudge.reason(line) == nil, !line.text.contains("©"),
             !AuthorNames.hasLead(line.text) || line.shape.isProse
         else { return nil }

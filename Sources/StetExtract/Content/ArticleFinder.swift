@@ -105,6 +105,7 @@ struct ArticleFinder {
             if let parent = page.document[page.lines[index].block].parent { coreParents.insert(parent.index) }
         }
         for index in range {
+            page.setHome(home(of: page.lines[index]), of: index)
             for node in page.document[page.lines[index].block].ancestors.prefix(6) {
                 if node.tag == .blockquote { page.setQuoted(index) }
                 if node.tag == .ul || node.tag == .ol || node.tag == .dl, let parent = node.parent,
@@ -116,6 +117,21 @@ struct ArticleFinder {
             if page.document[page.lines[index].block].tag == .blockquote { page.setQuoted(index) }
         }
     }
+
+    private func home(of line: Line) -> Int {
+        var home = line.parent
+        for node in page.document[line.block].ancestors.prefix(Self.maximumNesting) {
+            switch node.tag {
+            case .ul, .ol, .dl, .table, .blockquote: home = node.parent?.index ?? home
+            case .article, .main, .body: return home
+            default: break
+            }
+        }
+        return home
+    }
+
+    /// Lists in lists and tables in layout: what stands deeper is looked for no further.
+    private static let maximumNesting = 12
 
     private static let coreShare = 0.3
     private static let coreGoodShare = 0.4
@@ -209,8 +225,8 @@ struct ArticleFinder {
         case .table:
             return density > 0.7 && page.linkLineCount(range) >= 3 ? .linkList : nil
         case .ul, .ol, .dl:
-            if isContents(node, range) { return .contents }
             if density > 0.75, proseCount == 0 {
+                if leadsInside(node) { return nil }
                 // A list of links right under a sentence that announces it belongs to the text.
                 if isAnnounced(range) { return nil }
                 return .linkList
@@ -219,7 +235,9 @@ struct ArticleFinder {
         default: break
         }
         if node.tag == .form, page.controlCount(node.index) > 0, proseCount <= 2 { return .form }
-        if alive >= 3, density > 0.6, page.linkLineCount(range) * 2 >= alive, !isAnnounced(range) { return .linkList }
+        if alive >= 3, density > 0.6, page.linkLineCount(range) * 2 >= alive, !isAnnounced(range), !leadsInside(node) {
+            return .linkList
+        }
         if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
         let isInParagraphs = bodyParent.map { node.parent?.index == $0 } ?? false
         if isInParagraphs, good == 0, page.imageCount(node.index) == 0, alive <= 6, node.tag != .section,
@@ -232,8 +250,8 @@ struct ArticleFinder {
         return nil
     }
 
-    private func isContents(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
-        guard page.linkDensity(range) > 0.8, page.aliveCount(range) >= 3 else { return false }
+    /// A table of contents: its links lead to places of this page. It is the article's own, unlike links to others.
+    private func leadsInside(_ node: HTMLNode) -> Bool {
         var links = 0
         var inner = 0
         for below in node.descendants where below.tag == .a {

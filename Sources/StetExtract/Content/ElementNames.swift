@@ -172,12 +172,6 @@ enum ElementNames {
             """
         ),
         (
-            .contents,
-            """
-            toc
-            """
-        ),
-        (
             .copyright,
             """
             copyright
@@ -235,12 +229,6 @@ enum ElementNames {
             .navigation,
             """
             skip-link
-            """
-        ),
-        (
-            .contents,
-            """
-            table-of ez-toc
             """
         ),
         (

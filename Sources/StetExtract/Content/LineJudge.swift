@@ -203,9 +203,17 @@ struct LineJudge {
     }
 
     private mutating func cutBeforeTitle() {
-        for index in range where page[index].cut == nil && titles.contains(TitleKey.folded(page[index].text)) {
-            // The title said again far down is a line of the article only as a heading of its own.
-            cut(index, .title)
+        // Under running text a heading that is one of the page's titles heads its section: many pages set every section
+        // under a heading of level one, or call the first section what the article is called.
+        var isUnderText = false
+        for index in range where page[index].cut == nil {
+            if titles.contains(TitleKey.folded(page[index].text)),
+                !(isUnderText && page[index].isHeading && !page[index].shape.isProse)
+            {
+                cut(index, .title)
+            } else if page[index].goodWeight > 0, page[index].kind != .caption {
+                isUnderText = true
+            }
         }
         guard let titleLine, range.contains(titleLine) else { return }
         let before = range.lowerBound..<titleLine
@@ -243,8 +251,16 @@ struct LineJudge {
         let total = range.reduce(0) { $0 + page[$1].goodWeight }
         let foreign = end.reduce(0) { $0 + page[$1].goodWeight }
         guard Double(foreign) <= Self.foreignShare * Double(total) else { return }
+        // What stands right beside kept text, as a child of the same element, is of the same make.
+        var homes: Set<Int> = []
+        for index in range.lowerBound...last where page[index].cut == nil && page[index].kind != .caption {
+            if page[index].home > 0, page[index].goodWeight > 0 || page[index].isHeading {
+                homes.insert(page[index].home)
+            }
+        }
         for index in end where page[index].cut == nil && page[index].kind != .caption {
             let line = page[index]
+            if line.linkDensity < 0.5, homes.contains(line.home) { continue }
             if line.isCore || line.kind == .item && line.listFollowsCore || line.kind == .cell
                 || line.kind == .preformatted || line.isQuoted
             {
@@ -262,15 +278,17 @@ struct LineJudge {
         guard let last = range.last(where: { isBody($0) }) else { return }
         let continued = continuation(after: last)
         var keptAfter = false
+        let listed = listedTail(after: last)
+        let quoted = quotationEnd(after: last)
         // From the end: a heading stays where something under it does.
         for index in ((last + 1)..<range.upperBound).reversed()
         where page[index].cut == nil && page[index].kind != .caption {
             let line = page[index]
-            let isListed = line.kind == .item || line.kind == .cell || line.kind == .preformatted
-            if isListed, line.linkDensity < 0.5, index - last <= Self.tailListLimit {
+            if listed.contains(index) {
                 keptAfter = true
                 continue
             }
+            if quoted.contains(index) { continue }
             if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
             if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 { continue }
             if line.isHeading, keptAfter || continued.contains(index) { continue }
@@ -284,15 +302,56 @@ struct LineJudge {
     private func continuation(after last: Int) -> Range<Int> {
         var end = last + 1
         guard page[last].parent > 0 else { return end..<end }
-        while end < range.upperBound, page[end].cut == nil, page[end].parent == page[last].parent,
-            page[end].linkDensity < 0.5,
-            page[end].shape.wordCount >= 2
+        while end < range.upperBound, page[end].cut == nil, page[end].parent == page[last].parent {
+            guard page[end].kind == .caption || page[end].linkDensity < 0.5 && page[end].shape.wordCount >= 2 else {
+                break
+            }
+            end += 1
+        }
+        return last + 1..<end
+    }
+
+    /// Who said it: the rest of a quotation that the text ends in.
+    private func quotationEnd(after last: Int) -> Range<Int> {
+        var end = last + 1
+        while page[last].isQuoted, end < range.upperBound, page[end].isQuoted, page[end].home == page[last].home,
+            page[end].cut == nil
         {
             end += 1
         }
         return last + 1..<end
     }
 
+    /// Lists, tables and code after the last running text: each is kept or cut as a whole, so that its end is not
+    /// missing.
+    private func listedTail(after last: Int) -> Set<Int> {
+        var kept: Set<Int> = []
+        var index = last + 1
+        while index < range.upperBound {
+            let first = page[index]
+            guard first.isListed, first.cut == nil else {
+                index += 1
+                continue
+            }
+            var end = index
+            var weight = 0
+            var linkWeight = 0
+            while end < range.upperBound, page[end].isListed, page[end].home == first.home {
+                if page[end].cut == nil {
+                    weight += page[end].shape.weight
+                    linkWeight += page[end].linkWeight
+                }
+                end += 1
+            }
+            if Double(linkWeight) < 0.5 * Double(weight), index - last <= Self.tailListLimit {
+                kept.formUnion(index..<end)
+            }
+            index = end
+        }
+        return kept
+    }
+
+    /// How many lines after the last running text a list may begin.
     private static let tailListLimit = 60
 
     private func isBody(_ index: Int) -> Bool {

@@ -40,6 +40,8 @@ struct Line: Sendable {
     var past: Past?
     /// It is the article's because it was before.
     var isKeptByPast = false
+    /// The element that holds the line's paragraph, list, table or quotation; 0 where that is not known.
+    var home = 0
     /// Why the line is not the article's; nil while it is.
     var cut: CutReason?
 
@@ -64,6 +66,9 @@ struct Line: Sendable {
     var linkDensity: Double { shape.weight == 0 ? 1 : min(1, Double(linkWeight) / Double(shape.weight)) }
 
     var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+    /// The line is one of several of a list, a table or code.
+    var isListed: Bool { kind == .item || kind == .cell || kind == .preformatted }
 
     /// The line can tell what its box is: it was not cut, or only for its own wording.
     var speaks: Bool {

@@ -133,6 +133,8 @@ struct PageLines {
 
     mutating func setQuoted(_ index: Int) { lines[index].isQuoted = true }
 
+    mutating func setHome(_ node: Int, of index: Int) { lines[index].home = node }
+
     mutating func setListFollowsCore(_ index: Int) { lines[index].listFollowsCore = true }
 
     mutating func restore(_ index: Int) { lines[index].cut = nil }
