@@ -77,7 +77,8 @@ struct HTMLExtraction {
                 document: document, links: links, readsHidden: readsHidden, language: metadata.language))
         let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
         let extraction = Extraction(
-            article: article, report: ExtractionReport(lines: page.lines, claims: claims), encoding: encoding)
+            article: article, report: ExtractionReport(lines: page.lines, claims: claims, document: document),
+            encoding: encoding)
         guard !article.blocks.isEmpty else {
             throw ExtractionError(.noArticle, "the page has no running text", partial: extraction)
         }
@@ -143,7 +144,7 @@ struct HTMLExtraction {
             })
     }
 
-    private static func writesMonthFirst(_ claims: [Claim]) -> Bool {
+    static func writesMonthFirst(_ claims: [Claim]) -> Bool {
         let tags = claims.lazy.filter { $0.field == .language }.compactMap { LanguageTag.normalized($0.value) }
         if tags.contains(where: { $0.hasSuffix("-US") }) { return true }
         return tags.first.map { $0 == "en" } ?? false

@@ -10,9 +10,11 @@ struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Show what Stet reads in a page.",
         discussion: """
-            Prints the article as it would be recorded. With --explain, prints every block of the page with the \
-            decision about it and the reason. With --jsonl, prints one line of JSON a page: name, title, authors, \
-            published, updated, language, text and blocks; pages that hold no article are told on stderr.
+            Prints the article as it would be recorded; with --format html, the page with kept and cut parts \
+            coloured. With --explain, prints every block of the page with its score, the decision about it and the \
+            reason, and every claim about the article with its source: as text, or as --format html or json. With \
+            --jsonl, prints one line of JSON a page: name, title, authors, published, updated, language, text and \
+            blocks; pages that hold no article are told on stderr.
 
             What is known from before helps to tell the article from what changes around it: --previous names the \
             article as it was last read, --previous-page the page it was read from, --site-page a page of another \
@@ -24,11 +26,15 @@ struct ExtractCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a page, on one line.")
     var jsonl = false
 
-    @Flag(help: "Print every block with the reason it was kept or left out.")
+    @Flag(help: "Print every block with its score and the reason it was kept or left out, and every claim.")
     var explain = false
 
-    @Option(help: "markdown (the canonical form), json, html or text.")
-    var format: ShowCommand.Format = .markdown
+    @Option(
+        help: """
+            markdown (the canonical form), json, html (the page with what was left out) or text; without it markdown, \
+            or text with --explain.
+            """)
+    var format: ShowCommand.Format?
 
     @Option(help: "The address the page was fetched from, for files.")
     var url: String?
@@ -59,6 +65,10 @@ struct ExtractCommand: ParsableCommand {
 
     mutating func validate() throws {
         if jsonl, explain { throw ValidationError("--explain and --jsonl are two answers; ask for one") }
+        if jsonl, format != nil { throw ValidationError("--jsonl is a format of its own; ask for it alone") }
+        if explain, format == .markdown {
+            throw ValidationError("--explain has no markdown form; ask for --format text, html or json")
+        }
         if manifest == nil, pages.isEmpty { throw ValidationError("name a page: a file, a URL, or -") }
         if manifest != nil, !pages.isEmpty || series || previous != nil || previousPage != nil || !sitePages.isEmpty {
             throw ValidationError("--manifest names all pages and their past; name nothing else")
@@ -108,6 +118,9 @@ struct ExtractCommand: ParsableCommand {
         }
     }
 
+    /// A file or a program wants whole lines; a person wants them no wider than the screen.
+    private var isUnbounded: Bool { display.width == nil && !StandardOutput.isTerminal }
+
     private func name(of page: String) -> String {
         URL(filePath: page).deletingPathExtension().lastPathComponent
     }
@@ -119,11 +132,21 @@ struct ExtractCommand: ParsableCommand {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return [UInt8](try encoder.encode(ExtractedPage(name: name, article))) + [UInt8(ascii: "\n")]
         }
-        if explain { return Array(VisibleText.lines(extraction.report.description).utf8) }
+        let format = format ?? (explain ? .text : .markdown)
+        if format == .html {
+            let page = Explanation(of: extraction, name: name)
+            return Array(HTMLRenderer().explanation(page, isDetailed: explain).utf8)
+        }
+        if explain {
+            let page = Explanation(of: extraction, name: name)
+            return Array(
+                (format == .json
+                    ? JSONRenderer().explanation(page)
+                    : display.terminal.explanation(page, isWhole: isUnbounded)).utf8)
+        }
         return switch format {
-        case .markdown: CanonicalForm.bytes(of: article)
+        case .markdown, .html: CanonicalForm.bytes(of: article)
         case .json: Array(JSONRenderer().article(article).utf8)
-        case .html: Array(HTMLRenderer().article(article).utf8)
         case .text: Array(display.terminal.article(article).utf8)
         }
     }

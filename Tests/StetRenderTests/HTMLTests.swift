@@ -8,13 +8,18 @@ import Testing
 struct HTMLTests {
     @Test("The page's policy allows its style sheet, and nothing else")
     func policy() throws {
-        let page = HTMLRenderer().diff(announcedUpdate, heading: announcedHeading)
-        let style = try #require(page.firstMatch(of: /<style>([\s\S]*?)<\/style>/)).output.1
-        let digest = try #require(page.firstMatch(of: /style-src 'sha256-([^']*)'/)).output.1
-        #expect(digest == (try Self.sha256(of: String(style))))
-        #expect(page.contains("default-src 'none'"))
-        for word in ["<script", "javascript:", " src=", "@import", "url(", " style=", " onclick"] {
-            #expect(!page.contains(word), "\(word)")
+        for page in [
+            HTMLRenderer().diff(announcedUpdate, heading: announcedHeading),
+            HTMLRenderer().explanation(SampleExplanation.page),
+        ] {
+            let styles = page.matches(of: /<style>([\s\S]*?)<\/style>/).map { String($0.output.1) }
+            let policy = try #require(page.firstMatch(of: /style-src ([^;]*);/)).output.1
+            let digests = try styles.map { "'sha256-\(try Self.sha256(of: $0))'" }
+            #expect(policy == digests.joined(separator: " "))
+            #expect(page.contains("default-src 'none'"))
+            for word in ["<script", "javascript:", " src=", "@import", "url(", " style=", " onclick"] {
+                #expect(!page.contains(word), "\(word)")
+            }
         }
     }
 

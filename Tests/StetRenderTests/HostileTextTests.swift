@@ -28,6 +28,7 @@ struct HostileTextTests {
                             summary: Self.text(using: &random))
                     ]),
                     renderer.articles([ArticleRow(url: Self.text(using: &random), path: "p", revisionCount: 1)]),
+                    renderer.explanation(Self.explanation(using: &random)),
                 ] {
                     expectSafe(text, width: width, "seed \(seed), width \(width)")
                 }
@@ -42,7 +43,11 @@ struct HostileTextTests {
         let heading = DiffHeading(
             title: Self.text(using: &random), url: Self.text(using: &random),
             after: .init(label: Self.text(using: &random), time: Self.text(using: &random)), language: "\"><script>")
-        let pages = [HTMLRenderer().diff(diff, heading: heading), HTMLRenderer().article(Self.article(using: &random))]
+        let pages = [
+            HTMLRenderer().diff(diff, heading: heading), HTMLRenderer().article(Self.article(using: &random)),
+            HTMLRenderer().explanation(Self.explanation(using: &random)),
+            HTMLRenderer().explanation(Self.explanation(using: &random), isDetailed: false),
+        ]
         for page in pages {
             let body = page.split(separator: "</head>").last ?? ""
             for tag in body.matches(of: /<[^>]*>?/) {
@@ -163,6 +168,31 @@ struct HostileTextTests {
             }
         }
         return written.diff
+    }
+
+    private static func explanation(using random: inout SplitMix64) -> Explanation {
+        let kinds: [Explanation.Block.Kind] = [.paragraph, .heading(1), .item, .cell, .preformatted, .caption]
+        return Explanation(
+            name: text(using: &random), title: Bool.random(using: &random) ? text(using: &random) : nil,
+            url: text(using: &random), language: text(using: &random), encoding: text(using: &random),
+            notes: [text(using: &random)],
+            blocks: (0..<Int.random(in: 0...20, using: &random)).map { index in
+                Explanation.Block(
+                    kind: kinds.randomElement(using: &random) ?? .paragraph, text: text(using: &random),
+                    isKept: index % 7 == 0, score: Int.random(in: 0...70_000_000, using: &random),
+                    reason: Bool.random(using: &random) ? "navigation" : text(using: &random),
+                    sort: ["place", "facts", "\"><b>"].randomElement(using: &random) ?? "",
+                    place: (0..<index % 9).map { _ in text(using: &random) })
+            },
+            fields: [
+                Explanation.Field(
+                    name: "title", value: text(using: &random),
+                    claims: [
+                        Explanation.Claim(
+                            value: text(using: &random), source: text(using: &random), name: text(using: &random),
+                            isRecorded: Bool.random(using: &random))
+                    ])
+            ])
     }
 
     private static func article(using random: inout SplitMix64) -> Article {

@@ -237,4 +237,19 @@ struct CommandTests {
         #expect(json.code == 0)
         #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) is [String: Any])
     }
+
+    @Test("What was read in a page is explained as text, as a page and as JSON")
+    func explain() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        let text = try work.stet("extract", "--explain", page).output
+        #expect(text.contains("\n+ ") && text.contains("\n- ") && !text.contains("\u{1B}"))
+        let html = try work.stet("extract", "--explain", "--format", "html", page).output
+        #expect(html.hasPrefix("<!doctype html>") && html.contains("class=\"cut ") && html.contains("class=\"claims\""))
+        let plain = try work.stet("extract", "--format", "html", page).output
+        #expect(plain.contains("class=\"cut ") && !plain.contains("class=\"claims\""))
+        let json = try work.stet("extract", "--explain", "--format", "json", page).output
+        #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+        #expect(try work.stet("extract", "--explain", "--format", "markdown", page).code != 0)
+    }
 }

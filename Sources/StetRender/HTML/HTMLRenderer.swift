@@ -1,6 +1,6 @@
 /// Renders diffs and articles as standalone HTML pages: one file, no script, nothing loaded from anywhere.
 ///
-/// The page's own Content-Security-Policy allows nothing but its one style sheet, by its hash. All text is escaped;
+/// The page's own Content-Security-Policy allows nothing but its own style sheets, by their hashes. All text is escaped;
 /// links lead to http, https and mailto addresses only.
 public struct HTMLRenderer: Sendable {
     /// How many unchanged sentences stand open before and after a change; the rest can be unfolded. Nil opens all.
@@ -10,20 +10,24 @@ public struct HTMLRenderer: Sendable {
         self.context = context
     }
 
-    func page(title: String, body: (inout String) -> Void) -> String {
+    /// - Parameter style: The style of this sort of page, after that of every page.
+    func page(title: String, style: (any PageStyle.Type)? = nil, body: (inout String) -> Void) -> String {
+        let styles: [any PageStyle.Type] = [StyleSheet.self] + (style.map { [$0] } ?? [])
+        let digests = styles.map { "'sha256-\($0.digest)'" }.joined(separator: " ")
+        let elements = styles.map { "<style>\($0.text)</style>" }.joined(separator: "\n")
         var html = """
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-            style-src 'sha256-\(StyleSheet.digest)'; base-uri 'none'; form-action 'none'">
+            style-src \(digests); base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="Stet">
             <title>\(HTMLText.line(title))</title>
-            <style>\(StyleSheet.text)</style>
+            \(elements)
             </head>
             <body>
 

@@ -2,7 +2,7 @@
 ///
 /// Removed text is struck through and added text underlined, so that colour is not their only sign; screen readers
 /// hear the words "removed" and "added" from clipped generated content, which copying leaves out.
-enum StyleSheet {
+enum StyleSheet: PageStyle {
     /// The base64 SHA-256 of `text`, for the pages' Content-Security-Policy. A test recomputes it:
     /// `printf %s "$text" | openssl dgst -sha256 -binary | base64`.
     static let digest = "t64Ciz+XT6jLkSz/2xWvQ8YDmJaHcHC/CDcpN9MgPm0="
@@ -101,4 +101,11 @@ enum StyleSheet {
         .fold>summary{list-style:none}a{color:inherit}}
 
         """
+}
+
+/// A style sheet with what a Content-Security-Policy calls it.
+protocol PageStyle {
+    /// The base64 SHA-256 of `text`.
+    static var digest: String { get }
+    static var text: String { get }
 }
