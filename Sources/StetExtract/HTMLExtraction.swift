@@ -38,10 +38,12 @@ struct HTMLExtraction {
 
         var readsHidden = false
         var found = find(
-            readsHidden: false, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness)
+            readsHidden: false, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
+            isDescribedAsArticle: linked.describesArticle)
         if found.weight < Self.thinWeight {
             let all = find(
-                readsHidden: true, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness)
+                readsHidden: true, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
+                isDescribedAsArticle: linked.describesArticle)
             if all.weight > 2 * found.weight {
                 found = all
                 readsHidden = true
@@ -94,7 +96,9 @@ struct HTMLExtraction {
         var weight: Int
     }
 
-    private func find(readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?) -> Found {
+    private func find(
+        readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?, isDescribedAsArticle: Bool
+    ) -> Found {
         var lines = LineReader.lines(of: document, readsHidden: readsHidden)
         Vocabulary.forgetTopics(of: &lines)
         past?.mark(&lines)
@@ -119,7 +123,9 @@ struct HTMLExtraction {
                 lines[$0].linkDensity < 0.5 && vote.keys.contains(TitleKey.folded(lines[$0].text))
             }
         var finder = ArticleFinder(
-            page: page, titles: vote.keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound })
+            page: page, titles: vote.keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
+            isDescribedAsArticle: isDescribedAsArticle,
+            address: input.url ?? claims.first { $0.field == .url }?.value)
         finder.find()
         if past != nil { finder.judgeByPast() }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }

@@ -20,6 +20,10 @@ struct LexborDocument: ~Copyable {
         defer { unsafe lxb_html_parser_destroy(parser) }
         guard unsafe lxb_html_parser_init(parser) == LXB_STATUS_OK.rawValue else { throw .outOfMemory }
 
+        // As browsers do: what stands in `noscript` is not shown and not parsed, so that a tag left open there swallows
+        // nothing.
+        unsafe lxb_html_parser_scripting_set(parser, true)
+
         var limits = unsafe stet_html_limits_t()
         unsafe limits.depth_limit = HTMLDocument.maximumDepth
         unsafe limits.formatting_limit = HTMLDocument.maximumFormattingElementCount

@@ -6,6 +6,8 @@ struct LinkedData {
     private(set) var articleBody: String?
     /// The names of publisher and web site, to take off titles.
     private(set) var siteNames: [String] = []
+    /// An object is of a type that news and blogs have.
+    private(set) var describesArticle = false
 
     /// More blocks, or longer ones, than any page's own description needs.
     private static let maximumBlockCount = 60
@@ -62,6 +64,9 @@ struct LinkedData {
             if let name = value["name"]?.text { siteNames.append(name) }
         }
         let articles = objects.filter { Self.isArticle($0.types) }
+        describesArticle = articles.contains { object in
+            object.types.contains { $0.hasSuffix("NewsArticle") || $0.hasSuffix("BlogPosting") }
+        }
         let pages = objects.filter {
             $0.types.contains { $0.hasSuffix("WebPage") || $0.hasSuffix("QAPage") || $0.hasSuffix("ItemPage") }
         }

@@ -6,21 +6,40 @@ struct ArticleFinder {
     /// The titles that the page claims, folded.
     private let titles: Set<String>
     private let titleNode: Int?
+    /// The page's own data calls it an article.
+    private let isDescribedAsArticle: Bool
+    /// What else may name a standing document: parts of the page's address.
+    private let documentTitles: Set<String>
     private(set) var container: HTMLNode?
     private var leadCaptions: [Int] = []
 
-    init(page: PageLines, titles: Set<String>, titleNode: Int?) {
+    init(
+        page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
+        address: String? = nil
+    ) {
+        self.isDescribedAsArticle = isDescribedAsArticle
+        documentTitles = titles.union(address.map(StandingDocument.titles(inAddress:)) ?? [])
         self.page = page
         self.titles = titles
         self.titleNode = titleNode
     }
 
     mutating func find() {
+        if !isDescribedAsArticle, StandingDocument.isTitled(documentTitles, lines: page.lines) {
+            findStandingDocument()
+            return
+        }
+        let uncut = page
         FurnitureCutter.cut(
             &page, titleNode: titleNode, isAboutConsent: titles.contains(where: Vocabulary.isAboutConsent))
         guard let container = ContainerFinder.container(of: page) else { return }
         self.container = container
         let range = page.range(container.index)
+        if !isDescribedAsArticle, StandingDocument.isOne(uncut.lines[range]) {
+            page = uncut
+            findStandingDocument()
+            return
+        }
         keepLeadCaptions(before: range.lowerBound)
         page.cut(0..<range.lowerBound, .outside)
         page.cut(range.upperBound..<page.lines.count, .outside)
@@ -33,6 +52,13 @@ struct ArticleFinder {
         CaptionFinder.mark(&page, range)
         LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
         restoreLeadCaptions(before: range)
+    }
+
+    private mutating func findStandingDocument() {
+        var finder = StandingDocumentFinder(page: page, titles: titles, titleNode: titleNode)
+        finder.find()
+        page = finder.page
+        container = nil
     }
 
     /// Lets the past decide what the page alone leaves open. Last, since it speaks of lines and not of elements.

@@ -11,8 +11,9 @@ enum ContainerFinder {
     private static let likelyShare = 0.5
     private static let rivalShare = 0.3
 
+    /// - Parameter needed: What the container holds of the good text at every step; then nothing else is looked at.
     /// - Complexity: O(children on the way down).
-    static func container(of page: PageLines) -> HTMLNode? {
+    static func container(of page: PageLines, holding needed: Double? = nil) -> HTMLNode? {
         guard var node = page.document.body else { return nil }
         while true {
             let whole = page.good(page.range(node.index))
@@ -30,10 +31,17 @@ enum ContainerFinder {
                     secondGood = good
                 }
             }
-            guard let best, holdsLines(page, best), !spreads(page, node, besides: best, whole: whole) else {
+            guard let best, holdsLines(page, best),
+                needed != nil || !spreads(page, node, besides: best, whole: whole)
+            else {
                 return node
             }
             let share = Double(bestGood) / Double(whole)
+            if let needed {
+                guard share >= needed else { return node }
+                node = best
+                continue
+            }
             guard share >= sureShare || share >= likelyShare && Double(secondGood) < rivalShare * Double(bestGood)
             else { return node }
             node = best

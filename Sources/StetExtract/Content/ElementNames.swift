@@ -12,8 +12,14 @@ enum ElementNames {
     /// The first hint in the element's names.
     static func hint(for node: HTMLNode) -> Hint? {
         guard node.hasAttributes else { return nil }
-        return hint(node, "class") ?? hint(node, "id") ?? hint(node, "data-component") ?? hint(node, "data-testid")
+        return hint(node, "class") ?? idHint(node) ?? hint(node, "data-component") ?? hint(node, "data-testid")
             ?? hint(node, "data-module") ?? hint(node, "data-type")
+    }
+
+    /// The id of a heading repeats its words, so that links lead to it: "how-we-share". One word may be a name.
+    private static func idHint(_ node: HTMLNode) -> Hint? {
+        if LineReader.isHeading(node.tag), node.attributeBytes("id")?.contains(0x2D) == true { return nil }
+        return hint(node, "id")
     }
 
     private static func hint(_ node: HTMLNode, _ attribute: HTMLAttributeName) -> Hint? {

@@ -12,6 +12,7 @@ struct FurnitureCutter {
     private let total: Int
     /// The page is a cookie or privacy policy: such names on it say nothing.
     private let isAboutConsent: Bool
+    private let isStanding: Bool
 
     /// Caps by how sure a sign is, found on the development pages: with .3 for names some article bodies went, with
     /// .1 comment threads and sidebars stayed.
@@ -44,7 +45,36 @@ struct FurnitureCutter {
         page = cutter.page
     }
 
-    private init(page: PageLines, titleNode: Int?, isAboutConsent: Bool) {
+    /// Cuts by element, role and names alone; names that speak of consent, contents or single labels say nothing here.
+    static func cutNamed(_ page: inout PageLines, titleNode: Int?) {
+        var cutter = FurnitureCutter(page: page, titleNode: titleNode, isAboutConsent: true, isStanding: true)
+        cutter.cutByTag()
+        cutter.page.recount()
+        page = cutter.page
+    }
+
+    /// Cuts what its names call consent and what does not touch `core`.
+    static func cutConsent(_ page: inout PageLines, outside core: HTMLNode) {
+        guard let body = page.document.body else { return }
+        var index = body.index + 1
+        while index < body.subtreeEnd {
+            let node = page.document[index]
+            if index >= core.index, index < core.subtreeEnd {
+                index = core.subtreeEnd
+            } else if mayBeBox(node), node.subtreeEnd <= core.index || index >= core.subtreeEnd,
+                let hint = ElementNames.hint(for: node), hint.reason == .consent || hint.reason == .dialog
+            {
+                page.cut(page.range(index), hint.reason)
+                index = node.subtreeEnd
+            } else {
+                index += 1
+            }
+        }
+        page.recount()
+    }
+
+    private init(page: PageLines, titleNode: Int?, isAboutConsent: Bool, isStanding: Bool = false) {
+        self.isStanding = isStanding
         self.isAboutConsent = isAboutConsent
         self.page = page
         self.titleNode = titleNode
@@ -76,6 +106,7 @@ struct FurnitureCutter {
             var reason = semanticReason(node, range)
             if reason == nil, let hint = ElementNames.hint(for: node), !isProtected(node, range) {
                 if !overfull.contains(hint.word), !isAboutConsent || hint.reason != .consent,
+                    !isStanding || !Self.isDocumentPart(hint.reason),
                     !holdsTitle(node) || isInsideTitle(node)
                 {
                     reason = hint.reason
@@ -87,6 +118,14 @@ struct FurnitureCutter {
             } else {
                 index += 1
             }
+        }
+    }
+
+    /// Names that parts of a standing document bear.
+    private static func isDocumentPart(_ reason: CutReason) -> Bool {
+        switch reason {
+        case .contents, .stamp, .byline, .copyright, .tags, .author, .widget, .related: true
+        default: false
         }
     }
 
@@ -148,6 +187,7 @@ struct FurnitureCutter {
     /// Paragraphs of prose are not cut one by one for their names: names of inline wrappers and of single paragraphs
     /// speak of looks.
     private func isProtected(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        if isStanding, Self.isPiece(node.tag) { return true }
         switch node.tag {
         case .body, .html, .main, .article: return true
         case .p, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figure, .figcaption, .table, .pre, .a, .span:
@@ -155,6 +195,13 @@ struct FurnitureCutter {
         default:
             // An embedded post is quoted by the article, whatever the frame around it is called.
             return page.good(range) > 0 && node.first(.blockquote) != nil
+        }
+    }
+
+    private static func isPiece(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .li, .td, .dt, .dd, .a, .span: true
+        default: false
         }
     }
 

@@ -19,7 +19,11 @@ enum PlainTextExtraction {
         let title = titleLine(in: lines)
         for index in lines.indices where lines[index].shape.isProse { lines[index].isCore = true }
         let titles: Set<String> = title.map { [TitleKey.folded(lines[$0].text)] } ?? []
-        lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
+        if StandingDocument.isPlainOne(lines, titled: title.map { lines[$0].text }) {
+            if let title { lines[title].cut = .title }
+        } else {
+            lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
+        }
         if past != nil { PastJudge.judge(&lines) }
         let claims = claims(of: lines, title: title)
         let links = LinkResolver(document: nil, pageURL: input.url)
@@ -64,6 +68,7 @@ enum PlainTextExtraction {
 
     /// The headline: the fullest line before the first running text that is no sentence and no boilerplate.
     private static func titleLine(in lines: [Line]) -> Int? {
+        if let first = lines.first, StandingDocument.isPlainOne(lines, titled: first.text) { return 0 }
         let repeated = Dictionary(grouping: lines.indices, by: { lines[$0].text }).filter { $0.value.count > 1 }
         let body = lines.firstIndex { line in
             line.goodWeight > 0 && line.shape.endsSentence && line.shape.isProse && LineJudge.reason(line) == nil
