@@ -10,10 +10,22 @@ public enum ArticleExtractor {
     public static let version = "1"
 
     public static func extract(_ input: PageInput) throws(ExtractionError) -> Extraction {
+        let first = try extractPage(input)
+        guard !input.furtherPages.isEmpty else { return first }
+        return try PageJoiner.joined(first, input)
+    }
+
+    static func extractPage(_ input: PageInput) throws(ExtractionError) -> Extraction {
         guard !input.bytes.isEmpty else { throw ExtractionError(.empty, "the page has no bytes") }
         switch PageKind.of(input) {
         case .binary(let name): throw ExtractionError(.notText, "the page is \(name), not text")
-        case .plainText: return try PlainTextExtraction.extract(input)
+        case .plainText:
+            var extraction = try PlainTextExtraction.extract(input)
+            if let rule = input.rule {
+                extraction.report.rule = RuleReport(
+                    name: rule.name, warnings: ["the page is plain text, in which selectors find nothing"])
+            }
+            return extraction
         case .html: return try HTMLExtraction(input).extract()
         }
     }
@@ -28,6 +40,10 @@ public struct PageInput: Sendable {
     public var url: String?
     /// What was known of the article and its site before.
     public var past: Past
+    /// How this site's pages are to be read, where that is known.
+    package var rule: SiteRule?
+    /// The pages after this one, where the article is spread over several.
+    public var furtherPages: [PageInput] = []
 
     public init(bytes: [UInt8], contentType: String? = nil, url: String? = nil, past: Past = .none) {
         self.bytes = bytes

@@ -23,6 +23,8 @@ public struct ExtractionReport: Sendable {
 
     public var candidates: [Candidate]
     public var claims: [Claim]
+    /// How the site's rule fared, where one was used.
+    public var rule: RuleReport?
     private let document: HTMLDocument?
 
     init(lines: [Line], claims: [Claim], document: HTMLDocument? = nil) {
@@ -85,9 +87,14 @@ extension ExtractionReport.Kind {
 }
 
 extension ExtractionReport: CustomStringConvertible {
-    /// One line a block - "+" where it was kept, its score, the reason, its beginning - then one line a claim.
+    /// What the site's rule found, after "%"; then one line a block - "+" where it was kept, its score, the reason, its beginning - then one line a claim.
     public var description: String {
         var text = ""
+        if let rule {
+            text += "% rule \(rule.name)\n"
+            for warning in rule.warnings { text += "% warning: \(warning)\n" }
+            for note in rule.notes { text += "% \(note)\n" }
+        }
         for candidate in candidates {
             let excerpt = candidate.text.prefix(Self.excerptLength)
             text += "\(candidate.isKept ? "+" : "-") \(candidate.score) [\(candidate.reason)] \(excerpt)\n"

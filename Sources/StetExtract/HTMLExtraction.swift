@@ -35,22 +35,31 @@ struct HTMLExtraction {
         let witness = linked.articleBody.flatMap { BodyWitness(Entities.decoded($0)) }
         let stated = linked.claims + meta.claims
         let links = LinkResolver(document: document, pageURL: input.url)
+        var ruled = input.rule.map { RuleReading($0, of: document) }
 
         var readsHidden = false
         var found = find(
             readsHidden: false, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
-            isDescribedAsArticle: linked.describesArticle)
+            isDescribedAsArticle: linked.describesArticle, ruled: ruled)
         if found.weight < Self.thinWeight {
             let all = find(
                 readsHidden: true, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
-                isDescribedAsArticle: linked.describesArticle)
+                isDescribedAsArticle: linked.describesArticle, ruled: ruled)
             if all.weight > 2 * found.weight {
                 found = all
                 readsHidden = true
             }
         }
 
-        let dates = DateReader(monthFirst: Self.writesMonthFirst(stated))
+        if found.isEmpty, let reason = ruled?.emptiness {
+            // A rule that leaves nothing must not lose the article.
+            ruled?.forgetContent(because: reason)
+            found = find(
+                readsHidden: readsHidden, claims: stated, siteNames: linked.siteNames + meta.siteNames,
+                witness: witness, isDescribedAsArticle: linked.describesArticle, ruled: ruled)
+        }
+
+        let dates = DateReader(monthFirst: input.rule?.dates.monthFirst ?? Self.writesMonthFirst(stated))
         var page = found.page
         // A lead that is kept because it was before must not take the lines between headline and text for the text's.
         let first = page.lines.firstIndex { $0.cut == nil && $0.goodWeight > 0 && !$0.isKeptByPast }
@@ -58,7 +67,9 @@ struct HTMLExtraction {
             page: page, title: found.titleLine, body: first,
             descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
         var claims = found.claims + visible.claims
-        if let lead = visible.leadLine, page.lines[lead].past?.isLeftOut != true {
+        if let lead = visible.leadLine, ruled?.selected == nil, page.lines[lead].cut != .rule,
+            page.lines[lead].past?.isLeftOut != true
+        {
             page.restore(lead)
             page.setKind(.paragraph, of: lead)
         }
@@ -70,17 +81,23 @@ struct HTMLExtraction {
         {
             claims.append(Claim(field: .published, value: day, source: .address, name: url))
         }
-        let metadata = MetadataReader(
+        var metadata = MetadataReader(
             claims: claims, title: found.title, dates: dates, links: links, pageURL: input.url
         ).metadata()
+        if let ruled {
+            metadata = RuledMetadata(rule: ruled.rule, claims: ruled.claims, dates: dates, links: links)
+                .applied(to: metadata)
+            claims = ruled.claims + claims
+        }
         var builder = BlockBuilder(
             page: page,
             inlines: InlineBuilder(
-                document: document, links: links, readsHidden: readsHidden, language: metadata.language))
+                document: document, links: links, readsHidden: readsHidden, skipping: found.skipped,
+                language: metadata.language))
         let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
-        let extraction = Extraction(
-            article: article, report: ExtractionReport(lines: page.lines, claims: claims, document: document),
-            encoding: encoding)
+        var report = ExtractionReport(lines: page.lines, claims: claims, document: document)
+        report.rule = ruled?.report
+        let extraction = Extraction(article: article, report: report, encoding: encoding)
         guard !article.blocks.isEmpty else {
             throw ExtractionError(.noArticle, "the page has no running text", partial: extraction)
         }
@@ -94,12 +111,26 @@ struct HTMLExtraction {
         var titles: Set<String>
         var claims: [Claim]
         var weight: Int
+        /// Parts of lines that a rule leaves out.
+        var skipped: NodeRanges
+
+        /// Whether no line at all was taken for the article.
+        var isEmpty: Bool { !page.lines.contains { $0.cut == nil } }
     }
 
     private func find(
-        readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?, isDescribedAsArticle: Bool
+        readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?, isDescribedAsArticle: Bool,
+        ruled: RuleReading?
     ) -> Found {
         var lines = LineReader.lines(of: document, readsHidden: readsHidden)
+        var skipped = NodeRanges()
+        if let ruled {
+            skipped = ruled.skipped(in: lines)
+            if !skipped.isEmpty {
+                lines = LineReader.lines(of: document, readsHidden: readsHidden, skipping: skipped)
+            }
+            ruled.cutRemoved(&lines)
+        }
         Vocabulary.forgetTopics(of: &lines)
         past?.mark(&lines)
         let page = PageLines(document: document, lines: lines, witness: witness)
@@ -110,7 +141,11 @@ struct HTMLExtraction {
         }
         let vote = TitleVote(siteNames: siteNames, lineKeys: Self.keys(of: lines), host: host(claims)).headline(
             of: claims)
-        let titleKey = vote.title.map(TitleKey.folded)
+        let ruledTitle = ruled?.claims.first { $0.field == .title }?.value
+        let title = ruledTitle ?? vote.title
+        var keys = vote.keys
+        if let ruledTitle { keys.insert(TitleKey.folded(ruledTitle)) }
+        let titleKey = title.map(TitleKey.folded)
         let titleLine =
             headings.first { TitleKey.folded(lines[$0].text) == titleKey }
             ?? headings.first { index in
@@ -118,20 +153,21 @@ struct HTMLExtraction {
                 let key = TitleKey.folded(lines[index].text)
                 return titleKey.map { $0.utf8.count >= 12 && (key.hasSuffix($0) || key.hasPrefix($0)) } ?? false
             }
-            ?? lines.indices.first { lines[$0].isHeading && vote.keys.contains(TitleKey.folded(lines[$0].text)) }
+            ?? lines.indices.first { lines[$0].isHeading && keys.contains(TitleKey.folded(lines[$0].text)) }
             ?? lines.indices.first {
-                lines[$0].linkDensity < 0.5 && vote.keys.contains(TitleKey.folded(lines[$0].text))
+                lines[$0].linkDensity < 0.5 && keys.contains(TitleKey.folded(lines[$0].text))
             }
         var finder = ArticleFinder(
-            page: page, titles: vote.keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
+            page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
             isDescribedAsArticle: isDescribedAsArticle,
-            address: input.url ?? claims.first { $0.field == .url }?.value)
+            address: input.url ?? claims.first { $0.field == .url }?.value, selected: ruled?.selected,
+            takesWhole: ruled?.rule.takesWhole ?? false)
         finder.find()
         if past != nil { finder.judgeByPast() }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
-            page: finder.page, titleLine: titleLine, title: vote.title, titles: vote.keys, claims: claims,
-            weight: weight)
+            page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,
+            skipped: skipped)
     }
 
     /// The host of the page's address, or of the one it states.

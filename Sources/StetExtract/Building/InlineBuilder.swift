@@ -7,9 +7,15 @@ struct InlineBuilder {
     private let document: HTMLDocument
     private let links: LinkResolver
     private let readsHidden: Bool
+    /// Parts of lines that a rule leaves out.
+    private let skipped: NodeRanges
     private let segmenter: SentenceSegmenter
 
-    init(document: HTMLDocument, links: LinkResolver, readsHidden: Bool, language: String?) {
+    init(
+        document: HTMLDocument, links: LinkResolver, readsHidden: Bool, skipping skipped: NodeRanges = NodeRanges(),
+        language: String?
+    ) {
+        self.skipped = skipped
         self.document = document
         self.links = links
         self.readsHidden = readsHidden
@@ -63,6 +69,10 @@ struct InlineBuilder {
         var bytes: [UInt8] = []
         var index = line.nodes.lowerBound
         while index < line.nodes.upperBound {
+            if !skipped.isEmpty, let end = skipped.end(around: index) {
+                index = end
+                continue
+            }
             let node = document[index]
             if node.isText {
                 bytes.append(contentsOf: node.textBytes)
@@ -117,6 +127,10 @@ struct InlineBuilder {
         var isEmpty = true
         var index = line.nodes.lowerBound
         while index < line.nodes.upperBound {
+            if !skipped.isEmpty, let end = skipped.end(around: index) {
+                index = end
+                continue
+            }
             let node = document[index]
             if node.isText {
                 let inLink = index < linkEnd

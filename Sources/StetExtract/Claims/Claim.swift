@@ -1,5 +1,7 @@
 /// Where a page says something about its article.
 public enum ClaimSource: String, Sendable, CaseIterable {
+    /// The site's rule says where to find it; it wins over whatever the page claims.
+    case rule = "rule"
     case jsonLD = "JSON-LD"
     case openGraph = "OpenGraph"
     case twitter = "Twitter card"

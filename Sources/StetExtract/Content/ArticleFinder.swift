@@ -12,11 +12,16 @@ struct ArticleFinder {
     private let documentTitles: Set<String>
     private(set) var container: HTMLNode?
     private var leadCaptions: [Int] = []
+    /// What a rule selects, and whether it takes all of it.
+    private let selected: NodeRanges?
+    private let takesWhole: Bool
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
-        address: String? = nil
+        address: String? = nil, selected: NodeRanges? = nil, takesWhole: Bool = false
     ) {
+        self.selected = selected
+        self.takesWhole = takesWhole
         self.isDescribedAsArticle = isDescribedAsArticle
         documentTitles = titles.union(address.map(StandingDocument.titles(inAddress:)) ?? [])
         self.page = page
@@ -25,6 +30,7 @@ struct ArticleFinder {
     }
 
     mutating func find() {
+        if let selected { return find(in: selected) }
         if !isDescribedAsArticle, StandingDocument.isTitled(documentTitles, lines: page.lines) {
             findStandingDocument()
             return
@@ -59,6 +65,45 @@ struct ArticleFinder {
         finder.find()
         page = finder.page
         container = nil
+    }
+
+    /// Decides within what a rule selects; the rest of the page is not looked at but for its reasons.
+    private mutating func find(in selected: NodeRanges) {
+        let isAboutConsent = titles.contains(where: Vocabulary.isAboutConsent)
+        FurnitureCutter.cut(&page, titleNode: titleNode, isAboutConsent: isAboutConsent)
+        for index in page.lines.indices {
+            if selected.intersection(page.lines[index].nodes).isEmpty {
+                page.cut(index, .unselected)
+            } else if page.lines[index].cut != .rule {
+                page.restore(index)
+            }
+        }
+        page.recount()
+        let container = container(of: selected)
+        self.container = container
+        let range = page.range(container.index)
+        guard !takesWhole else {
+            CaptionFinder.mark(&page, range)
+            if let titleNode, let title = page.lines.firstIndex(where: { $0.nodes.lowerBound == titleNode }) {
+                page.cut(title, .title)
+            }
+            return
+        }
+        // Shares are now those of what is selected: what is much of the page may be little of the article.
+        FurnitureCutter.cut(&page, titleNode: titleNode, isAboutConsent: isAboutConsent)
+        cutBoxes(in: container)
+        page.recount()
+        markCore(in: container)
+        CaptionFinder.mark(&page, range)
+        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
+    }
+
+    /// The lowest element around all that is selected.
+    private func container(of selected: NodeRanges) -> HTMLNode {
+        guard let first = selected.ranges.first, let last = selected.ranges.last else { return page.document[0] }
+        var node = page.document[first.lowerBound]
+        while !node.isElement || node.subtreeEnd < last.upperBound, let parent = node.parent { node = parent }
+        return node
     }
 
     /// Lets the past decide what the page alone leaves open. Last, since it speaks of lines and not of elements.

@@ -87,6 +87,8 @@ struct Line: Sendable {
 
 /// Why a part of the page was left out.
 enum CutReason: String, Sendable {
+    case rule = "rule"
+    case unselected = "outside what the rule selects"
     case hidden = "hidden text"
     case navigation = "navigation"
     case footer = "page footer"

@@ -16,15 +16,20 @@ struct LineReader {
 
     /// Text that attributes hide is read too when this is set: on some pages the hidden text is the article.
     private let readsHidden: Bool
+    /// Parts of lines that a rule leaves out.
+    private let skipped: NodeRanges
 
-    static func lines(of document: HTMLDocument, readsHidden: Bool = false) -> [Line] {
-        var reader = LineReader(document: document, readsHidden: readsHidden)
+    static func lines(of document: HTMLDocument, readsHidden: Bool = false, skipping skipped: NodeRanges = NodeRanges())
+        -> [Line]
+    {
+        var reader = LineReader(document: document, readsHidden: readsHidden, skipped: skipped)
         reader.read()
         return reader.lines
     }
 
-    private init(document: HTMLDocument, readsHidden: Bool) {
+    private init(document: HTMLDocument, readsHidden: Bool, skipped: NodeRanges) {
         self.document = document
+        self.skipped = skipped
         self.readsHidden = readsHidden
     }
 
@@ -43,6 +48,10 @@ struct LineReader {
                 flush(preformatted: last.node >= preStart && last.end <= preEnd)
                 blocks.removeLast()
                 currentBlock = blocks[blocks.count - 1].node
+            }
+            if !skipped.isEmpty, let end = skipped.end(around: index) {
+                index = end
+                continue
             }
             let node = document[index]
             if node.isText {
