@@ -30,7 +30,9 @@ let package = Package(
     ],
     dependencies: [
         // Command-line parsing, help, completions and the man page. See docs/decisions/0002-libraries.md.
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // YAML with places, for site rules. Only StetRules uses it.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         // Bridges to C libraries.
@@ -47,6 +49,8 @@ let package = Package(
         stage("StetDiff", uses: ["SequenceDiff", "StetText", "StetModel"]),
         stage("StetHTML", uses: ["CLexbor"]),
         stage("StetExtract", uses: ["StetHTML", "StetModel", "StetText"]),
+        stage(
+            "StetRules", uses: ["StetExtract", "StetHTML", .product(name: "Yams", package: "Yams")]),
         stage("StetRender", uses: ["StetModel", "StetDiff", "SequenceDiff"]),
 
         // Stages that touch the world.
@@ -61,14 +65,14 @@ let package = Package(
         stage(
             "StetPipeline",
             uses: [
-                "StetFetch", "StetHTML", "StetExtract", "StetArchive", "StetDiff", "StetModel", "StetText",
-                "StetRender",
+                "StetFetch", "StetHTML", "StetExtract", "StetRules", "StetArchive", "StetDiff", "StetModel",
+                "StetText", "StetRender",
             ]),
         .executableTarget(
             name: "stet",
             dependencies: [
-                "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetFetch", "StetDiff", "StetModel",
-                "StetText",
+                "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetRules", "StetFetch", "StetDiff",
+                "StetModel", "StetText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -83,6 +87,7 @@ let package = Package(
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetExtract", uses: ["StetModel"]),
+        tests(of: "StetRules", uses: ["StetExtract", "StetModel"]),
         tests(of: "StetFetch"),
         tests(of: "StetText"),
         tests(of: "StetRender", uses: ["StetDiff", "StetModel"]),

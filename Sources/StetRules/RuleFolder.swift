@@ -1,0 +1,54 @@
+package import StetExtract
+
+/// All rule files of an archive or folder, read together.
+package struct RuleFolder: Sendable {
+    package let files: [RuleFile]
+    package let rules: RuleSet
+    /// What is wrong with any of them, sorted by file and place.
+    package let problems: [RuleProblem]
+
+    /// - Parameter files: Path, bytes, and what an archive records of the file (nil for one as it stands on disk).
+    package init(_ files: [(path: String, bytes: [UInt8], recordedAs: String?)]) {
+        var read: [RuleFile] = []
+        for (path, bytes, recordedAs) in files.sorted(by: { $0.path < $1.path }) where RuleFile.isRule(path) {
+            var file = RuleFile(path: path, bytes: bytes)
+            for index in file.rules.indices { file.rules[index].recordedAs = recordedAs }
+            read.append(file)
+        }
+        self.files = read
+        rules = RuleSet(read.flatMap(\.rules))
+        problems = (read.flatMap(\.problems) + Self.duplicates(in: read)).sorted()
+    }
+
+    /// Two rules for the same pages: which one counts would hang on their names.
+    private static func duplicates(in files: [RuleFile]) -> [RuleProblem] {
+        var first: [String: String] = [:]
+        var problems: [RuleProblem] = []
+        for file in files {
+            for rule in file.rules {
+                for host in rule.hosts {
+                    for path in rule.paths.isEmpty ? [""] : rule.paths.map(\.text) {
+                        let key = "\(host.isWildcard ? "*." : "")\(host.name)\(path)"
+                        guard let known = first[key] else {
+                            first[key] = rule.name
+                            continue
+                        }
+                        guard known != rule.name else { continue }
+                        problems.append(
+                            RuleProblem(
+                                path: file.path, line: 1, column: 1, isWarning: true,
+                                message: "\(key) already has a rule in \(known), which is the one that is used"))
+                    }
+                }
+            }
+        }
+        return problems
+    }
+
+    /// A file with errors that says it is for the page at one of these addresses.
+    package func brokenFile(forAnyOf addresses: [String?]) -> RuleFile? {
+        files.first { file in
+            !file.claimed.isEmpty && RuleSet(file.claimed).rule(forFirstOf: addresses) != nil
+        }
+    }
+}
