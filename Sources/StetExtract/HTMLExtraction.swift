@@ -161,9 +161,9 @@ struct HTMLExtraction {
             page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
             isDescribedAsArticle: isDescribedAsArticle,
             address: input.url ?? claims.first { $0.field == .url }?.value, selected: ruled?.selected,
-            takesWhole: ruled?.rule.takesWhole ?? false)
+            takesWhole: ruled?.takesWhole ?? false)
         finder.find()
-        if past != nil { finder.judgeByPast() }
+        if past != nil, ruled?.takesWhole != true { finder.judgeByPast() }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
             page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,

@@ -102,7 +102,7 @@ struct PastJudge {
     }
 
     private static func mayComeBack(_ line: Line) -> Bool {
-        if line.cut == .template { return false }
+        if line.cut == .template || line.cut == .rule || line.cut == .unselected { return false }
         switch LineJudge.reason(line) {
         case .consent, .meter, .newsletter, .relativeTime, .advertisement, .share, .copyright: return false
         default: return true

@@ -41,6 +41,9 @@ struct RuleReading {
         report.warnings.append(reason + "; the page is read the general way")
     }
 
+    /// All of what is selected is the article.
+    var takesWhole: Bool { selected != nil && rule.takesWhole }
+
     /// Why nothing may be left of the page: what the rule selects or removes; nil where it does neither.
     var emptiness: String? {
         if selected != nil { return "nothing is left of what its content selectors select" }
