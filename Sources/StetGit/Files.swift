@@ -72,6 +72,21 @@ package enum Files {
         guard fsync(folder) == 0 else { throw failure("flush folder \(path)") }
     }
 
+    package enum Kind {
+        case file, folder, other
+    }
+
+    /// What stands at a path, links not followed; nil for nothing.
+    package static func kind(of path: String) -> Kind? {
+        var facts = stat()
+        guard unsafe lstat(path, &facts) == 0 else { return nil }
+        switch facts.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
+    }
+
     /// The size in bytes; nil when there is no such file.
     package static func size(of path: String) -> Int64? {
         var facts = stat()

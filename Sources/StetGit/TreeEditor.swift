@@ -9,22 +9,27 @@ public struct TreeEditor {
 
     public init() {}
 
-    /// Returns the root tree in which the files at `changes` are set and all else is as in `root`.
+    /// Returns the root tree in which the files at `changes` are set, what stands at `removed` is gone, and all else is as
+    /// in `root`.
     ///
-    /// Paths have the form "a/b/c". A file that stands where a folder is needed gives way to it.
+    /// Paths have the form "a/b/c". A file that stands where a folder is needed gives way to it. With the mode of a
+    /// folder, a whole tree is set.
     ///
     /// - Complexity: the bytes of the folders on the way, each rewritten once for all changes.
     public mutating func tree(
         _ root: ObjectID?, setting changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)],
-        in repository: borrowing Repository, batch: inout ObjectBatch
+        removing removed: [String] = [], in repository: borrowing Repository, batch: inout ObjectBatch
     ) throws(GitError) -> ObjectID {
-        let changes = changes.map { Change(path: Array($0.path.utf8)[...], blob: $0.blob, mode: $0.mode) }
+        let changes =
+            changes.map { Change(path: Array($0.path.utf8)[...], blob: $0.blob, mode: $0.mode) }
+            + removed.map { Change(path: Array($0.utf8)[...], blob: nil, mode: .file) }
         return try tree(root, setting: changes, at: "", in: repository, batch: &batch)
     }
 
     private struct Change {
         var path: ArraySlice<UInt8>
-        var blob: ObjectID
+        /// Nil for what is to be gone.
+        var blob: ObjectID?
         var mode: TreeEntry.Mode
     }
 
@@ -36,7 +41,11 @@ public struct TreeEditor {
         var below: [(name: [UInt8], changes: [Change])] = []
         for var change in changes {
             guard let slash = change.path.firstIndex(of: UInt8(ascii: "/")) else {
-                Self.set(TreeEntry(mode: change.mode, name: Array(change.path), id: change.blob), in: &entries)
+                if let blob = change.blob {
+                    Self.set(TreeEntry(mode: change.mode, name: Array(change.path), id: blob), in: &entries)
+                } else {
+                    entries.removeAll { $0.name.elementsEqual(change.path) }
+                }
                 continue
             }
             let name = Array(change.path[..<slash])
