@@ -16,7 +16,7 @@ extension Archive {
         return history(at: article)
     }
 
-    private func history(at path: String) -> ArticleHistory {
+    func history(at path: String) -> ArticleHistory {
         ArticleHistory(
             article: path, url: journal.articles[path]?.url ?? "", recorded: journal.observations(of: path))
     }
@@ -41,6 +41,15 @@ extension Archive {
         guard let head = try repository.entry(at: ArticlePath.head(ofText: article), in: tree),
             let body = try repository.entry(at: ArticlePath.body(ofText: article), in: tree)
         else { throw ArchiveError.noCapture(commit: commit.description, article: article) }
-        return RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id))
+        var capture = RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id))
+        while let head = try repository.entry(
+            at: ArticlePath.head(ofText: article, page: capture.furtherPages.count + 2), in: tree),
+            let body = try repository.entry(
+                at: ArticlePath.body(ofText: article, page: capture.furtherPages.count + 2), in: tree)
+        {
+            capture.furtherPages.append(
+                RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id)))
+        }
+        return capture
     }
 }

@@ -17,6 +17,7 @@ extension Archive {
         summarize: @escaping (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
     ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
+        guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
         let checks = try checks.map { try $0.cleaned() }
         let lock = try WriterLock.take(in: self, at: recorded)
         try recover(at: recorded)
@@ -32,7 +33,7 @@ extension Archive {
     }
 
     /// How often a batch is made anew because somebody committed to a branch meanwhile.
-    private static let attemptLimit = 20
+    static let attemptLimit = 20
 
     /// Writes what `fill` puts into a recording and moves the branches, under the writer's lock.
     func write(at recorded: Timestamp, _ fill: (inout Recording) throws -> Void) throws -> [Observation] {
@@ -65,8 +66,9 @@ extension Archive {
         try afterStep(.announced)
         try move(
             [
-                (.captures, captures.commit, recording.captures.commit), (.main, main.commit, recording.main.commit),
-                (.journal, journal.commit, end.commit),
+                branchMove(.captures, from: captures.commit, to: recording.captures.commit),
+                branchMove(.main, from: main.commit, to: recording.main.commit),
+                branchMove(.journal, from: journal.commit, to: end.commit),
             ], at: recorded)
         let observations = recording.observations
         // It shares the journal's arrays, which then would be copied.
@@ -77,7 +79,7 @@ extension Archive {
     }
 
     /// Notes that branches are about to be moved.
-    private func announce() throws {
+    func announce() throws {
         if var pending = try PendingRecording.load(from: ownFolder) {
             // What an earlier recording left undone in the working tree is still to be done.
             pending.phase = .moving
@@ -88,7 +90,7 @@ extension Archive {
         try PendingRecording(branch: branch.reference, base: tip(branch).commit, phase: .moving).save(in: ownFolder)
     }
 
-    private func tip(_ branch: Branch) throws -> Recording.Tip {
+    func tip(_ branch: Branch) throws -> Recording.Tip {
         guard let commit = try tip(of: branch) else { throw ArchiveError.notAnArchive(folder: folder) }
         return Recording.Tip(commit: commit, tree: try repository.commit(commit).tree)
     }
@@ -97,12 +99,13 @@ extension Archive {
     private static let referencePatienceMilliseconds = 3_000
     private static let pauseMilliseconds = 20
 
-    private func move(_ branches: [(Branch, from: ObjectID, to: ObjectID)], at now: Timestamp) throws {
-        // In a clone of an archive the branch is made from that of the archive it was cloned from.
-        let moves = try branches.map { branch, before, after in
-            let isHere = try repository.target(of: branch.reference) != nil
-            return ReferenceMove(branch.reference, from: isHere ? before : nil, to: after)
-        }
+    /// In a clone of an archive the branch is made from that of the archive it was cloned from.
+    func branchMove(_ branch: Branch, from before: ObjectID, to after: ObjectID) throws -> ReferenceMove {
+        let isHere = try repository.target(of: branch.reference) != nil
+        return ReferenceMove(branch.reference, from: isHere ? before : nil, to: after)
+    }
+
+    func move(_ moves: [ReferenceMove], at now: Timestamp) throws {
         let needed = moves.filter { $0.before != $0.after }
         var waited = 0
         while true {

@@ -11,6 +11,8 @@ extension Archive {
         if diedMoving {
             // We hold the writer's lock, so the process that wrote this is dead and these locks are what it left.
             // Git's own processes hold theirs for milliseconds.
+            let lines = try Files.names(in: "\(repository.gitFolder)/refs/heads/lines").filter { $0.hasSuffix(".lock") }
+            for lock in lines { try Files.remove("\(repository.gitFolder)/refs/heads/lines/\(lock)") }
             for lock in Branch.allCases.map(\.reference) + ["index"] {
                 try Files.remove("\(repository.gitFolder)/\(lock).lock")
             }
@@ -28,6 +30,9 @@ extension Archive {
             throw ArchiveError.notAnArchive(folder: folder)
         }
         guard main != journal.main || captures != journal.captures else { return }
+        if try finishLine(among: repository.commits(from: journal.main, to: main), at: now) {
+            return try replay(at: now)
+        }
         var missing: [Observation] = []
         for id in try repository.commits(from: journal.main, to: main) {
             if let revision = try revision(id) { missing.append(revision) }

@@ -13,6 +13,12 @@ public final class Archive {
     public var patience = 10_000
     let repository: Repository
     var journal = Journal()
+    /// Its journal is being made, and not that of any branch.
+    var isDraft = false
+    /// The line of history that questions are answered from; nil for the one that counts. Recording goes on upon that one.
+    public var shownLine: Int? {
+        didSet { journal = Journal(pinnedTo: shownLine) }
+    }
     /// Told of every step of a recording that a crash could come after. Tests throw from it.
     package var afterStep: (RecordingStep) throws -> Void = { _ in }
 
@@ -50,8 +56,12 @@ public final class Archive {
 
     /// Takes note of what other processes have recorded since the last question.
     func refresh() throws {
+        guard !isDraft else { return }
         guard let tip = try tip(of: .journal) else { throw ArchiveError.notAnArchive(folder: folder) }
         try journal.refresh(to: tip, in: repository)
+        if let shownLine, shownLine > journal.highestLine || shownLine < 1 {
+            throw ArchiveError.noLine(shownLine, count: journal.highestLine)
+        }
     }
 
     /// Stet's own files beside git's: the lock, packs in the making, the note of a recording under way.
@@ -61,6 +71,8 @@ public final class Archive {
 
 /// A point of a recording after which a crash must lose nothing that was acknowledged.
 package enum RecordingStep: Hashable, Sendable {
+    /// A new line is written, and nothing points to it yet.
+    case drafted
     case packed, announced
     /// A branch has been moved: "refs/heads/main".
     case moved(String)

@@ -14,6 +14,10 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case ambiguousArticle(named: String, candidates: [String])
     case noRevision(named: String, article: String, reason: String)
     case noCapture(commit: String, article: String)
+    case noLine(Int, count: Int)
+    case recordingOnOldLine
+    /// While history was read anew, the rules changed or another run was faster.
+    case changedMeanwhile
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -29,6 +33,13 @@ extension ArchiveError: CustomStringConvertible {
             "cannot record in \(folder): it is locked by \(owner)\nhint: wait until that process is done and try again"
         case .gitLocked(let file, let reason):
             "cannot record: \(reason)\nhint: if no git process is running, remove \(file) and try again"
+        case .noLine(let line, let count):
+            "there is no line \(line) in this archive; \(count == 1 ? "there is one line" : "the last one is \(count)")"
+        case .recordingOnOldLine:
+            "cannot record upon a line of history that no longer counts"
+        case .changedMeanwhile:
+            "cannot read history anew: the rules were changed meanwhile, or somebody else did the same; nothing was "
+                + "changed\nhint: try again"
         case .badURL(let url, let reason):
             "cannot record \(url) : \(reason)"
         case .pathTaken(let url, let other):

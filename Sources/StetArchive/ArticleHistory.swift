@@ -53,6 +53,13 @@ public struct ArticleHistory: Hashable, Sendable {
 
     public var title: String? { revisions.last { $0.title != nil }?.title }
 
+    /// How often the article was looked at: a page that was read anew is no other look at it.
+    public var checkCount: Int {
+        zip(observations, observations.dropFirst()).count { before, after in
+            before.observed != after.observed || before.capture != after.capture || after.capture == nil
+        } + (observations.isEmpty ? 0 : 1)
+    }
+
     /// The revision whose text stood at a time, as far as was observed.
     public func revision(standingAt time: Timestamp) -> Revision? {
         revisions.last { $0.observed <= time }
@@ -113,7 +120,7 @@ public struct ArticleSummary: Hashable, Sendable {
             .subtracting([history.url]).sorted()
         title = history.title
         revisionCount = history.revisions.count
-        observationCount = history.observations.count
+        observationCount = history.checkCount
         failureCount = history.observations.count { $0.state == nil }
         firstObserved = first.observed
         lastObserved = last.observed

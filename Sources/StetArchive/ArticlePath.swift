@@ -36,9 +36,17 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { text }
 
+    /// The same for one page of an article that is spread over several; the first is `head` and `body`.
+    func head(ofPage number: Int) -> String { number == 1 ? head : "\(stem).\(number).head.json" }
+    func body(ofPage number: Int) -> String { number == 1 ? body : "\(stem).\(number).body" }
+
     /// The path on `captures` of the response's head or body, for an article's path on `main`.
-    static func head(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".head.json" }
-    static func body(ofText path: String) -> String { String(path.dropLast(".md".count)) + ".body" }
+    static func head(ofText path: String, page: Int = 1) -> String { ArticlePath(text: path).head(ofPage: page) }
+    static func body(ofText path: String, page: Int = 1) -> String { ArticlePath(text: path).body(ofPage: page) }
+
+    private init(text: String) {
+        stem = String(text.dropLast(".md".count))
+    }
 
     /// "articles/<hh>/<host>" of an article's path on `main`.
     static func siteFolder(ofText path: String) -> Substring {

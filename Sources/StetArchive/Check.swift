@@ -25,10 +25,13 @@ public struct RawCapture: Hashable, Sendable {
     /// Request, redirects, status and headers, as JSON.
     public var head: [UInt8]
     public var body: [UInt8]
+    /// The pages after this one, of an article that is spread over several; they have none themselves.
+    public var furtherPages: [RawCapture]
 
-    public init(head: [UInt8], body: [UInt8]) {
+    public init(head: [UInt8], body: [UInt8], furtherPages: [RawCapture] = []) {
         self.head = head
         self.body = body
+        self.furtherPages = furtherPages
     }
 }
 

@@ -11,10 +11,16 @@ enum Trailer {
     static let kind = "Stet-Kind"
     static let main = "Stet-Main"
     static let captures = "Stet-Captures"
+    /// Which telling of history counts; 1 where it is missing.
+    static let line = "Stet-Line"
+    /// Where the telling before ends.
+    static let lineBefore = "Stet-Line-Before"
     /// The value where there is nothing to name.
     static let none = "none"
     /// The kind of a commit on `main` that is no revision: it puts the latest texts back after older ones.
     static let restore = "restore"
+    /// The kind of the first commit of a line and of the merge that makes it count.
+    static let lineKind = "line"
 }
 
 /// A commit's message: a subject, perhaps a body, and trailers. Nothing in one of them can pass for another.

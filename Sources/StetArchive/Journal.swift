@@ -5,7 +5,12 @@ internal import StetGit
 /// Every question about history is answered from here, never by walking commits.
 struct Journal {
     private(set) var tip: ObjectID?
-    /// In the order they were recorded.
+    /// The telling of history that questions are answered from, and the highest number that was ever given to one.
+    private(set) var line = 1
+    private(set) var highestLine = 1
+    /// The line to answer from whatever the journal says; nil for the one that it says counts.
+    private let pinned: Int?
+    /// Those of all lines, in the order they were recorded.
     private(set) var observations: [Observation] = []
     private(set) var articles: [String: ArticleRecord] = [:]
     /// The article's path for every URL it is known under.
@@ -26,6 +31,11 @@ struct Journal {
     }
 
     var lastSegment: Segment? { segments.last }
+
+    init(pinnedTo line: Int? = nil) {
+        pinned = line
+        self.line = line ?? 1
+    }
 
     /// Reads what the journal has at `tip`. Segments that are known already are not read again.
     ///
@@ -51,23 +61,45 @@ struct Journal {
 
     /// Adds observations that stand at the end of a segment, new or grown.
     mutating func append(_ added: [Observation], in segment: Segment) {
-        for observation in added {
-            if articles[observation.article] == nil {
-                sites[ArticlePath.siteFolder(ofText: observation.article), default: []].append(observation.article)
-            }
-            articles[observation.article, default: ArticleRecord(path: observation.article)]
-                .add(observation, at: observations.count)
-            for url in [observation.url, observation.requestedURL] {
-                if let url { paths[url] = observation.article }
-            }
-            observations.append(observation)
-        }
+        add(added)
         if segments.last?.path == segment.path { segments.removeLast() }
         segments.append(Segment(path: segment.path, blob: segment.blob, observationCount: observations.count))
     }
 
+    mutating func add(_ added: [Observation]) {
+        for observation in added {
+            highestLine = max(highestLine, observation.line)
+            if observation.line == line { enter(observation, at: observations.count) }
+            observations.append(observation)
+        }
+    }
+
+    /// Makes an observation one that is answered from.
+    private mutating func enter(_ observation: Observation, at index: Int) {
+        if articles[observation.article] == nil {
+            sites[ArticlePath.siteFolder(ofText: observation.article), default: []].append(observation.article)
+        }
+        articles[observation.article, default: ArticleRecord(path: observation.article)].add(observation, at: index)
+        for url in [observation.url, observation.requestedURL] {
+            if let url { paths[url] = observation.article }
+        }
+    }
+
+    /// Answers from another line.
+    private mutating func show(_ line: Int) {
+        self.line = line
+        articles = [:]
+        paths = [:]
+        sites = [:]
+        for (index, observation) in observations.enumerated() where observation.line == line {
+            enter(observation, at: index)
+        }
+    }
+
     mutating func stand(at tip: ObjectID, _ commit: Commit) {
         self.tip = tip
+        let counting = pinned ?? commit.trailer(Trailer.line).flatMap { Int($0) } ?? 1
+        if counting != line { show(counting) }
         main = commit.trailer(Trailer.main).flatMap { ObjectID(hex: $0) }
         captures = commit.trailer(Trailer.captures).flatMap { ObjectID(hex: $0) }
     }

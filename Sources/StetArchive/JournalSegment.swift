@@ -24,7 +24,7 @@ struct JournalSegment {
         }
         var segments: [JournalSegment] = []
         for observation in observations {
-            let line = Array((observation.line + "\n").utf8)
+            let line = Array((observation.text + "\n").utf8)
             if !current.bytes.isEmpty, current.bytes.count + line.count > byteLimit {
                 if !current.added.isEmpty { segments.append(current) }
                 current = JournalSegment(folder: current.folder, number: current.number + 1)

@@ -19,6 +19,8 @@ public struct Observation: Hashable, Sendable {
     public var capture: ObjectID?
     public var rules: String?
     public var extractor: String?
+    /// The telling of history that it belongs to.
+    public var line = 1
     /// What else it was read with; nil for the page alone.
     public var past: PastRecord?
 }
@@ -44,7 +46,7 @@ public enum RevisionKind: String, Hashable, Sendable, CaseIterable {
 
 extension Observation {
     /// The line of the journal, without its line break.
-    var line: String {
+    var text: String {
         var fields: [(String, String)] = [
             ("article", article), ("url", url), ("observed", observed.description), ("recorded", recorded.description),
         ]
@@ -57,6 +59,7 @@ extension Observation {
             ("requested", requestedURL), ("title", title), ("state", state?.description),
             ("revision", revision?.description), ("capture", capture?.description), ("rules", rules),
             ("extractor", extractor), ("past", past?.text),
+            ("line", line == 1 ? nil : "\(line)"),
         ]
         for case (let name, let value?) in optional { fields.append((name, value)) }
         return JSONLine.line(of: fields)
@@ -86,6 +89,10 @@ extension Observation {
         capture = fields["capture"].flatMap { ObjectID(hex: $0) }
         rules = fields["rules"]
         extractor = fields["extractor"]
+        if let text = fields["line"] {
+            guard let number = Int(text), number > 0 else { return nil }
+            self.line = number
+        }
         if let text = fields["past"] {
             guard let record = PastRecord(text: text) else { return nil }
             past = record

@@ -11,19 +11,21 @@ struct Recording: ~Copyable {
 
     /// Says what changed between two canonical texts, for the commit's message.
     var summarize: (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
-    private(set) var batch = ObjectBatch()
-    private(set) var main: Tip
+    /// Commits are left out: it is only to be known what would be recorded.
+    var isPlan = false
+    var batch = ObjectBatch()
+    var main: Tip
     private(set) var captures: Tip
     /// The archive's observations, with those of this batch at the end of their own list.
     private(set) var observations: [Observation] = []
-    private var records: [String: ArticleRecord] = [:]
+    private(set) var records: [String: ArticleRecord] = [:]
     /// Articles whose text on `main` is not their latest, because older ones were added.
     private var backfilled: Set<String> = []
-    private var editor = TreeEditor()
+    var editor = TreeEditor()
 
     private let known: Journal
     private let identity: ArchiveIdentity
-    private let recorded: Timestamp
+    let recorded: Timestamp
 
     init(main: Tip, captures: Tip, known: Journal, identity: ArchiveIdentity, recorded: Timestamp) {
         self.main = main
@@ -60,8 +62,10 @@ struct Recording: ~Copyable {
         note(observation, record)
     }
 
-    private mutating func note(_ observation: Observation, _ record: ArticleRecord) {
+    mutating func note(_ observation: Observation, _ record: ArticleRecord) {
         var record = record
+        var observation = observation
+        observation.line = known.line
         record.add(observation, at: known.observations.count + observations.count)
         records[observation.article] = record
         observations.append(observation)
@@ -74,26 +78,38 @@ struct Recording: ~Copyable {
         _ capture: RawCapture, of check: Check, at path: ArticlePath, _ record: ArticleRecord,
         in repository: borrowing Repository
     ) throws -> ObjectID {
-        let head = try repository.add(capture.head, as: .blob, path: path.head, to: &batch)
-        let body = try repository.add(capture.body, as: .blob, path: path.body, to: &batch)
-        if let last = record.capture, try repository.entry(at: path.head, in: captures.tree)?.id == head,
-            try repository.entry(at: path.body, in: captures.tree)?.id == body
+        var files: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
+        for (index, page) in ([capture] + capture.furtherPages).enumerated() {
+            for (name, bytes) in [(path.head(ofPage: index + 1), page.head), (path.body(ofPage: index + 1), page.body)]
+            {
+                files.append((name, try repository.add(bytes, as: .blob, path: name, to: &batch), .file))
+            }
+        }
+        // Pages that the capture before this one had, and this one has not.
+        var gone: [String] = []
+        var number = capture.furtherPages.count + 2
+        while try repository.entry(at: path.body(ofPage: number), in: captures.tree) != nil {
+            gone += [path.head(ofPage: number), path.body(ofPage: number)]
+            number += 1
+        }
+        if let last = record.capture, gone.isEmpty,
+            try files.allSatisfy({ try repository.entry(at: $0.path, in: captures.tree)?.id == $0.blob })
         {
             return last
         }
         captures.tree = try editor.tree(
-            captures.tree, setting: [(path.head, head, .file), (path.body, body, .file)], in: repository, batch: &batch)
+            captures.tree, setting: files, removing: gone, in: repository, batch: &batch)
         let message = CommitMessage(
             subject: "capture: \(check.url)",
             trailers: [(Trailer.url, check.url), (Trailer.observed, check.observed.description)])
         captures.commit = try commit(
-            captures.tree, after: captures.commit, authored: check.observed, message, in: repository)
+            captures.tree, parents: [captures.commit], authored: check.observed, message, in: repository)
         return captures.commit
     }
 
     // MARK: Revisions
 
-    private mutating func read(
+    mutating func read(
         _ text: ArticleText, into observation: inout Observation, _ record: ArticleRecord,
         in repository: borrowing Repository
     ) throws {
@@ -111,6 +127,10 @@ struct Recording: ~Copyable {
         }
         let kind = try kind(of: observation, after: before, record, in: repository)
         observation.outcome = .revision(kind)
+        guard !isPlan else {
+            observation.revision = state
+            return
+        }
         main.tree = try editor.tree(
             main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
         let summary = try before?.state.map { try summarize(repository.blob($0), text.canonicalBytes) } ?? nil
@@ -124,7 +144,7 @@ struct Recording: ~Copyable {
                 (Trailer.past, observation.past?.text ?? Trailer.none), (Trailer.kind, kind.rawValue),
             ])
         main.commit = try commit(
-            main.tree, after: main.commit, authored: observation.observed, message, in: repository)
+            main.tree, parents: [main.commit], authored: observation.observed, message, in: repository)
         observation.revision = main.commit
         if after != nil { backfilled.insert(observation.article) } else { backfilled.remove(observation.article) }
     }
@@ -178,9 +198,15 @@ struct Recording: ~Copyable {
     ) throws -> Bool {
         guard let before, let after else { return false }
         if before == after { return true }
-        let body = ArticlePath.body(ofText: article)
-        let old = try repository.entry(at: body, in: repository.commit(before).tree)
-        return try old != nil && old == repository.entry(at: body, in: repository.commit(after).tree)
+        let (old, new) = (try repository.commit(before).tree, try repository.commit(after).tree)
+        var number = 1
+        while true {
+            let path = ArticlePath.body(ofText: article, page: number)
+            let pages = (try repository.entry(at: path, in: old), try repository.entry(at: path, in: new))
+            guard pages.0 == pages.1 else { return false }
+            if pages.0 == nil { return number > 1 }
+            number += 1
+        }
     }
 
     /// Puts the latest texts back on `main` where older ones were added after them.
@@ -198,7 +224,7 @@ struct Recording: ~Copyable {
             subject: "restore: the latest text of \(changes.count == 1 ? "1 article" : "\(changes.count) articles")",
             body: "Older texts were added after it. This commit is no revision.",
             trailers: [(Trailer.kind, Trailer.restore)])
-        main.commit = try commit(main.tree, after: main.commit, authored: recorded, message, in: repository)
+        main.commit = try commit(main.tree, parents: [main.commit], authored: recorded, message, in: repository)
     }
 
     // MARK: Journal
@@ -207,7 +233,18 @@ struct Recording: ~Copyable {
     mutating func journal(
         after tip: Tip, in repository: borrowing Repository
     ) throws -> (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])]) {
-        let last = try known.lastSegment.map { last in
+        let (tree, segments) = try addSegments(to: tip, after: known.lastSegment, in: repository)
+        let message = CommitMessage(
+            subject: "journal: \(Self.counted(observations.count))",
+            trailers: Self.journalTrailers(main: main.commit, captures: captures.commit, line: known.line))
+        return (try commit(tree, parents: [tip.commit], authored: recorded, message, in: repository), segments)
+    }
+
+    /// The journal's files with this batch's observations at their end.
+    mutating func addSegments(
+        to tip: Tip, after lastSegment: Journal.Segment?, in repository: borrowing Repository
+    ) throws -> (tree: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])]) {
+        let last = try lastSegment.map { last in
             JournalSegment(path: last.path, bytes: try repository.blob(last.blob))
         }
         let day = recorded.description.prefix { $0 != "T" }
@@ -218,19 +255,24 @@ struct Recording: ~Copyable {
         }
         let tree = try editor.tree(
             tip.tree, setting: written.map { ($0.segment.path, $0.segment.blob, .file) }, in: repository, batch: &batch)
-        let count = observations.count
-        let message = CommitMessage(
-            subject: "journal: \(count == 1 ? "1 observation" : "\(count) observations")",
-            trailers: [(Trailer.main, main.commit.description), (Trailer.captures, captures.commit.description)])
-        return (try commit(tree, after: tip.commit, authored: recorded, message, in: repository), written)
+        return (tree, written)
     }
 
-    private mutating func commit(
-        _ tree: ObjectID, after parent: ObjectID, authored: Timestamp, _ message: CommitMessage,
+    static func counted(_ count: Int) -> String { count == 1 ? "1 observation" : "\(count) observations" }
+
+    static func journalTrailers(
+        main: ObjectID, captures: ObjectID, line: Int
+    ) -> [(name: String, value: String)] {
+        [(Trailer.main, main.description), (Trailer.captures, captures.description)]
+            + (line > 1 ? [(Trailer.line, "\(line)")] : [])
+    }
+
+    mutating func commit(
+        _ tree: ObjectID, parents: [ObjectID], authored: Timestamp, _ message: CommitMessage,
         in repository: borrowing Repository
     ) throws -> ObjectID {
         let commit = Commit(
-            tree: tree, parents: [parent], author: identity.signature(at: authored),
+            tree: tree, parents: parents, author: identity.signature(at: authored),
             committer: identity.signature(at: recorded), message: message.text)
         return try repository.add(commit.bytes, as: .commit, to: &batch)
     }
