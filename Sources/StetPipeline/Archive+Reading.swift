@@ -1,6 +1,7 @@
 package import StetArchive
 package import StetExtract
 package import StetModel
+internal import StetRules
 
 extension Archive {
     /// What a page of an article observed at a time is to be read with: the text that stood, the page it was read from,
@@ -41,6 +42,14 @@ package struct RecordedReading: Sendable {
     package let observation: Observation
     /// The page, its address, and the past it was read with. Change it to read the page otherwise than it was.
     package var input: PageInput
+    /// The addresses that the page is known under, in the order in which its rule is looked for.
+    package let addresses: [String?]
+    /// The page came from a server, and not from a file.
+    package let isFetched: Bool
+    /// Why this is no page to read.
+    package let failure: String?
+    /// Which further page of the article could not be had, and why.
+    package let missingPage: String?
 
     /// Nil where the observation kept no page.
     package init?(of observation: Observation, in archive: Archive) throws {
@@ -48,7 +57,16 @@ package struct RecordedReading: Sendable {
         let head = try CaptureHead(capture.head)
         self.observation = observation
         input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
+        input.furtherPages = try capture.furtherPages.map { page in
+            let head = try CaptureHead(page.head)
+            return PageInput(bytes: page.body, contentType: head.contentType, url: head.url)
+        }
         input.past = try observation.past.map { try archive.past($0) } ?? .none
+        addresses = [head.url, head.requestedURL, observation.url]
+        isFetched = head.source == "http"
+        missingPage = head.missingPage
+        failure = head.status.flatMap { (200..<300).contains($0) ? nil : "the server answered \($0)" }
+        input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: addresses) }
     }
 
     /// Reads the page. The same input and version give the bytes that were recorded.
@@ -61,6 +79,8 @@ extension PageInput {
     /// Whether this is the same page to read: bytes, type and address.
     func isSamePage(as other: PageInput) -> Bool {
         (bytes, contentType, url) == (other.bytes, other.contentType, other.url)
+            && furtherPages.count == other.furtherPages.count
+            && zip(furtherPages, other.furtherPages).allSatisfy { $0.isSamePage(as: $1) }
     }
 }
 

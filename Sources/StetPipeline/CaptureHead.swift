@@ -28,6 +28,8 @@ struct CaptureHead: Codable, Sendable {
     var decoded: [String]?
     var receivedByteCount: Int?
     var remoteAddress: String?
+    /// Which further page of the article could not be had, and why.
+    var missingPage: String?
     /// Seconds since 1970.
     var startedAt: Double?
     var finishedAt: Double?

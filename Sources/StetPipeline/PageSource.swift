@@ -32,11 +32,17 @@ package struct CapturedPage: Sendable {
     /// Why this is no page to read, such as "the server answered 404"; it is kept as a capture all the same.
     package var failure: String?
     var head: CaptureHead
+    /// The pages after this one, where the article is spread over several.
+    package var furtherPages: [CapturedPage] = []
 
-    package var raw: RawCapture { RawCapture(head: head.bytes, body: body) }
+    package var raw: RawCapture {
+        RawCapture(head: head.bytes, body: body, furtherPages: furtherPages.map(\.raw))
+    }
 
     package func input(url: String? = nil) -> PageInput {
-        PageInput(bytes: body, contentType: contentType, url: url ?? self.url)
+        var input = PageInput(bytes: body, contentType: contentType, url: url ?? self.url)
+        input.furtherPages = furtherPages.map { $0.input() }
+        return input
     }
 }
 

@@ -30,6 +30,8 @@ package struct Snapshot: Sendable {
         /// "headline changed; 2 sentences edited"; nil where nothing changed or there is nothing before.
         package var summary: String?
         package var revisionNumber: Int?
+        /// What is wrong with the rules, or could not be done that they say.
+        package var warnings: [String] = []
     }
 
     /// Takes the page and records it. A page that cannot be read is kept and recorded as a failed observation.
@@ -45,21 +47,37 @@ package struct Snapshot: Sendable {
         }
         // A file has the address that it is recorded under, also when it is read again.
         if page.url == nil { page.head.url = url }
-        let input = page.input(url: page.head.url)
+        let rules = try ArchiveRules(committedIn: archive)
+        let isFetched = page.url != nil
+        var choice = rules.choice(forFirstOf: [page.url, page.requestedURL, url], isFetched: isFetched)
+        if choice.refusal == nil { page.fetchFurtherPages(of: choice.rule, with: options) }
         // Which article this is can be told without its past, and only then can its past be found.
-        let extraction =
-            page.failure == nil
-            ? Swift.Result<Extraction, ExtractionError> { () throws(ExtractionError) in
-                try ArticleExtractor.extract(input)
-            } : nil
-        let identity = try identity(of: page, stated: try? extraction?.get().article.metadata.url)
+        var alone = extraction(of: page, choice)
+        let identity = try identity(of: page, stated: alone?.metadata?.url, rule: choice.rule)
+        if choice.rule == nil, choice.refusal == nil {
+            // Its own address may have a rule where the one that answered has none.
+            choice = rules.choice(forFirstOf: [identity], isFetched: isFetched)
+            if choice.refusal == nil, choice.rule != nil {
+                page.fetchFurtherPages(of: choice.rule, with: options)
+                alone = extraction(of: page, choice)
+            }
+        }
         var check = Check(
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
-            reading: .failed(reason: page.failure ?? ""))
-        if let extraction { check.reading = try reading(of: input, alone: extraction, as: identity, in: archive) }
+            reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
+        if page.failure == nil, choice.refusal == nil {
+            let reader = PageReader(rules: rules)
+            try reader.rereadBefore(
+                identity, observed: observed, choice, page: page.input(url: page.head.url), in: archive, now: now)
+            check.reading = try reader.reading(
+                of: page.input(url: page.head.url), with: choice, alone: alone, as: identity, observed: observed,
+                in: archive)
+        }
+        let warnings = rules.warnings + (alone?.warnings ?? [])
         guard case .text(let text) = check.reading else {
             let recorded = try archive.record([check], at: now)[0]
-            return Result(recorded: recorded, url: identity, title: nil, summary: nil, revisionNumber: nil)
+            return Result(
+                recorded: recorded, url: identity, title: nil, summary: nil, revisionNumber: nil, warnings: warnings)
         }
         let article = try CanonicalForm.parse(text.canonicalBytes)
         var summary: String?
@@ -70,40 +88,15 @@ package struct Snapshot: Sendable {
         let history = try archive.history(of: recorded.article)
         return Result(
             recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
-            revisionNumber: history.revision(standingAt: observed)?.number)
+            revisionNumber: history.revision(standingAt: observed)?.number, warnings: warnings)
     }
 
-    /// Reads a page with what the archive knows of its article and site.
-    ///
-    /// The very page that the text before was read from is not read anew: with another past it might be read otherwise,
-    /// and what did not change at all would show as a change.
-    private func reading(
-        of input: PageInput, alone: Swift.Result<Extraction, ExtractionError>, as identity: String, in archive: Archive
-    ) throws -> Reading {
-        let article = Archive.path(ofArticle: identity)
-        let rules: String? = nil
-        if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
-            (before.rules, before.extractor) == (rules, ArticleText.extractor),
-            let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: input)
-        {
-            let bytes = try archive.canonicalBytes(ofState: state)
-            return .text(
-                ArticleText(
-                    canonicalBytes: bytes, title: before.title, rules: rules, extractor: ArticleText.extractor,
-                    past: before.past))
-        }
-        let past = try archive.pastRecord(
-            of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
-        do {
-            guard !past.isEmpty else {
-                return .text(ArticleText(try alone.get().article, as: identity, rules: rules, past: nil))
-            }
-            var input = input
-            input.past = try archive.past(past)
-            return .text(try ArticleText(reading: input, as: identity, rules: rules, past: past))
-        } catch let error as ExtractionError {
-            return .failed(reason: error.reason)
-        }
+    /// The page read by itself; one that is not to be read is, all the same, for the address that it states.
+    private func extraction(of page: CapturedPage, _ choice: RuleChoice) -> PageReader.Alone? {
+        guard page.failure == nil else { return nil }
+        var input = page.input(url: page.head.url)
+        input.rule = choice.rule
+        return PageReader.Alone(input)
     }
 
     /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.
@@ -124,6 +117,11 @@ package struct Snapshot: Sendable {
     /// What the caller says; else the page's own canonical address, where it is on the host that answered (a page must
     /// not be able to write into another site's history) or where there is no host, as for a file; else the address
     /// that answered; else the file's own.
+    private func identity(of page: CapturedPage, stated: String?, rule: SiteRule?) throws -> String {
+        let identity = try self.identity(of: page, stated: stated)
+        return rule?.address(normalising: identity) ?? identity
+    }
+
     private func identity(of page: CapturedPage, stated: String?) throws -> String {
         if let url {
             guard let identity = Self.normalized(url) else {

@@ -11,6 +11,9 @@ package struct RuleFile: Sendable {
 
     package var hasErrors: Bool { problems.contains { !$0.isWarning } }
 
+    /// A longer file is refused without being read.
+    package static let maximumByteCount = RuleNode.maximumByteCount
+
     /// Whether a file of the folder is a rule, and not a note, a script or the past of a declaration.
     package static func isRule(_ path: String) -> Bool {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""

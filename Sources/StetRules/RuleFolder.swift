@@ -7,10 +7,13 @@ package struct RuleFolder: Sendable {
     /// What is wrong with any of them, sorted by file and place.
     package let problems: [RuleProblem]
 
-    /// - Parameter files: Path, bytes, and what an archive records of the file (nil for one as it stands on disk).
-    package init(_ files: [(path: String, bytes: [UInt8], recordedAs: String?)]) {
+    /// - Parameters:
+    ///   - files: Path, bytes, and what an archive records of the file (nil for one as it stands on disk).
+    ///   - takesAll: The files were named one by one, so all are rules, whatever their names.
+    package init(_ files: [(path: String, bytes: [UInt8], recordedAs: String?)], takesAll: Bool = false) {
         var read: [RuleFile] = []
-        for (path, bytes, recordedAs) in files.sorted(by: { $0.path < $1.path }) where RuleFile.isRule(path) {
+        for (path, bytes, recordedAs) in files.sorted(by: { $0.path < $1.path })
+        where takesAll || RuleFile.isRule(path) {
             var file = RuleFile(path: path, bytes: bytes)
             for index in file.rules.indices { file.rules[index].recordedAs = recordedAs }
             read.append(file)

@@ -68,7 +68,7 @@ extension RuleNodeReader {
         guard let url = WebURL(address), let host = url.host.flatMap({ HostPattern($0) }),
             let path = PathPattern(url.path + (url.query.map { "?" + $0 } ?? "") + "$")
         else { return nil }
-        var rule = SiteRule(name: "\(self.path) (\(title))")
+        var rule = SiteRule(name: "\(self.path) (\(title))", path: self.path)
         rule.hosts = [host]
         rule.paths = [path]
         rule.content = first.select.isEmpty ? [] : [first.select]

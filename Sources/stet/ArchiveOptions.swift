@@ -21,6 +21,23 @@ struct ArchiveOptions: ParsableArguments {
     }
 }
 
+/// Which archive a command shows, and which telling of its history.
+struct ShownArchiveOptions: ParsableArguments {
+    @OptionGroup var archive: ArchiveOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "A line of history that was kept when `stet reextract` made a new one; else the one that counts.",
+            valueName: "n"))
+    var line: Int?
+
+    func open() throws -> Archive {
+        let archive = try archive.open()
+        archive.shownLine = line
+        return archive
+    }
+}
+
 extension Timestamp {
     /// The clock on the wall, read once where a command starts.
     static var now: Timestamp { Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)) }

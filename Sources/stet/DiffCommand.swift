@@ -23,7 +23,7 @@ struct DiffCommand: ParsableCommand {
     var new: String?
 
     @OptionGroup var options: DiffOptions
-    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var archive: ShownArchiveOptions
 
     func run() throws {
         let archive = try archive.open()

@@ -26,8 +26,13 @@ struct DiffOptions: ParsableArguments {
         }
     }
 
-    /// Shows what changed; tells whether anything did.
+    /// Shows what changed, and ends with the exit code that tells whether anything did.
     func show(from before: Article, to after: Article, path: String, heading: DiffHeading) throws {
+        if try write(from: before, to: after, path: path, heading: heading) { throw ExitCode.different }
+    }
+
+    /// Shows what changed; tells whether anything did.
+    func write(from before: Article, to after: Article, path: String, heading: DiffHeading) throws -> Bool {
         let count = context == "all" ? nil : Int(context)
         let diff = ArticleDiff(from: before, to: after)
         switch format {
@@ -47,6 +52,6 @@ struct DiffOptions: ParsableArguments {
                 UnifiedDiff(before: CanonicalForm.bytes(of: before), after: CanonicalForm.bytes(of: after), path: path)
                     .bytes)
         }
-        if !diff.isEmpty { throw ExitCode.different }
+        return !diff.isEmpty
     }
 }

@@ -39,6 +39,9 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: "The address the page was fetched from, for files.")
     var url: String?
 
+    @Option(help: ArgumentHelp("Read the pages with a rule, whatever hosts it is for.", valueName: "file"))
+    var rule: String?
+
     @Flag(help: "The pages are fetches of one article, oldest first; each is the next one's past.")
     var series = false
 
@@ -81,15 +84,22 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         var hasFailed = false
         var hasAnswered = false
+        let rules = try rule.map { try ArchiveRules(readingFile: $0) }
         for series in try allSeries() {
             var past = try series.past(fetch.options)
             for page in series.pages {
                 do {
-                    let captured = try PageSource(named: page).capture(with: fetch.options)
+                    var captured = try PageSource(named: page).capture(with: fetch.options)
+                    let rule = try rules?.only(forFirstOf: [url ?? series.url, captured.url, captured.requestedURL])
+                    captured.fetchFurtherPages(of: rule, with: fetch.options)
                     if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
                     var input = captured.input(url: url ?? series.url)
                     input.past = past
+                    input.rule = rule
                     let extraction = try ArticleExtractor.extract(input)
+                    for warning in extraction.report.rule?.warnings ?? [] where !explain {
+                        StandardError.write(VisibleText.lines("stet: \(page): \(warning)"))
+                    }
                     StandardOutput.write(try output(of: extraction, name: name(of: page)))
                     hasAnswered = true
                     past.article = extraction.article

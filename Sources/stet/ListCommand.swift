@@ -8,7 +8,7 @@ struct ListCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format: ListingFormat = .text
 
-    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var archive: ShownArchiveOptions
     @OptionGroup var display: DisplayOptions
 
     func run() throws {

@@ -18,7 +18,7 @@ struct LogCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format: ListingFormat = .text
 
-    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var archive: ShownArchiveOptions
     @OptionGroup var display: DisplayOptions
 
     func run() throws {

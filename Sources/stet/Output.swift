@@ -24,8 +24,8 @@ enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Writes one message, ending in a line break.
-    static func write(_ message: some StringProtocol) {
-        writeAll(Array("\(message)\n".utf8), to: STDERR_FILENO)
+    static func write(_ message: some StringProtocol, terminator: String = "\n") {
+        writeAll(Array("\(message)\(terminator)".utf8), to: STDERR_FILENO)
     }
 }
 

@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Print the page as it was captured, not the text that was read in it.")
     var raw = false
 
-    @OptionGroup var archive: ArchiveOptions
+    @OptionGroup var archive: ShownArchiveOptions
     @OptionGroup var display: DisplayOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json, html }

@@ -44,6 +44,7 @@ struct SnapshotCommand: ParsableCommand {
             source: PageSource(named: page), url: url, observed: at ?? now, options: fetch.options
         )
         .record(in: archive, now: now)
+        for warning in result.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
         if let warning = result.recorded.warning { StandardError.write("stet: \(warning)") }
         switch format {
         case .text: StandardOutput.write(sentence(result) + "\n")
@@ -64,7 +65,8 @@ struct SnapshotCommand: ParsableCommand {
         case .revision(.change):
             return "changed \(number): \(name)" + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .unchanged: return "unchanged since \(number): \(name)"
-        case .failed(let reason): return "kept the page, but there is no article in it: \(VisibleText.line(reason))"
+        case .failed(let reason):
+            return "kept the page, but no article could be read in it: \(VisibleText.line(reason))"
         }
     }
 

@@ -30,7 +30,7 @@ struct Stet: ParsableCommand {
         subcommands: [
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
             DiffCommand.self,
-            CompareCommand.self, ExtractCommand.self, GitDiffCommand.self,
+            RulesCommand.self, ReextractCommand.self, CompareCommand.self, ExtractCommand.self, GitDiffCommand.self,
         ])
 
     /// Runs the command and turns every outcome into an exit code of diff(1): 0, 1 or 2.

@@ -6,6 +6,8 @@ package import StetHTML
 package struct SiteRule: Sendable {
     /// What it is called in messages: the path of its file, and which part of the file where that holds several.
     package var name: String
+    /// The path of its file.
+    package var path: String
     /// What an archive records of it, such as "rules/news.yaml@5a17…": the path and the blob of the file.
     package var recordedAs: String?
     package var hosts: [HostPattern] = []
@@ -24,8 +26,9 @@ package struct SiteRule: Sendable {
     /// The page needs a browser to be read.
     package var needsBrowser = false
 
-    package init(name: String) {
+    package init(name: String, path: String? = nil) {
         self.name = name
+        self.path = path ?? name
     }
 }
 

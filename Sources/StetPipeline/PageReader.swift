@@ -1,0 +1,112 @@
+internal import StetArchive
+internal import StetExtract
+internal import StetModel
+internal import StetRules
+
+/// Reads pages as they are recorded: with the archive's rules, and with what it knows of the article and its site.
+///
+/// What is asked of an archive may be asked of a line of history in the making too.
+struct PageReader {
+    let rules: ArchiveRules
+
+    /// A page read by itself, without any past.
+    struct Alone {
+        var result: Result<Extraction, ExtractionError>
+
+        init(_ input: PageInput) {
+            result = Result { () throws(ExtractionError) in try ArticleExtractor.extract(input) }
+        }
+
+        /// What the page states, also where it has no text.
+        var metadata: Metadata? {
+            switch result {
+            case .success(let extraction): extraction.article.metadata
+            case .failure: nil
+            }
+        }
+
+        /// What the rule says that could not be done.
+        var warnings: [String] {
+            guard case .success(let extraction) = result, let rule = extraction.report.rule else { return [] }
+            return rule.warnings.map { "\(rule.name) : \($0)" }
+        }
+    }
+
+    /// Reads a page that is to be recorded.
+    ///
+    /// The very page that the text before was read from is not read anew: with another past it might be read otherwise,
+    /// and what did not change at all would show as a change.
+    func reading(
+        of page: PageInput, with choice: RuleChoice, alone: Alone?, as identity: String, observed: Timestamp,
+        in archive: Archive
+    ) throws -> Reading {
+        let article = Archive.path(ofArticle: identity)
+        let rules = choice.recordedAs
+        if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
+            (before.rules, before.extractor) == (rules, ArticleText.extractor),
+            let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: page)
+        {
+            return .text(
+                ArticleText(
+                    canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
+                    extractor: ArticleText.extractor, past: before.past))
+        }
+        let past = try archive.pastRecord(
+            of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
+        do {
+            if past.isEmpty, let alone {
+                return .text(ArticleText(try alone.result.get().article, as: identity, rules: rules, past: nil))
+            }
+            var input = page
+            input.rule = choice.rule
+            input.past = try archive.past(past)
+            return .text(
+                try ArticleText(reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past))
+        } catch let error as ExtractionError {
+            return .failed(reason: error.reason)
+        }
+    }
+
+    /// Reads a recorded page with the rules as they are now; nil where none was kept.
+    func reading(of observation: Observation, in archive: Archive) throws -> Reading? {
+        guard let recorded = try RecordedReading(of: observation, in: archive) else { return nil }
+        if let failure = recorded.failure { return .failed(reason: failure) }
+        let choice = rules.choice(forFirstOf: recorded.addresses, isFetched: recorded.isFetched)
+        if let refusal = choice.refusal { return .failed(reason: refusal) }
+        var page = recorded.input
+        if choice.rule?.combine == nil {
+            page.furtherPages = []
+        } else if let missing = recorded.missingPage {
+            return .failed(reason: missing)
+        }
+        return try reading(
+            of: page, with: choice, alone: nil, as: observation.url, observed: observation.observed, in: archive)
+    }
+
+    /// Where the text that stands was read with other rules or another extractor, its page is read anew first, and the
+    /// difference recorded as technical: what the next page shows is then the change of the article alone.
+    func rereadBefore(
+        _ identity: String, observed: Timestamp, _ choice: RuleChoice, page: PageInput, in archive: Archive,
+        now: Timestamp
+    ) throws {
+        let article = Archive.path(ofArticle: identity)
+        guard let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
+            (before.rules, before.extractor) != (choice.recordedAs, ArticleText.extractor),
+            let recorded = try RecordedReading(of: before, in: archive), !recorded.input.isSamePage(as: page),
+            case .text(let text)? = try reading(of: before, in: archive),
+            try text.canonicalBytes != archive.canonicalBytes(ofState: state)
+        else { return }
+        let check = Check(
+            url: before.url, requestedURL: before.requestedURL, observed: before.observed,
+            capture: try archive.capture(of: before), reading: .text(text))
+        _ = try archive.record([check], at: now)
+    }
+}
+
+extension Archive {
+    /// The rule that a page was read with, as an observation names it.
+    func rule(recordedAs text: String, forFirstOf addresses: [String?]) throws -> SiteRule? {
+        guard let file = try committedRule(recordedAs: text) else { return nil }
+        return RuleFolder([(file.path, file.bytes, text)], takesAll: true).rules.rule(forFirstOf: addresses)
+    }
+}

@@ -1,0 +1,59 @@
+package import StetArchive
+internal import StetDiff
+internal import StetModel
+internal import StetRender
+internal import StetRules
+
+/// Reads all that an archive has kept anew, with the committed rules and this version of the extractor.
+package struct Reextraction {
+    /// Paths of the articles to read; nil for all. The others are taken over as they are.
+    package var articles: Set<String>?
+    package var isDryRun: Bool
+
+    package init(articles: Set<String>?, isDryRun: Bool) {
+        self.articles = articles
+        self.isDryRun = isDryRun
+    }
+
+    /// - Throws: ``PageError`` where a committed rule has errors: half the history would be failed checks.
+    package func run(
+        in archive: Archive, now: Timestamp, progress: (RereadProgress) throws -> Void
+    ) throws -> LineReport {
+        let rules = try ArchiveRules(committedIn: archive)
+        let errors = rules.folder.problems.filter { !$0.isWarning }
+        guard errors.isEmpty else {
+            throw PageError(description: errors.map(\.description).joined(separator: "\n"))
+        }
+        let reader = PageReader(rules: rules)
+        return try archive.reread(
+            at: now, isDryRun: isDryRun,
+            summarize: { before, after in
+                DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
+            },
+            describe: { ($0.summary, Self.list($0)) }, progress: progress
+        ) { observation, soFar in
+            guard articles?.contains(observation.article) ?? true else { return nil }
+            return try reader.reading(of: observation, in: soFar)
+        }
+    }
+
+    /// More articles than this are not named in the commit's message.
+    private static let listLimit = 100
+
+    private static func list(_ report: LineReport) -> String {
+        let changed = report.articles.filter { !$0.isSame }
+        var lines = changed.prefix(listLimit).map { article in
+            "\(article.after.url)\n  \(article.before.revisions.count) revisions before, \(article.after.revisions.count) now"
+        }
+        if changed.count > listLimit { lines.append("and \(changed.count - listLimit) more") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension LineReport {
+    /// "12 articles read the same, 3 otherwise; 4 revisions vanished, 1 appeared".
+    package var summary: String {
+        "\(sameCount) article\(sameCount == 1 ? "" : "s") read the same, \(articles.count - sameCount) otherwise; "
+            + "\(vanishedCount) revision\(vanishedCount == 1 ? "" : "s") vanished, \(appearedCount) appeared"
+    }
+}

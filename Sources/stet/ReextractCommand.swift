@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import StetArchive
+internal import StetDiff
+internal import StetModel
+internal import StetPipeline
+internal import StetRender
+
+struct ReextractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reextract", abstract: "Read all stored captures anew, on a new line of history.",
+        discussion: """
+            After a change of rules, or with another version of Stet. All captures are read again in the order they \
+            were made, with the committed rules, and the history that follows is written beside the old one, which is \
+            kept as branch lines/N and shown by --line N. Nothing is rewritten; a run that is cut off leaves \
+            everything as it was. Where everything reads as before, nothing is written.
+
+            Exit codes: 0 done, or nothing reads otherwise; 1 with --dry-run, something does; 2 trouble.
+            """)
+
+    @Flag(help: "Write nothing; show what would be.")
+    var dryRun = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Read only this article anew, and take the others over as they are; may be given more than once.",
+            valueName: "name"))
+    var article: [String] = []
+
+    @Option(help: "text or json.")
+    var format: ListingFormat = .text
+
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws {
+        let archive = try archive.open()
+        let names = try article.map { try archive.article(named: $0).path }
+        let reextraction = Reextraction(articles: names.isEmpty ? nil : Set(names), isDryRun: dryRun)
+        let report = try reextraction.run(in: archive, now: .now) { progress in
+            if StandardError.isTerminal, progress.done % 25 == 0 || progress.done == progress.total {
+                StandardError.write("\r\u{1B}[Kread \(progress.done) of \(progress.total)", terminator: "")
+                if progress.done == progress.total { StandardError.write("") }
+            }
+        }
+        for warning in report.warnings { StandardError.write("stet: \(warning)") }
+        switch format {
+        case .text: StandardOutput.write(try text(report, in: archive))
+        case .json: StandardOutput.write(json(report))
+        }
+        if dryRun, !report.isSame { throw ExitCode.different }
+    }
+
+    private func text(_ report: LineReport, in archive: Archive) throws -> String {
+        var text = ""
+        for article in report.articles where !article.isSame {
+            text += VisibleText.line(article.after.url) + "\n"
+            var parts = [
+                "\(counted(article.before.revisions.count, "revision")) before, \(article.after.revisions.count) now"
+            ]
+            if article.vanishedCount > 0 { parts.append("\(article.vanishedCount) vanished") }
+            if article.appearedCount > 0 { parts.append("\(article.appearedCount) appeared") }
+            if article.gainedCount > 0 { parts.append("\(counted(article.gainedCount, "page")) can be read now") }
+            if article.lostCount > 0 { parts.append("\(counted(article.lostCount, "page")) cannot be read any more") }
+            text += "  " + parts.joined(separator: "; ") + "\n"
+        }
+        text += report.summary + "\n"
+        if report.isSame { return text + "nothing reads otherwise\(dryRun ? "" : "; nothing was written")\n" }
+        return text
+            + (dryRun
+                ? "nothing was written\n"
+                : "line \(report.number) counts now; the one before is kept: --line \(report.lineBefore), branch lines/\(report.lineBefore)\n")
+    }
+
+    private func json(_ report: LineReport) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("line", report.isSame || dryRun ? nil : report.number)
+            writer.member("same", report.sameCount)
+            writer.member("changed", report.articles.count - report.sameCount)
+            writer.member("vanished", report.vanishedCount)
+            writer.member("appeared", report.appearedCount)
+            writer.array("articles") { list in
+                for article in report.articles where !article.isSame {
+                    list.object {
+                        $0.member("url", article.after.url)
+                        $0.member("revisionsBefore", article.before.revisions.count)
+                        $0.member("revisions", article.after.revisions.count)
+                        $0.member("vanished", article.vanishedCount)
+                        $0.member("appeared", article.appearedCount)
+                        $0.member("gained", article.gainedCount)
+                        $0.member("lost", article.lostCount)
+                    }
+                }
+            }
+        }
+        return writer.text + "\n"
+    }
+}

@@ -1,0 +1,278 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Rules as a newcomer writes, tries and uses them.
+@Suite("Rule commands")
+struct RuleCommandTests {
+    struct Answer {
+        var code: Int32
+        var output: String
+        var message: String
+    }
+
+    /// A folder with an archive, and pages to put into it.
+    final class Workplace {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "stet-rules-\(UUID())")
+        var archive: URL { folder.appending(path: "archive") }
+
+        init() throws {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try #require(stet("init", "archive").code == 0)
+        }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+
+        func stet(_ arguments: String...) throws -> Answer {
+            let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
+            return try run(product.path, arguments, environment: ["STET_ARCHIVE": archive.path])
+        }
+
+        func git(_ arguments: String...) throws -> Answer {
+            var environment = ["GIT_CONFIG_GLOBAL": "/dev/null"]
+            for name in ["AUTHOR", "COMMITTER"] {
+                environment["GIT_\(name)_NAME"] = "A Reader"
+                environment["GIT_\(name)_EMAIL"] = "reader@example.com"
+            }
+            return try run("/usr/bin/git", ["-C", archive.path] + arguments, environment: environment)
+        }
+
+        func write(_ text: String, to path: String) throws {
+            let file = folder.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+
+        /// Records a page as it stood at an hour of a day.
+        @discardableResult
+        func snapshot(_ page: String, _ url: String, hour: Int) throws -> Answer {
+            try write(page, to: "page.html")
+            return try stet(
+                "snapshot", folder.appending(path: "page.html").path, "--url", url, "--at", "2026-03-01T\(hour):00Z")
+        }
+
+        func commit(_ message: String) throws {
+            try #require(git("add", "-A", "rules").code == 0)
+            try #require(git("commit", "-q", "-m", message).code == 0)
+        }
+
+        private func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
+            let process = Process()
+            process.executableURL = URL(filePath: program)
+            process.arguments = arguments
+            process.currentDirectoryURL = folder
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+            let outputs = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID())") }
+            for file in outputs { try Data().write(to: file) }
+            process.standardOutput = try FileHandle(forWritingTo: outputs[0])
+            process.standardError = try FileHandle(forWritingTo: outputs[1])
+            process.standardInput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return Answer(
+                code: process.terminationStatus, output: try String(contentsOf: outputs[0], encoding: .utf8),
+                message: try String(contentsOf: outputs[1], encoding: .utf8))
+        }
+    }
+
+    static let url = "https://post.example/bridge"
+
+    /// A story with a box inside that is written like the text and says something else every hour.
+    static func story(_ box: String, _ ending: String = "The council will vote on the plan in the autumn of next year.")
+        -> String
+    {
+        """
+        <html lang="en"><head><title>Bridge to close | The Post</title></head><body><article><h1>Bridge to close</h1>
+        <p>The harbour bridge will close for repairs in May, the city council said on Tuesday after a long debate.</p>
+        <p class="hourly">At this hour the harbour pilots report \(box), as they have done since the war.</p>
+        <p>Engineers found cracks in two of the nine piers during an inspection that had been put off for years.</p>
+        <p>Ferries will carry commuters across the bay every ten minutes while the work goes on, officials promised.</p>
+        <p>\(ending)</p></article></body></html>
+        """
+    }
+
+    @Test("A wrong rule is told with its place; a right one is tried, committed, used, and history is read anew")
+    func fromWrongToUsed() throws {
+        let work = try Workplace()
+        for (hour, box) in [(10, "calm seas"), (11, "fog in the bay"), (12, "three ships waiting")] {
+            #expect(try work.snapshot(Self.story(box), Self.url, hour: hour).code == 0)
+        }
+        #expect(try work.stet("log", "bridge").output.contains("3 checks, 3 revisions"))
+
+        try work.write("hosts: post.example\nremvoe: .hourly\n", to: "archive/rules/post.yaml")
+        let wrong = try work.stet("rules", "check")
+        #expect(wrong.code == 2)
+        #expect(wrong.output == "rules/post.yaml:2:1: unknown key \"remvoe\"; did you mean \"remove\"?\n")
+        #expect(try work.stet("rules", "test").code == 2)
+
+        try work.write("hosts: post.example\nremove: .hourly\n", to: "archive/rules/post.yaml")
+        #expect(try work.stet("rules", "check").code == 0)
+        #expect(try work.stet("rules", "list").output.hasPrefix("rules/post.yaml\n  \(Self.url)\n"))
+        #expect(try work.stet("rules", "show", Self.url).output == "hosts: post.example\nremove: .hourly\n")
+        #expect(try work.stet("rules", "show", "https://other.example/").code == 2)
+        let tried = try work.stet("rules", "test", "--all", "--color", "never")
+        #expect(tried.code == 1)
+        #expect(tried.output.contains("three ships waiting"))
+        #expect(tried.output.hasSuffix("3 captures of 1 article read: 0 unchanged, 3 changed\n"))
+        let explained = try work.stet(
+            "extract", "--explain", "--rule", work.archive.appending(path: "rules/post.yaml").path,
+            work.folder.appending(path: "page.html").path)
+        #expect(explained.output.contains("% remove .hourly: 1 element"))
+        #expect(explained.output.contains("[rule] At this hour"))
+
+        // Not committed, it is not used, and that is told.
+        let unused = try work.snapshot(Self.story("heavy swell"), Self.url, hour: 13)
+        #expect(unused.output.hasPrefix("changed @4"))
+        #expect(unused.message.contains("rules/post.yaml : edited but not committed"))
+
+        try work.commit("rules: the pilots' report is no news")
+        #expect(
+            try work.stet("rules", "test", "--article", "bridge").output.contains(
+                "1 capture of 1 article read: 0 unchanged, 1 changed"))
+        let dry = try work.stet("reextract", "--dry-run")
+        #expect(dry.code == 1)
+        #expect(dry.output.contains("4 revisions before, 1 now; 3 vanished"))
+        #expect(try work.stet("log", "bridge").output.contains("4 revisions"))
+
+        let done = try work.stet("reextract")
+        #expect(done.code == 0)
+        #expect(done.output.contains("0 articles read the same, 1 otherwise; 3 revisions vanished, 0 appeared"))
+        #expect(done.output.contains("line 2 counts now"))
+        #expect(try work.stet("log", "bridge").output.contains("4 checks, 1 revision"))
+        #expect(try work.stet("log", "bridge", "--line", "1").output.contains("4 checks, 4 revisions"))
+        #expect(try work.stet("reextract").output.contains("nothing reads otherwise"))
+
+        let same = try work.snapshot(Self.story("nothing at all"), Self.url, hour: 14)
+        #expect(same.output.hasPrefix("unchanged since @1") && same.message == "")
+        let changed = try work.snapshot(Self.story("rain", "The council put off its vote."), Self.url, hour: 15)
+        #expect(changed.output.hasPrefix("changed @2"))
+        #expect(try work.stet("diff", "bridge", "--color", "never").code == 1)
+        let path = try #require(try work.git("ls-files", "articles").output.split(separator: "\n").first)
+        #expect(
+            try work.git("log", "--format=%(trailers:key=Stet-Kind,valueonly,separator=)", "main", "--", String(path))
+                .output
+                == "change\nnew\n")
+        let blob = try work.git("rev-parse", "main:rules/post.yaml").output
+        #expect(
+            try work.git("log", "-1", "--format=%(trailers:key=Stet-Rules,valueonly,separator=)").output
+                == "rules/post.yaml@\(blob)")
+        #expect(try work.git("fsck", "--strict").code == 0)
+        #expect(try work.git("status", "--porcelain").output == "")
+    }
+
+    @Test("A change of rules between two checks is told apart from the change of the article")
+    func technical() throws {
+        let work = try Workplace()
+        try work.snapshot(Self.story("calm seas"), Self.url, hour: 10)
+        try work.write("hosts: post.example\nremove: .hourly\n", to: "archive/rules/post.yaml")
+        try work.commit("rules")
+        let same = try work.snapshot(Self.story("fog"), Self.url, hour: 11)
+        #expect(same.output.hasPrefix("unchanged since @2"))
+        let changed = try work.snapshot(Self.story("rain", "The council put off its vote."), Self.url, hour: 12)
+        #expect(changed.output.hasPrefix("changed @3") && changed.output.contains("1 sentence"))
+        let log = try work.stet("log", "bridge", "--format", "json").output
+        #expect(log.contains("\"kind\": \"technical\""))
+        #expect(try work.stet("log", "bridge").output.contains("3 checks, 3 revisions"))
+    }
+
+    @Test("A rule that matches nothing, and one with errors, lose nothing and say so")
+    func unhelpfulRules() throws {
+        let work = try Workplace()
+        try work.write("hosts: post.example\ncontent: .story\n", to: "archive/rules/post.yaml")
+        try work.commit("rules")
+        let first = try work.snapshot(Self.story("calm seas"), Self.url, hour: 10)
+        #expect(first.code == 0 && first.output.hasPrefix("new article @1"))
+        #expect(first.message.contains("its content selectors match nothing on this page"))
+
+        try work.write("hosts: post.example\ncontnet: .story\n", to: "archive/rules/post.yaml")
+        try work.commit("rules: broken")
+        let broken = try work.snapshot(Self.story("fog"), Self.url, hour: 11)
+        #expect(broken.code == 2)
+        #expect(broken.message.contains("rules/post.yaml:2:1: unknown key \"contnet\"; did you mean \"content\"?"))
+        #expect(broken.output.contains("rules/post.yaml"))
+        #expect(try work.stet("reextract").code == 2)
+        try work.write("hosts: post.example\nremove: .hourly\n", to: "archive/rules/post.yaml")
+        try work.commit("rules: right")
+        #expect(try work.stet("reextract").output.contains("1 page can be read now"))
+        #expect(try work.stet("log", "bridge").output.contains("2 checks, 1 revision;"))
+    }
+
+    @Test("An article on several pages is fetched in order and joined, each page kept; a missing page is no change")
+    func combined() throws {
+        let isMissing = Flag()
+        let server = try LoopbackServer { request in
+            let number = request.path == "/story" ? 1 : Int(request.path.suffix(1)) ?? 1
+            if number == 3, isMissing.isSet { return LoopbackReply(status: 500) }
+            let next = number < 3 ? "<a class=next href='/story/\(number + 1)'>Next</a>" : ""
+            return LoopbackReply(
+                body: """
+                    <html><head><title>A long story</title></head><body><h1>A long story</h1><article>
+                    <p>This is what page \(number) of the story has to say, at some length and with a comma or two.</p>
+                    <p>It goes on here, still on page \(number), so that there is something to be read on each page.</p>
+                    </article>\(next)</body></html>
+                    """)
+        }
+        let work = try Workplace()
+        try work.write("hosts: 127.0.0.1\ncombine: {next: a.next}\n", to: "archive/rules/local.yaml")
+        try work.commit("rules")
+        let address = server.url("/story")
+        let first = try work.stet("snapshot", address, "--allow-private")
+        #expect(first.output.hasPrefix("new article @1"), "\(first)")
+        let text = try work.stet("show", "story").output
+        #expect((1...3).allSatisfy { text.contains("what page \($0) of") })
+        let files = try work.git("ls-tree", "-r", "--name-only", "captures").output
+        #expect(files.contains(".body\n") && files.contains(".2.body\n") && files.contains(".3.head.json\n"))
+        #expect(try work.stet("snapshot", address, "--allow-private").output.hasPrefix("unchanged since @1"))
+        isMissing.set()
+        let failed = try work.stet("snapshot", address, "--allow-private")
+        #expect(failed.code == 2 && failed.output.contains("page 3"))
+        #expect(try work.stet("reextract", "--dry-run").output.contains("nothing reads otherwise"))
+    }
+
+    @Test("A declaration of Open Terms Archive reads its page as it says")
+    func declaration() throws {
+        let work = try Workplace()
+        let page = """
+            <html><body><div id="menu">Menu</div><main><h2>1. What we keep</h2><p>We keep your name.</p><p class="x">Print</p>
+            <h2>2. Annex</h2><p>For all others.</p></main></body></html>
+            """
+        try work.write(
+            """
+            {"name": "Post", "terms": {"Privacy Policy": {"fetch": "https://post.example/privacy", "select": "main",
+             "remove": [".x", {"startBefore": "h2:nth-of-type(2)", "endAfter": "main"}], "filter": ["clean"]}}}
+            """, to: "archive/rules/declarations/Post.json")
+        try work.write("{\"Privacy Policy\": []}", to: "archive/rules/declarations/Post.history.json")
+        let checked = try work.stet("rules", "check")
+        #expect(checked.code == 0 && checked.output.contains("the filter \"clean\" is JavaScript, which is not run"))
+        try work.commit("rules")
+        #expect(try work.snapshot(page, "https://post.example/privacy", hour: 10).code == 0)
+        #expect(try work.stet("show", "privacy").output.hasSuffix("\n\n## 1. What we keep\n\nWe keep your name.\n"))
+    }
+
+    @Test("A page that needs a browser is kept and not read from what the server sends; a saved one is")
+    func render() throws {
+        let server = try LoopbackServer { _ in LoopbackReply(body: Self.story("calm seas")) }
+        let work = try Workplace()
+        try work.write("hosts: 127.0.0.1\nrender: true\n", to: "archive/rules/local.yaml")
+        try work.commit("rules")
+        let fetched = try work.stet("snapshot", server.url("/story"), "--allow-private")
+        #expect(fetched.code == 2 && fetched.output.contains("needs a browser"))
+        #expect(try work.snapshot(Self.story("calm seas"), server.url("/story"), hour: 10).code == 0)
+    }
+
+    @Test("The template's example has every key and is sound")
+    func example() throws {
+        let work = try Workplace()
+        #expect(try work.stet("rules", "check").message == "1 file, 0 errors, 0 warnings\n")
+    }
+}
+
+/// Something that is said once, to other threads too.
+private final class Flag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = false
+
+    var isSet: Bool { lock.withLock { value } }
+    func set() { lock.withLock { value = true } }
+}
