@@ -7,6 +7,12 @@ extension Archive {
         return journal.articles.keys.sorted().compactMap { ArticleSummary(history(at: $0)) }
     }
 
+    /// The line of history that questions are answered from.
+    public func line() throws -> Int {
+        try refresh()
+        return journal.line
+    }
+
     /// The history of the article at a path on `main`, as `articles()` and `article(named:)` give it.
     public func history(of article: String) throws -> ArticleHistory {
         try refresh()

@@ -6,6 +6,9 @@ public struct Timestamp: Hashable, Sendable {
         self.secondsSince1970 = secondsSince1970
     }
 
+    /// After every other time.
+    public static let distantFuture = Timestamp(secondsSince1970: .max)
+
     /// Reads one second, such as "2026-03-01T09:30:00Z". See `interval(_:)` for less exact times.
     public init?(_ text: some StringProtocol) {
         guard let interval = Self.interval(text), interval.lowerBound == interval.upperBound else { return nil }

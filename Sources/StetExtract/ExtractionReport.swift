@@ -40,6 +40,16 @@ public struct ExtractionReport: Sendable {
         self.document = document
     }
 
+    /// Adds the blocks of a further page of the article. They have no place in the first page's document.
+    mutating func append(_ page: ExtractionReport, number: Int) {
+        candidates += page.candidates.map { candidate in
+            var candidate = candidate
+            candidate.node = 0
+            return candidate
+        }
+        rule?.warnings += (page.rule?.warnings ?? []).map { "page \(number): \($0)" }
+    }
+
     /// The elements around a block, outermost first and its own last, each with its id or first class: `div#story`.
     ///
     /// Empty on a page without elements. Worked out when asked for: most reports are never looked at.

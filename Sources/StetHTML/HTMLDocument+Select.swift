@@ -15,10 +15,23 @@ extension HTMLDocument {
         try select(CSSSelector(selector))
     }
 
+    /// The same for one of many selectors, which together may take `steps`.
+    package func select(_ selector: CSSSelector, within steps: inout Int) throws(HTMLError) -> [HTMLNode] {
+        var matcher = SelectorMatcher(document: self, stepCount: steps)
+        defer { steps = matcher.remainingSteps }
+        return try select(selector, in: 1..<nodeCount, with: &matcher)
+    }
+
     func select(
         _ selector: CSSSelector, in range: Range<Int>, stepCount: Int = maximumSelectorStepCount
     ) throws(HTMLError) -> [HTMLNode] {
         var matcher = SelectorMatcher(document: self, stepCount: stepCount)
+        return try select(selector, in: range, with: &matcher)
+    }
+
+    private func select(
+        _ selector: CSSSelector, in range: Range<Int>, with matcher: inout SelectorMatcher
+    ) throws(HTMLError) -> [HTMLNode] {
         var found: [HTMLNode] = []
         do throws(SelectorMatcher.OutOfSteps) {
             for index in range where records[index].kind == .element {

@@ -5,7 +5,7 @@
 /// of descendants at O(depth) for each element, where trying all combinations takes O(depth^k).
 struct SelectorMatcher {
     let document: HTMLDocument
-    private var remainingSteps: Int
+    private(set) var remainingSteps: Int
     /// The place of each element among its siblings, by kind and end, counted when first asked for.
     private var positions: [PositionKey: [UInt32]] = [:]
 

@@ -1,6 +1,6 @@
 package import StetArchive
 package import StetExtract
-package import StetModel
+internal import StetModel
 internal import StetRules
 
 extension Archive {

@@ -92,6 +92,8 @@ struct PageReader {
         let article = Archive.path(ofArticle: identity)
         guard let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
             (before.rules, before.extractor) != (choice.recordedAs, ArticleText.extractor),
+            // What lies between older checks was all read with the old rules; that is for `reextract`.
+            try archive.observation(of: article, standingAt: .distantFuture) == before,
             let recorded = try RecordedReading(of: before, in: archive), !recorded.input.isSamePage(as: page),
             case .text(let text)? = try reading(of: before, in: archive),
             try text.canonicalBytes != archive.canonicalBytes(ofState: state)

@@ -73,7 +73,12 @@ package struct Snapshot: Sendable {
                 of: page.input(url: page.head.url), with: choice, alone: alone, as: identity, observed: observed,
                 in: archive)
         }
-        let warnings = rules.warnings + (alone?.warnings ?? [])
+        var warnings = rules.warnings + (alone?.warnings ?? [])
+        if !isFetched, let rule = choice.rule,
+            !FurtherPages.addresses(after: page.input(url: page.head.url), of: rule).isEmpty
+        {
+            warnings.append("\(rule.name) : the article goes on on other pages, which are not fetched for a file")
+        }
         guard case .text(let text) = check.reading else {
             let recorded = try archive.record([check], at: now)[0]
             return Result(

@@ -39,13 +39,28 @@ package struct RuleFolder: Sendable {
                         guard known != rule.name else { continue }
                         problems.append(
                             RuleProblem(
-                                path: file.path, line: 1, column: 1, isWarning: true,
+                                path: file.path, line: rule.line, column: rule.column, isWarning: true,
                                 message: "\(key) already has a rule in \(known), which is the one that is used"))
                     }
                 }
             }
         }
         return problems
+    }
+
+    /// Rules that are for none of these pages: a host may be misspelt. Rules for hosts that cannot exist are examples.
+    package func unused(byAnyOf addresses: [[String]]) -> [RuleProblem] {
+        guard !addresses.isEmpty else { return [] }
+        let used = Set(addresses.compactMap { rules.rule(forFirstOf: $0)?.name })
+        return rules.rules.filter { rule in
+            !used.contains(rule.name)
+                && !rule.hosts.allSatisfy { $0.name == "invalid" || $0.name.hasSuffix(".invalid") }
+        }.map { rule in
+            RuleProblem(
+                path: rule.path, line: rule.line, column: rule.column, isWarning: true,
+                message: "it is for no stored article: \(rule.hosts.map(\.description).joined(separator: ", "))"
+                    + rule.paths.map { " " + $0.text }.joined())
+        }
     }
 
     /// A file with errors that says it is for the page at one of these addresses.

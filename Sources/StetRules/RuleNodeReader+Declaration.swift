@@ -69,6 +69,7 @@ extension RuleNodeReader {
             let path = PathPattern(url.path + (url.query.map { "?" + $0 } ?? "") + "$")
         else { return nil }
         var rule = SiteRule(name: "\(self.path) (\(title))", path: self.path)
+        (rule.line, rule.column) = (key.line, key.column)
         rule.hosts = [host]
         rule.paths = [path]
         rule.content = first.select.isEmpty ? [] : [first.select]

@@ -17,6 +17,7 @@ extension RuleNodeReader {
             switch name {
             case "hosts":
                 hasHosts = true
+                (rule.line, rule.column) = (key.line, key.column)
                 rule.hosts = hosts(value)
             case "paths": rule.paths = paths(value)
             case "content", "select":

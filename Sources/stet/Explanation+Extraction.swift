@@ -10,6 +10,7 @@ extension Explanation {
         self.init(
             name: name, title: metadata.title, url: metadata.url, language: metadata.language,
             encoding: extraction.encoding,
+            notes: report.rule.map { ["rule \($0.name)"] + $0.warnings.map { "warning: \($0)" } + $0.notes } ?? [],
             blocks: report.candidates.map { candidate in
                 Block(
                     kind: Block.Kind(candidate.kind), text: candidate.text, isKept: candidate.isKept,

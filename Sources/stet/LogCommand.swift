@@ -38,18 +38,27 @@ struct LogCommand: ParsableCommand {
         case .json: StandardOutput.write(JSONRenderer().revisions(rows))
         case .text:
             StandardOutput.write(display.terminal.revisions(rows))
-            StandardOutput.write(checks(history, summary))
+            StandardOutput.write(checks(history, summary, line: try archive.line()))
         }
     }
 
-    private func checks(_ history: ArticleHistory, _ summary: ArticleSummary) -> String {
+    private func checks(_ history: ArticleHistory, _ summary: ArticleSummary, line: Int) -> String {
         func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         var text =
             "\n\(counted(summary.observationCount, "check")), \(counted(summary.revisionCount, "revision")); "
             + "last checked \(readableTime("\(summary.lastObserved)"))"
         if summary.failureCount > 0 { text += "; \(counted(summary.failureCount, "failed check"))" }
+        if line > 1 {
+            text += "\nhistory as it was read the \(ordinal(line)) time; --line \(line - 1) shows the one before"
+        }
         return text + "\n"
     }
+}
+
+/// "2nd", "3rd", "11th".
+private func ordinal(_ number: Int) -> String {
+    let ending = (11...13).contains(number % 100) ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return "\(number)\(ending)"
 }
 
 extension Archive {

@@ -30,14 +30,18 @@ extension RulesCommand {
 
         func run() throws {
             let rules: ArchiveRules
+            var unused: [RuleProblem] = []
             if files.isEmpty {
-                rules = try ArchiveRules(inFolderOf: archive.open())
+                let archive = try archive.open()
+                rules = try ArchiveRules(inFolderOf: archive)
+                unused = rules.folder.unused(byAnyOf: try archive.articles().map { [$0.url] + $0.otherURLs })
             } else {
                 rules = try ArchiveRules(files: files)
             }
-            for problem in rules.folder.problems { StandardOutput.write(VisibleText.lines("\(problem)") + "\n") }
-            let warnings = rules.folder.problems.count(where: \.isWarning)
-            let errors = rules.folder.problems.count - warnings
+            let problems = (rules.folder.problems + unused).sorted()
+            for problem in problems { StandardOutput.write(VisibleText.lines("\(problem)") + "\n") }
+            let warnings = problems.count(where: \.isWarning)
+            let errors = problems.count - warnings
             StandardError.write(
                 [counted(rules.folder.files.count, "file"), counted(errors, "error"), counted(warnings, "warning")]
                     .joined(separator: ", "))

@@ -14,10 +14,7 @@ enum PageJoiner {
                 throw ExtractionError(error.kind, "page \(index + 2) of the article: \(error.reason)", partial: joined)
             }
             joined.article.blocks += own(next.article.blocks, after: joined.article.blocks)
-            joined.report.candidates += next.report.candidates
-            for warning in next.report.rule?.warnings ?? [] {
-                joined.report.rule?.warnings.append("page \(index + 2): \(warning)")
-            }
+            joined.report.append(next.report, number: index + 2)
         }
         joined.article = joined.article.normalized()
         return joined

@@ -9,6 +9,8 @@ struct RuleReading {
     private(set) var claims: [Claim] = []
     private(set) var report: RuleReport
     private let document: HTMLDocument
+    /// All selectors of a rule together may take as many steps as one may.
+    private var steps = HTMLDocument.maximumSelectorStepCount
 
     init(_ rule: SiteRule, of document: HTMLDocument) {
         self.rule = rule
@@ -98,9 +100,12 @@ struct RuleReading {
 
     /// A selector that takes too many steps on this page matches nothing, and that is told.
     private mutating func nodes(of selector: CSSSelector) -> [HTMLNode] {
-        do { return try document.select(selector) } catch {
+        guard steps > 0 else { return [] }
+        do { return try document.select(selector, within: &steps) } catch {
             report.warnings.append(
-                "the selector \(selector) takes more than \(HTMLDocument.maximumSelectorStepCount) steps on this page")
+                "its selectors take more than \(HTMLDocument.maximumSelectorStepCount) steps on this page; "
+                    + "left out from \(selector) on")
+            steps = 0
             return []
         }
     }

@@ -1,7 +1,7 @@
 internal import StetHTML
 
 /// The hosts a rule is for: one by name, or all below one.
-package struct HostPattern: Hashable, Sendable {
+package struct HostPattern: Hashable, Sendable, CustomStringConvertible {
     /// In lower case, without "www." and without "*.".
     package let name: String
     /// The hosts below `name`, and not `name` itself.
@@ -20,6 +20,8 @@ package struct HostPattern: Hashable, Sendable {
         else { return nil }
         self.name = isWildcard ? host : Self.bare(host)
     }
+
+    package var description: String { (isWildcard ? "*." : "") + name }
 
     /// Sites answer with and without "www."; nobody means only one of them.
     static func bare(_ host: String) -> String { host.hasPrefix("www.") ? String(host.dropFirst(4)) : host }

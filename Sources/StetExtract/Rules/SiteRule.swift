@@ -8,6 +8,9 @@ package struct SiteRule: Sendable {
     package var name: String
     /// The path of its file.
     package var path: String
+    /// Where in its file it says what it is for.
+    package var line = 1
+    package var column = 1
     /// What an archive records of it, such as "rules/news.yaml@5a17…": the path and the blob of the file.
     package var recordedAs: String?
     package var hosts: [HostPattern] = []
