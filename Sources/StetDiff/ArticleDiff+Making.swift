@@ -16,6 +16,7 @@ extension ArticleDiff {
     /// Changed fields, in the order of the canonical front matter.
     private static func fieldChanges(from before: Metadata, to after: Metadata) -> [FieldChange] {
         func joined(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
+        func notes(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: " ") }
         let fields: [(name: String, before: String?, after: String?, isText: Bool)] = [
             ("url", before.url, after.url, false),
             ("title", before.title, after.title, true),
@@ -27,6 +28,9 @@ extension ArticleDiff {
             ("published", before.published?.description, after.published?.description, false),
             ("updated", before.updated?.description, after.updated?.description, false),
             ("language", before.language, after.language, false),
+            ("license", before.license, after.license, false),
+            ("access", before.access?.rawValue, after.access?.rawValue, false),
+            ("corrections", notes(before.corrections), notes(after.corrections), true),
         ]
         return fields.compactMap { field in
             guard field.before != field.after else { return nil }

@@ -14,8 +14,12 @@ enum FrontMatter {
             ("authors", metadata.authors, true), one("outlet", metadata.outlet), one("section", metadata.section),
             ("tags", metadata.tags, true), one("published", metadata.published?.description),
             one("updated", metadata.updated?.description), one("language", metadata.language),
+            one("license", metadata.license),
+            one("access", metadata.access?.rawValue), ("corrections", metadata.corrections, true),
         ].filter { !$0.values.isEmpty }
     }
+
+    private static let listNames: Set<String> = ["authors", "tags", "corrections"]
 
     static func write(_ metadata: Metadata, to output: inout [UInt8]) {
         output += fence
@@ -84,7 +88,7 @@ enum FrontMatter {
         var metadata = Metadata()
         // Sorted, so that of several errors it is always the same one that is told.
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard lists.contains(name) == (name == "authors" || name == "tags") else {
+            guard lists.contains(name) == listNames.contains(name) else {
                 throw CanonicalFormError(line: 1, reason: "the field \(name) has the wrong shape")
             }
             func time() throws(CanonicalFormError) -> StatedTime {
@@ -104,6 +108,13 @@ enum FrontMatter {
             case "published": metadata.published = try time()
             case "updated": metadata.updated = try time()
             case "language": metadata.language = value[0]
+            case "license": metadata.license = value[0]
+            case "access":
+                guard let access = Metadata.Access(rawValue: value[0]) else {
+                    throw CanonicalFormError(line: 1, reason: "access is not \"restricted\": \(value[0])")
+                }
+                metadata.access = access
+            case "corrections": metadata.corrections = value
             default: throw CanonicalFormError(line: 1, reason: "unknown field \(name)")
             }
         }

@@ -12,13 +12,24 @@ public struct Metadata: Hashable, Sendable {
     public var tags: [String]
     public var published: StatedTime?
     public var updated: StatedTime?
-    /// A BCP 47 tag, such as "en" or "zh-Hans".
+    /// A BCP 47 tag, such as "en" or "zh-Hans": as the page states it, or what the text is written in where it states none.
     public var language: String?
+    /// The address of the licence, such as "https://creativecommons.org/licenses/by/4.0/", or its name where there is none.
+    public var license: String?
+    public var access: Access?
+    /// Notes on what was corrected, clarified or added, in the page's own words and order.
+    public var corrections: [String]
+
+    /// Who may read all of the article; nil where nothing keeps anyone from it.
+    public enum Access: String, Hashable, Sendable, CaseIterable {
+        /// The page says that not all of it is free: what was captured may be a part.
+        case restricted
+    }
 
     public init(
         url: String? = nil, title: String? = nil, deck: String? = nil, authors: [String] = [], outlet: String? = nil,
         section: String? = nil, tags: [String] = [], published: StatedTime? = nil, updated: StatedTime? = nil,
-        language: String? = nil
+        language: String? = nil, license: String? = nil, access: Access? = nil, corrections: [String] = []
     ) {
         self.url = url
         self.title = title
@@ -30,5 +41,8 @@ public struct Metadata: Hashable, Sendable {
         self.published = published
         self.updated = updated
         self.language = language
+        self.license = license
+        self.access = access
+        self.corrections = corrections
     }
 }

@@ -16,7 +16,8 @@ extension Metadata {
         return Metadata(
             url: filled(url), title: filled(title), deck: filled(deck), authors: authors.filter { !$0.isEmpty },
             outlet: filled(outlet), section: filled(section), tags: tags.filter { !$0.isEmpty }, published: published,
-            updated: updated, language: filled(language))
+            updated: updated, language: filled(language), license: filled(license), access: access,
+            corrections: corrections.filter { !$0.isEmpty })
     }
 }
 

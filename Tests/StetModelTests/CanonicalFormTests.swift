@@ -84,6 +84,33 @@ struct CanonicalFormTests {
                 """#)
     }
 
+    @Test("Licence, access and notes on corrections stand after the language; files without them still parse")
+    func rights() throws {
+        let article = Article(
+            metadata: Metadata(
+                language: "en", license: "https://creativecommons.org/licenses/by/4.0/", access: .restricted,
+                corrections: ["Correction: It was 1931.", "Clarification: Most of it."]))
+        let bytes = CanonicalForm.bytes(of: article)
+        #expect(
+            lines(bytes) == """
+                ---
+                language: "en"
+                license: "https://creativecommons.org/licenses/by/4.0/"
+                access: "restricted"
+                corrections:
+                  - "Correction: It was 1931."
+                  - "Clarification: Most of it."
+                ---
+
+                """)
+        #expect(try CanonicalForm.parse(bytes) == article)
+        #expect(
+            try CanonicalForm.parse(Array("---\nlanguage: \"en\"\n---\n".utf8)).metadata == Metadata(language: "en"))
+        #expect(throws: CanonicalFormError.self) {
+            try CanonicalForm.parse(Array("---\naccess: \"perhaps\"\n---\n".utf8))
+        }
+    }
+
     @Test("Reading what was written gives the normal form of the article", arguments: 0..<40)
     func roundTrip(batch: Int) throws {
         for offset in 0..<100 {

@@ -86,12 +86,16 @@ struct RandomArticles {
                 year: Int.random(in: 1...9999, using: &random), month: Int.random(in: 1...12, using: &random),
                 day: Int.random(in: 1...28, using: &random), clock: clock, zoneOffset: zone)
         }
-        return Article(
+        var article = Article(
             metadata: Metadata(
                 url: chance(70) ? text() : nil, title: chance(70) ? text() : nil, deck: chance(20) ? text() : nil,
                 authors: (0..<count(0...2)).map { _ in text() }, outlet: chance(50) ? text() : nil,
                 section: chance(20) ? text() : nil, tags: (0..<count(0...2)).map { _ in text() },
                 published: stated(&random), updated: stated(&random), language: chance(50) ? "no" : nil),
             blocks: blocks())
+        article.metadata.license = chance(20) ? text() : nil
+        article.metadata.access = chance(20) ? .restricted : nil
+        article.metadata.corrections = (0..<count(0...2)).map { _ in text() }
+        return article
     }
 }

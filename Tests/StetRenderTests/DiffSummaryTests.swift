@@ -1,4 +1,5 @@
 import StetDiff
+import StetModel
 import StetRender
 import Testing
 
@@ -36,6 +37,21 @@ struct DiffSummaryTests {
     func chineseWords() {
         let summary = DiffSummary(WrittenDiff().block(.edited, "马朝旭[-说，-]{+ 表示 2024 年，+}").diff)
         #expect((summary.removedWordCount, summary.addedWordCount) == (1, 4))
+    }
+
+    @Test("A correction note that appears is told in words, as is a licence or a paywall")
+    func correctionNote() {
+        let before = Article(metadata: Metadata(title: "Pier"))
+        let after = Article(
+            metadata: Metadata(
+                title: "Pier", license: "CC BY 4.0", access: .restricted, corrections: ["Correction: It was 1931."]))
+        let diff = ArticleDiff(from: before, to: after)
+        #expect(DiffSummary(diff).text == "licence, access and correction note changed")
+        let page = HTMLRenderer().diff(diff)
+        #expect(page.contains("Correction: It was 1931."))
+        #expect(TerminalRenderer(width: 80).inlineDiff(diff).contains("Correction: It was 1931."))
+        #expect(TerminalRenderer(width: 80).article(after).contains("Correction note: Correction: It was 1931."))
+        #expect(HTMLRenderer().article(after).contains("Licence: CC BY 4.0"))
     }
 
     @Test("No changes are said to be none")

@@ -129,8 +129,9 @@ struct JSONTests {
         #expect(
             json == #"""
                 {"metadata":{"url":null,"title":"T","deck":null,"authors":[],"outlet":null,"section":null,"tags":[],\#
-                "published":"2024-06-01T10:43","updated":null,"language":null},"blocks":[{"type":"heading","level":2,\#
-                "text":"Head"},{"type":"list","start":3,"items":[[{"type":"paragraph","sentences":[{"text":"Item."}]}]]},\#
+                "published":"2024-06-01T10:43","updated":null,"language":null,"license":null,"access":null,\#
+                "corrections":[]},"blocks":[{"type":"heading","level":2,"text":"Head"},\#
+                {"type":"list","start":3,"items":[[{"type":"paragraph","sentences":[{"text":"Item."}]}]]},\#
                 {"type":"paragraph","sentences":[{"text":"See it","inlines":[{"type":"text","text":"See "},{"type":"link",\#
                 "target":"https://example.com/","content":[{"type":"text","text":"it"}]}]}]},{"type":"table",\#
                 "header":[{"text":"h"}],"rows":[[{"text":"c"}]]}]}

@@ -15,6 +15,9 @@ enum FieldName {
         case "published": "Published"
         case "updated": "Updated"
         case "language": "Language"
+        case "license": "Licence"
+        case "access": "Access"
+        case "corrections": "Correction"
         case "url": "Address"
         default: field
         }
@@ -25,8 +28,20 @@ enum FieldName {
         switch field {
         case "published": "publication time"
         case "updated": "update time"
-        case "title", "deck", "authors", "outlet", "section", "tags", "language", "url": label(field).lowercased()
+        case "corrections": "correction note"
+        case "title", "deck", "authors", "outlet", "section", "tags", "language", "license", "access", "url":
+            label(field).lowercased()
         default: field
+        }
+    }
+}
+
+extension Metadata {
+    /// What the page says of who may read all of it, where not everyone may.
+    var accessText: String? {
+        switch access {
+        case .restricted: "not free to read in full"
+        case nil: nil
         }
     }
 }

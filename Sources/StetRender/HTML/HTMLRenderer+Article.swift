@@ -22,12 +22,21 @@ extension HTMLRenderer {
         for (label, time) in [("published", metadata.published), ("updated", metadata.updated)] {
             if let time { facts.append("\(label) <time datetime=\"\(time.description)\">\(time.readable)</time>") }
         }
+        if let access = metadata.accessText { facts.append(access) }
         if !facts.isEmpty { html += "<p class=\"byline\" dir=\"auto\">\(facts.joined(separator: " · "))</p>\n" }
         if !metadata.tags.isEmpty {
             html +=
                 "<p class=\"byline\" dir=\"auto\">Tags: \(HTMLText.line(metadata.tags.joined(separator: ", ")))</p>\n"
         }
         if let url = metadata.url { html += "<p class=\"byline\">\(link(to: url, HTMLText.line(url)))</p>\n" }
+        if let license = metadata.license {
+            let isAddress = license.hasPrefix("https://") || license.hasPrefix("http://")
+            let text = isAddress ? link(to: license, HTMLText.line(license)) : HTMLText.line(license)
+            html += "<p class=\"byline\" dir=\"auto\">Licence: \(text)</p>\n"
+        }
+        for note in metadata.corrections {
+            html += "<p class=\"byline\" dir=\"auto\">Correction note: \(HTMLText.line(note))</p>\n"
+        }
         html += "</header>\n"
     }
 

@@ -17,6 +17,9 @@ extension JSONRenderer {
         json.member("published", metadata.published?.description)
         json.member("updated", metadata.updated?.description)
         json.member("language", metadata.language)
+        json.member("license", metadata.license)
+        json.member("access", metadata.access?.rawValue)
+        json.member("corrections", metadata.corrections)
     }
 
     private func write(_ block: Block, into list: inout JSONWriter) {

@@ -21,11 +21,13 @@ extension TerminalRenderer {
         let byline = metadata.authors.isEmpty ? nil : "By " + metadata.authors.joined(separator: ", ")
         let facts = [
             byline, metadata.outlet, metadata.section, metadata.published.map { "published " + $0.readable },
-            metadata.updated.map { "updated " + $0.readable },
+            metadata.updated.map { "updated " + $0.readable }, metadata.accessText,
         ]
         write(facts.compactMap(\.self).joined(separator: " · "), .note)
         write(metadata.tags.isEmpty ? nil : "Tags: " + metadata.tags.joined(separator: ", "), .note)
+        write(metadata.license.map { "Licence: " + $0 }, .note)
         write(metadata.url, .note)
+        for note in metadata.corrections { write("Correction note: " + note, .note) }
     }
 }
 
