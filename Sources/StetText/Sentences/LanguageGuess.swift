@@ -4,10 +4,10 @@
 /// two versions of a text should be cut by one guess, made once.
 public enum LanguageGuess {
     /// So much of a text is read, in bytes. Small words are a third of all, so this holds hundreds of them.
-    private static let window = 4_096
+    static let window = 4_096
 
     /// With fewer small words than this nothing is told.
-    private static let wordLimit = 5
+    static let wordLimit = 5
 
     /// The language tag of the text, such as "de"; nil when its small words are too few or in no known language.
     ///
@@ -20,15 +20,7 @@ public enum LanguageGuess {
         var words = 0
         for token in DiffTokens.tokens(in: bytes, window) where token.kind == .word {
             words += 1
-            var builder = SentenceRules.KeyBuilder()
-            var index = token.range.lowerBound
-            while index < token.range.upperBound {
-                let (scalar, length) = UTF8Scalars.decode(bytes.span, at: index, end: token.range.upperBound)
-                if scalar == 0x27 || scalar == 0x2019 { break }
-                builder.append(scalar)
-                index += length
-            }
-            guard let languages = vocabulary.languages[builder.key] else { continue }
+            guard let languages = vocabulary.languages[key(of: token.range, in: bytes)] else { continue }
             for language in 0..<hits.count where languages & 1 << UInt32(language) != 0 { hits[language] += 1 }
         }
         // The first wins a tie; English stands first.
@@ -36,6 +28,19 @@ public enum LanguageGuess {
             hits[best] >= wordLimit, hits[best] * 8 >= words
         else { return nil }
         return vocabulary.codes[best]
+    }
+
+    /// The key of a word, up to its apostrophe.
+    static func key(of word: Range<Int>, in bytes: [UInt8]) -> UInt64 {
+        var builder = SentenceRules.KeyBuilder()
+        var index = word.lowerBound
+        while index < word.upperBound {
+            let (scalar, length) = UTF8Scalars.decode(bytes.span, at: index, end: word.upperBound)
+            if scalar == 0x27 || scalar == 0x2019 { break }
+            builder.append(scalar)
+            index += length
+        }
+        return builder.key
     }
 
     private struct Vocabulary: Sendable {
