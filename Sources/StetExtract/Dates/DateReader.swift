@@ -24,7 +24,18 @@ struct DateReader {
         let trimmed = value.trimmingASCIISpace()
         if let exact = StatedTime(trimmed) { return Self.plausible(exact) }
         if let epoch = Self.epoch(trimmed) { return epoch }
+        if let reordered = Self.withYearFirst(trimmed), let time = matches(in: reordered).first?.time { return time }
         return matches(in: trimmed).first?.time
+    }
+
+    /// "Fri Apr 28 19:20:36 CEST 2023", as C's `ctime` and Java write it, with the year where it is looked for.
+    private static func withYearFirst(_ text: String) -> String? {
+        let parts = text.split(separator: " ").map(String.init)
+        guard (5...6).contains(parts.count), WeekdayNames.contains(parts[0].lowercased()),
+            MonthNames.month(parts[1].lowercased()) != nil, parts[3].contains(":"), let year = parts.last,
+            year.utf8.count == 4, year.utf8.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
+        return "\(parts[2]) \(parts[1]) \(year) \(parts[3]) \(parts.count == 6 ? parts[4] : "")"
     }
 
     /// All dates of `text`, in order. Empty where the text is longer than a stamp may be.
@@ -65,7 +76,8 @@ struct DateReader {
         if index > 0, tokens[index].isNumber, tokens[index].gluedToPrevious, tokens[index - 1].isNumberJoiner {
             return nil
         }
-        return chineseDate(tokens, index) ?? isoDate(tokens, index) ?? compactDate(tokens, index)
+        return chineseDate(tokens, index) ?? eraDate(tokens, index) ?? persianDate(tokens, index) ?? isoDate(
+            tokens, index) ?? compactDate(tokens, index)
             ?? namedDate(tokens, index) ?? numberDate(tokens, index)
     }
 
@@ -80,6 +92,44 @@ struct DateReader {
             Day(year: year, month: month, day: day),
             end < tokens.count && tokens[end].isWord("日", "일", "号") ? end + 1 : end
         )
+    }
+
+    /// "令和6年6月1日", "民國113年6月1日".
+    private func eraDate(_ tokens: [DateToken], _ index: Int) -> (Day, Int)? {
+        guard index + 5 < tokens.count, let word = tokens[index].word, let start = OtherCalendars.eraStart(word),
+            let year = tokens[index + 1].number(1...199), tokens[index + 2].isWord("年"),
+            let month = tokens[index + 3].number(1...12), tokens[index + 4].isWord("月"),
+            let day = tokens[index + 5].number(1...31)
+        else { return nil }
+        let end = index + 6
+        return (
+            Day(year: start + year, month: month, day: day),
+            end < tokens.count && tokens[end].isWord("日", "号") ? end + 1 : end
+        )
+    }
+
+    /// "۱۲ خرداد ۱۴۰۳", "1403/03/12": the Persian calendar, whose years are told by their number.
+    private func persianDate(_ tokens: [DateToken], _ index: Int) -> (Day, Int)? {
+        func converted(_ year: Int, _ month: Int, _ day: Int, _ end: Int) -> (Day, Int)? {
+            let (year, month, day) = OtherCalendars.gregorian(persianYear: year, month: month, day: day)
+            return (Day(year: year, month: month, day: day), end)
+        }
+        let years = OtherCalendars.persianYears
+        if let day = tokens[index].number(1...31), tokens[index].digitCount <= 2, index + 1 < tokens.count,
+            let month = tokens[index + 1].word.flatMap(OtherCalendars.persianMonth)
+        {
+            let next = skip(tokens, index + 2, words: ["ماه", "سال"], marks: "،,-")
+            guard next < tokens.count, tokens[next].digitCount == 4, let year = tokens[next].number(years) else {
+                return nil
+            }
+            return converted(year, month, day, next + 1)
+        }
+        guard index + 4 < tokens.count, tokens[index].digitCount == 4, let year = tokens[index].number(years),
+            let mark = tokens[index + 1].mark, mark == "/" || mark == "-", let month = tokens[index + 2].number(1...12),
+            tokens[index + 3].mark == mark, let day = tokens[index + 4].number(1...31),
+            tokens[index + 4].digitCount <= 2
+        else { return nil }
+        return converted(year, month, day, index + 5)
     }
 
     /// "2024-06-01", "2024/6/1", "2024.06.01", with "T" or a space before a time.
@@ -108,7 +158,10 @@ struct DateReader {
                 marks: ".-–,/")
             guard let (month, afterMonth) = month(tokens, next) else { return nil }
             next = skip(tokens, afterMonth, words: ["de", "del", "di"], marks: ".,-–/'’")
-            guard next < tokens.count, let year = tokens[next].year ?? shortYear(tokens, next) else { return nil }
+            guard next < tokens.count,
+                let year = tokens[next].year ?? shortYear(tokens, next)
+                    ?? buddhistYear(tokens, next, monthAt: afterMonth - 1)
+            else { return nil }
             return (Day(year: year, month: month, day: day), next + 1)
         }
         if let (month, afterMonth) = month(tokens, index) {
@@ -142,25 +195,48 @@ struct DateReader {
         next += 1
         guard next + 1 < tokens.count, tokens[next].mark == mark else { return nil }
         guard let year = tokens[next + 1].year ?? twoDigitYear(tokens[next + 1], mark: mark) else { return nil }
-        let monthLeads = mark != "." && (monthFirst ? first <= 12 : second > 12)
+        // With dashes the day leads wherever both could: "02-12-2025".
+        let monthLeads = mark != "." && (monthFirst && mark == "/" ? first <= 12 : second > 12)
         let (day, month) = monthLeads ? (second, first) : (first, second)
         guard month <= 12 else { return nil }
         return (Day(year: year, month: month, day: day), next + 2)
     }
 
     private func month(_ tokens: [DateToken], _ index: Int) -> (Int, Int)? {
-        guard index < tokens.count, let word = tokens[index].word, let month = MonthNames.month(word) else {
-            return nil
+        guard index < tokens.count, let word = tokens[index].word else { return nil }
+        // "ส.ค." is two letters with a full stop between them, "تشرين الأول" two words.
+        if index + 2 < tokens.count, tokens[index + 1].mark == ".", let second = tokens[index + 2].word,
+            let month = MonthNames.month(word + "." + second)
+        {
+            return (month, index + 3)
         }
-        return (month, index + 1)
+        if index + 1 < tokens.count, let second = tokens[index + 1].word,
+            let month = MonthNames.month(word + "\u{A0}" + second)
+        {
+            return (month, index + 2)
+        }
+        return MonthNames.month(word).map { ($0, index + 1) }
     }
 
+    /// The Thai count of years, 543 ahead: "1 สิงหาคม 2567". Only after a month in Thai.
+    private func buddhistYear(_ tokens: [DateToken], _ index: Int, monthAt month: Int) -> Int? {
+        guard tokens[month].word?.unicodeScalars.first.map({ (0x0E00...0x0E7F).contains($0.value) }) ?? false else {
+            return nil
+        }
+        if tokens[index].digitCount == 4, let value = tokens[index].number(2443...2642) { return value - 543 }
+        if tokens[index].digitCount == 2, let value = tokens[index].number(40...99) { return 2500 + value - 543 }
+        return nil
+    }
+
+    /// "Apr '23", "28-Apr-23", and "28 Apr 23" where it ends there: "28 Apr 23 people" does not state a year.
     private func shortYear(_ tokens: [DateToken], _ index: Int) -> Int? {
-        guard index > 0,
-            tokens[index - 1].mark == "'" || tokens[index - 1].mark == "’" || tokens[index - 1].mark == "-",
-            tokens[index].digitCount == 2, let value = tokens[index].number(0...99)
-        else { return nil }
-        return value < 70 ? 2000 + value : 1900 + value
+        guard index > 0, tokens[index].digitCount == 2, let value = tokens[index].number(0...99) else { return nil }
+        let year = value < 70 ? 2000 + value : 1900 + value
+        let before = tokens[index - 1]
+        if before.mark == "'" || before.mark == "’" || before.mark == "-" { return year }
+        guard before.word != nil else { return nil }
+        guard index + 1 < tokens.count else { return year }
+        return tokens[index + 1].isYearEnd ? year : nil
     }
 
     private func twoDigitYear(_ token: DateToken, mark: Unicode.Scalar) -> Int? {

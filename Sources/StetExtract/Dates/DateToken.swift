@@ -23,6 +23,14 @@ struct DateToken {
 
     var isFiller: Bool { if let mark { ",.-–—|·•/()".unicodeScalars.contains(mark) } else { false } }
 
+    /// A mark that may follow a date and parts it from what comes next.
+    var isYearEnd: Bool {
+        switch mark {
+        case ",", "|", "·", "•", ")", "-", "–": true
+        default: false
+        }
+    }
+
     /// A mark that ties numbers into one longer number or date.
     var isNumberJoiner: Bool { if let mark { "./-:".unicodeScalars.contains(mark) } else { false } }
 
@@ -81,6 +89,8 @@ struct DateToken {
         private var digits = 0
         private var isWord = false
         private var isASCII = true
+        /// The word's last letter is a small one.
+        private var endsSmall = false
         private var start = 0
         private var glued = false
 
@@ -122,7 +132,9 @@ struct DateToken {
                 if digits > 0 { close(at: index) }
                 // A date unit of Chinese, Japanese or Korean stands alone: "2024年6月1日".
                 let isUnit = DateToken.isDateUnit(value)
-                if isUnit { close(at: index) }
+                // "RoeNovember": two elements without a space between them.
+                if isUnit || isWord && endsSmall && scalarClass.contains(.uppercase) { close(at: index) }
+                endsSmall = scalarClass.contains(.lowercase)
                 if !isWord {
                     start = index
                     isASCII = true

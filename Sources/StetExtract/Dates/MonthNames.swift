@@ -13,8 +13,20 @@ enum MonthNames {
                 table[String(name)] = index + 1
             }
         }
+        // Names of two words, and the names of the Levant and the Maghreb.
+        for (index, names) in arabicRows.enumerated() {
+            for name in names.split(separator: "|") where table[String(name)] == nil {
+                table[String(name).replacing(space: "\u{A0}")] = index + 1
+            }
+        }
         return table
     }()
+
+    private static let arabicRows = [
+        "كانون الثاني|جانفي", "شباط|فيفري", "آذار|اذار", "نيسان|أفريل|افريل", "أيار|ايار|ماي", "حزيران|جوان",
+        "تموز|جويلية|يوليوز", "آب|أوت|غشت", "أيلول|ايلول|شتنبر", "تشرين الأول|تشرين الاول", "تشرين الثاني|نونبر",
+        "كانون الأول|كانون الاول|دجنبر",
+    ]
 
     private static let rows = [
         """
@@ -83,4 +95,8 @@ enum MonthNames {
         दिसंबर दिसम्बर ডিসেম্বর ธันวาคม ธ.ค desembre decembro abenduaren dhjetor desember
         """,
     ]
+}
+
+extension String {
+    fileprivate func replacing(space: Character) -> String { String(map { $0 == " " ? space : $0 }) }
 }
