@@ -59,6 +59,30 @@ public struct Extraction: Sendable {
     public var report: ExtractionReport
     /// The name of the encoding the bytes were read in.
     public var encoding: String
+
+    /// The address of the picture the publisher shows with the article. No part of the article: sites change such
+    /// addresses with every fetch.
+    public var leadImage: String? {
+        for source in [ClaimSource.openGraph, .jsonLD, .twitter, .link] {
+            if let claim = report.claims.first(where: { $0.field == .image && $0.source == source }) {
+                return claim.value
+            }
+        }
+        return nil
+    }
+
+    /// When the article was published; where the page states only when it was changed, the day of the earliest change
+    /// it states. The article's own metadata holds stated times alone, for a day that moves with every update would be
+    /// a change of the publication time that nobody made.
+    public var published: StatedTime? {
+        if let published = article.metadata.published { return published }
+        let dates = DateReader()
+        let times = report.claims.lazy.filter { $0.field == .updated }.compactMap { dates.time(inValue: $0.value) }
+        guard let first = times.min(by: { ($0.year, $0.month, $0.day) < ($1.year, $1.month, $1.day) }) else {
+            return nil
+        }
+        return StatedTime(year: first.year, month: first.month, day: first.day)
+    }
 }
 
 /// Why no article could be read in a page.

@@ -20,7 +20,7 @@ struct HTMLExtraction {
         encoding = decoded.encoding.name
         past = PastEvidence(input.past)
         do {
-            document = try HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8))
+            document = try HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8))
         } catch {
             throw ExtractionError(.unreadable, error.description)
         }
@@ -33,7 +33,7 @@ struct HTMLExtraction {
         let meta = MetaClaims(document: document)
         let linked = LinkedData(document: document)
         let witness = linked.articleBody.flatMap { BodyWitness(Entities.decoded($0)) }
-        let stated = linked.claims + meta.claims
+        let stated = linked.claims + meta.claims + RightsClaims(document: document).claims
         let links = LinkResolver(document: document, pageURL: input.url)
         var ruled = input.rule.map { RuleReading($0, of: document) }
 
@@ -62,7 +62,12 @@ struct HTMLExtraction {
         let dates = DateReader(monthFirst: input.rule?.dates.monthFirst ?? Self.writesMonthFirst(stated))
         var page = found.page
         // A lead that is kept because it was before must not take the lines between headline and text for the text's.
-        let first = page.lines.firstIndex { $0.cut == nil && $0.goodWeight > 0 && !$0.isKeptByPast }
+        // Nor is a long caption over the text the text yet: byline and stamp may stand under it.
+        let starts = page.lines.indices.lazy.filter { index in
+            let line = page.lines[index]
+            return line.cut == nil && line.goodWeight > 0 && !line.isKeptByPast
+        }
+        let first = starts.first { page.lines[$0].kind != .caption } ?? starts.first
         let visible = VisibleClaims(
             page: page, title: found.titleLine, body: first,
             descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
@@ -73,6 +78,8 @@ struct HTMLExtraction {
             page.restore(lead)
             page.setKind(.paragraph, of: lead)
         }
+        claims += ArticleNotes(lines: page.lines, dates: dates).claims
+        if let language = WrittenLanguage.claim(page.lines) { claims.append(language) }
         // A day in the address is the last resort; that of the stated update says nothing of publication.
         let updates = claims.lazy.filter { $0.field == .updated }.compactMap { dates.time(inValue: $0.value) }
         if let url = input.url ?? claims.first(where: { $0.field == .url })?.value, let day = AddressDate.day(in: url),
@@ -82,7 +89,8 @@ struct HTMLExtraction {
             claims.append(Claim(field: .published, value: day, source: .address, name: url))
         }
         var metadata = MetadataReader(
-            claims: claims, title: found.title, dates: dates, links: links, pageURL: input.url
+            claims: claims, title: found.title, dates: dates, links: links, pageURL: input.url,
+            headStamps: visible.headStamps, siteNames: linked.siteNames + meta.siteNames
         ).metadata()
         if let ruled {
             metadata = RuledMetadata(rule: ruled.rule, claims: ruled.claims, dates: dates, links: links)
@@ -139,8 +147,12 @@ struct HTMLExtraction {
         for index in headings.prefix(5) {
             claims.append(Claim(field: .title, value: lines[index].text, source: .heading, name: "h1"))
         }
-        let vote = TitleVote(siteNames: siteNames, lineKeys: Self.keys(of: lines), host: host(claims)).headline(
-            of: claims)
+        let vote = TitleVote(
+            siteNames: siteNames, lineKeys: Self.keys(of: lines),
+            headKeys: Self.keys(
+                of: lines.prefix { !$0.shape.isProse || $0.linkDensity > 0.3 }.filter { $0.linkDensity < 0.5 }),
+            host: host(claims)
+        ).headline(of: claims)
         let ruledTitle = ruled?.claims.first { $0.field == .title }?.value
         let title = ruledTitle ?? vote.title
         var keys = vote.keys
@@ -179,7 +191,7 @@ struct HTMLExtraction {
     }
 
     /// Lines that may be a headline, folded.
-    private static func keys(of lines: [Line]) -> Set<String> {
+    private static func keys(of lines: some Sequence<Line>) -> Set<String> {
         Set(
             lines.lazy.filter { (12...300).contains($0.text.utf8.count) && !$0.shape.isProse || $0.isHeading }.map {
                 TitleKey.folded($0.text)

@@ -13,8 +13,8 @@ struct ExtractCommand: ParsableCommand {
             Prints the article as it would be recorded; with --format html, the page with kept and cut parts \
             coloured. With --explain, prints every block of the page with its score, the decision about it and the \
             reason, and every claim about the article with its source: as text, or as --format html or json. With \
-            --jsonl, prints one line of JSON a page: name, title, authors, published, updated, language, text and \
-            blocks; pages that hold no article are told on stderr.
+            --jsonl, prints one line of JSON a page: name, title, authors, published, updated, language and the other \
+            metadata, text, blocks and every claim with its source; pages that hold no article are told on stderr.
 
             What is known from before helps to tell the article from what changes around it: --previous names the \
             article as it was last read, --previous-page the page it was read from, --site-page a page of another \
@@ -140,7 +140,7 @@ struct ExtractCommand: ParsableCommand {
         if jsonl {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return [UInt8](try encoder.encode(ExtractedPage(name: name, article))) + [UInt8(ascii: "\n")]
+            return [UInt8](try encoder.encode(ExtractedPage(name: name, extraction))) + [UInt8(ascii: "\n")]
         }
         let format = format ?? (explain ? .text : .markdown)
         if format == .html {
@@ -169,21 +169,51 @@ private struct ExtractedPage: Encodable {
         var text: String
     }
 
+    struct Said: Encodable {
+        var field: String
+        var value: String
+        var source: String
+        var name: String
+    }
+
     var name: String
+    var url: String?
     var title: String?
+    var deck: String?
     var authors: [String]
+    var outlet: String?
+    var section: String?
+    var tags: [String]
     var published: String?
     var updated: String?
     var language: String?
+    var license: String?
+    var access: String?
+    var corrections: [String]
+    var image: String?
     var text: String
     var blocks: [Piece]
+    var claims: [Said]
 
-    init(name: String, _ article: Article) {
+    init(name: String, _ extraction: Extraction) {
+        let article = extraction.article
         let metadata = article.metadata
         self.name = name
+        url = metadata.url
+        deck = metadata.deck
+        outlet = metadata.outlet
+        section = metadata.section
+        tags = metadata.tags
+        license = metadata.license
+        access = metadata.access?.rawValue
+        corrections = metadata.corrections
+        image = extraction.leadImage
+        claims = extraction.report.claims.map {
+            Said(field: $0.field.rawValue, value: $0.value, source: $0.source.rawValue, name: $0.name)
+        }
         title = metadata.title
         authors = metadata.authors
-        published = metadata.published.map(String.init(describing:))
+        published = extraction.published.map(String.init(describing:))
         updated = metadata.updated.map(String.init(describing:))
         language = metadata.language
         text = article.bodyText

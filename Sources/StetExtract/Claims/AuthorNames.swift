@@ -9,14 +9,35 @@ enum AuthorNames {
         let folded = text.spaceFolded
         guard !folded.isEmpty, folded.utf8.count <= maximumByteCount, !isAddress(folded) else { return [] }
         var names: [String] = []
-        for part in parts(of: withoutLead(folded)) {
+        // "Jane Roe, Ph.D.": a degree belongs to the name before it, whose letters then are no name of their own.
+        var takesDegree = false
+        var hasDegree = false
+        for part in parts(of: withoutSection(withoutLead(folded))) {
+            let trimmed = part.trimmingASCIISpace()
+            if takesDegree, let degree = Degrees.suffix(trimmed, afterDegree: hasDegree), let last = names.indices.last
+            {
+                names[last] += ", " + degree
+                hasDegree = true
+                continue
+            }
+            hasDegree = false
+            takesDegree = false
             let name = cleaned(part)
             guard isName(name), !names.contains(where: { TitleKey.folded($0) == TitleKey.folded(name) }) else {
                 continue
             }
             names.append(name)
+            takesDegree = true
         }
         return names
+    }
+
+    /// "By Jane Roe, in News, Business": what follows is where the article is filed.
+    private static func withoutSection(_ text: String) -> String {
+        for stop in [", in ", " | in ", " · in ", " under "] {
+            if let found = text.range(ofFirst: stop) { return String(text[..<found.lowerBound]) }
+        }
+        return text
     }
 
     private static func isAddress(_ text: String) -> Bool {
@@ -32,6 +53,9 @@ enum AuthorNames {
         words by |words: |reported by |published by |author: |authors: |autor: |autorin: |autore: |autoren: |\
         ein artikel von |ein beitrag von |eine analyse von |ein kommentar von |kommentar von |interview von |\
         interview: |article by |analysis by |opinion by |a cura di |автор: |автор |tekst: |text och |redaktion: |\
+        view all posts by |see all posts by |all posts by |posts by |alle beiträge von |zeige alle beiträge von |\
+        alle artikel von |voir tous les articles de |ver todas las entradas de |view all articles by |picture of |\
+        photo of |avatar of |avatar for |about |vom |researched by |edited by |contributors: |contributor: |\
         aus |propos recueillis par |publié par |rédigé par |escrito por |publicado por |oleh |yazan: |文/|文｜|记者 |\
         記者|작성자 
         """.split(separator: "|").map(String.init)
@@ -47,6 +71,12 @@ enum AuthorNames {
                 rest = String(Substring(rest.utf8.dropFirst(lead.utf8.count))).trimmingASCIISpace()
                 again = true
                 break
+            }
+            // "ByJane Roe": the label and the name are two elements without a space between them.
+            let scalars = Array(rest.unicodeScalars.prefix(3))
+            if !again, scalars.count == 3, rest.hasPrefix("By"), scalars[2].properties.isUppercase {
+                rest = String(rest.dropFirst(2))
+                again = true
             }
         }
         return rest
@@ -81,14 +111,32 @@ enum AuthorNames {
 
     private static func cleaned(_ part: String) -> String {
         var name = withoutLead(part.trimmingASCIISpace() + " ").trimmingASCIISpace()
-        if let open = name.firstIndex(of: "("), open > name.startIndex { name = String(name[..<open]) }
+        // "Jane Roe (Reuters)"; a nickname inside the name stays: "Paramita (Guha) Ghosh".
+        if let open = name.firstIndex(of: "("), open > name.startIndex,
+            name[open...].firstIndex(of: ")").map({ name[name.index(after: $0)...].allSatisfy { !$0.isLetter } })
+                ?? true
+        {
+            name = String(name[..<open])
+        }
+        if let copyright = name.range(ofFirst: "©") { name = String(name[copyright.upperBound...]) }
+        // "Jane Roe 3 min read": no name goes on with a number.
+        for index in name.indices.dropLast()
+        where name[index] == " " && name[name.index(after: index)].isNumber && index > name.startIndex {
+            name = String(name[..<index])
+            break
+        }
         if let open = name.range(ofFirst: " - ") ?? name.range(ofFirst: " – ") ?? name.range(ofFirst: " — ") {
             name = String(name[..<open.lowerBound])
         }
-        for stop in [" in ", " on ", " for ", " at ", " Published", " Posted", " Updated"] {
+        for stop in [
+            " in ", " on ", " for ", " at ", " Published", " Posted", " Updated", " published", " posted",
+            " updated", " Veröffentlicht", " Erstellt", " Erschienen", " Follow", " im Gespräch", " im Interview",
+            " on behalf of", " Last ",
+        ] {
             if let open = name.range(ofFirst: stop) { name = String(name[..<open.lowerBound]) }
         }
         if let open = name.range(ofFirst: " @") { name = String(name[..<open.lowerBound]) }
+        name = withoutTail(name)
         while let last = name.unicodeScalars.last, " .,:;|-–—*•·\"“”„".unicodeScalars.contains(last),
             !(last == "." && endsInInitial(name))
         { name.unicodeScalars.removeLast() }
@@ -98,9 +146,41 @@ enum AuthorNames {
         return name
     }
 
-    /// "Martin Luther King Jr." keeps its dot.
+    /// "Martin Luther King Jr." keeps its dot, and so do an initial and a degree.
     private static func endsInInitial(_ name: String) -> Bool {
-        name.hasSuffix("Jr.") || name.hasSuffix("Sr.")
+        guard !name.hasSuffix("Jr."), !name.hasSuffix("Sr.") else { return true }
+        let word = name.split(separator: " ").last.map(String.init) ?? ""
+        return word.utf8.count == 2 && name.contains(" ") || Degrees.contains(word)
+    }
+
+    private static let tailWords: Set<String> = [
+        "am", "le", "il", "on", "el", "em", "um", "at", "in", "the", "and", "vom", "den",
+    ]
+
+    /// "Jane Roe am": the date that followed was cut off. "Jane Roe Jane Roe": a picture's text and the name.
+    private static func withoutTail(_ name: String) -> String {
+        var words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+        while words.count > 1, let last = words.last, tailWords.contains(last) { words.removeLast() }
+        let half = words.count / 2
+        if words.count.isMultiple(of: 2), half >= 2, words[..<half] == words[half...] { words.removeLast(half) }
+        return words.joined(separator: " ")
+    }
+
+    /// Without the marks that are left at the ends of a split byline.
+    static func trimmed(_ text: String) -> String {
+        var scalars = Substring(text).unicodeScalars
+        while let first = scalars.first, " ,.:;|-–—*•·".unicodeScalars.contains(first) { scalars.removeFirst() }
+        while let last = scalars.last, " ,:;|-–—*•·".unicodeScalars.contains(last) { scalars.removeLast() }
+        return String(Substring(scalars))
+    }
+
+    /// What may sign where no person does: "Example Staff", not "admin" and no address.
+    static func isSignature(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return text.utf8.count <= maximumNameByteCount && !isAddress(text) && !text.contains("@") && !text.contains("{")
+            && !text.contains("<") && !roles.contains(lower) && TextShape(text).weight >= 2
+            && TextShape(text).wordCount <= 6
+            && (text.contains(" ") || text.contains { $0.isUppercase } || text.contains("-") && !text.contains("."))
     }
 
     private static let roles: Set<String> = Set(
@@ -113,7 +193,10 @@ enum AuthorNames {
         rd|mba|esq|rn|none|null|unknown|undefined|n/a|admin|administrator|nobody|anonymous|guest|user|\
         view all posts|see all posts|follow|more|email|twitter|bio|profile|posts|share|von|written by|by|\
         posted by|reviewed by|full bio|read more|contributing editor|senior correspondent|chief correspondent|\
-        business reporter|by|in|on|and
+        business reporter|by|in|on|and|agencies|agency|wire reports|news|haberler|learn more|meet the team|the team|\
+        staff directory|advertiser disclosure|team|contributors|our team|about us|editorial team members|\
+        summarize with|mitmachen|redaktion kontaktieren|impressum|kontakt|print|reprint|印刷する|印刷|保存|シェア|共有|\
+        erschienen am|veröffentlicht am|local news|world news|all posts|show more|read full bio|more by|home
         """.split(separator: "|").map { String($0).trimmingASCIISpace() })
 
     /// Words of roles that no person is called by.
@@ -123,7 +206,8 @@ enum AuthorNames {
         korrespondentin|producer|photographer|manager|director|posts|stories|articles|professor|published|updated|\
         posted|minutes|watch|follow|subscribe|newsletter|journalist|journalistin|chefredakteur|rédacteur|\
         rédactrice|periodista|giornalista|redacteur|specialist|officer|founder|ceo|president|strategist|read|\
-        comments|photo
+        comments|photo|disclosure|directory|options|features|min|dietitian|nutritionist|consultant|analyst|attorney|\
+        lawyer|engineer|scientist|researcher|coordinator|marketer|copywriter|blogger
         """.split(separator: "|").map(String.init))
 
     /// A name: a few words, no sentence, no date, no address.
@@ -138,7 +222,9 @@ enum AuthorNames {
         let lower = text.lowercased()
         let words = lower.split(whereSeparator: { $0 == " " || $0 == "-" }).map(String.init)
         if words.contains(where: { roleWords.contains($0) }) { return false }
-        guard !roles.contains(lower), !RelativeTime.isStated(in: text), DateReader().matches(in: text).isEmpty else {
+        guard !roles.contains(lower), !lower.hasPrefix("in "), !lower.hasPrefix("im "),
+            !RelativeTime.isStated(in: text), DateReader().matches(in: text).isEmpty
+        else {
             return false
         }
         return true

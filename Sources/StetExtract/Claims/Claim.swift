@@ -15,12 +15,15 @@ public enum ClaimSource: String, Sendable, CaseIterable {
     case address = "address of the page"
     case attribute = "lang attribute"
     case header = "response header"
+    /// The article's own text.
+    case text = "text"
 }
 
 /// One thing a page says about its article, in the page's own words.
 public struct Claim: Sendable, Hashable {
     public enum Field: String, Sendable, CaseIterable {
-        case title, deck, author, outlet, section, tag, published, updated, language, url
+        case title, deck, author, outlet, section, tag, published, updated, language, url, image, license, access,
+            correction
     }
 
     public var field: Field

@@ -33,6 +33,16 @@ indirect enum JSONValue: Sendable {
         }
     }
 
+    /// A truth value, also one written as text: "False".
+    var truth: Bool? {
+        if case .bool(let value) = self { return value }
+        switch text?.lowercased() {
+        case "true", "http://schema.org/true", "https://schema.org/true", "1": return true
+        case "false", "http://schema.org/false", "https://schema.org/false", "0": return false
+        default: return nil
+        }
+    }
+
     /// The value as a list: an array's values, or the value alone.
     var list: [JSONValue] {
         switch self {

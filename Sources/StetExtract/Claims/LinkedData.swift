@@ -20,7 +20,7 @@ struct LinkedData {
     init(document: HTMLDocument) {
         var blockCount = 0
         var byteCount = 0
-        for node in document.documentNode.descendants(.script) {
+        for node in document.documentNode.descendants where node.tag == .script {
             guard let type = node.attribute("type")?.lowercased(), type.hasPrefix("application/ld+json") else {
                 continue
             }
@@ -104,6 +104,21 @@ struct LinkedData {
         if value["datePublished"] == nil { claim(.published, "dateCreated") }
         claim(.updated, "dateModified")
         claim(.language, "inLanguage")
+        for license in value["license"]?.list ?? [] {
+            if let text = license.text ?? license["url"]?.text ?? license["@id"]?.text ?? license["name"]?.text {
+                claims.append(Claim(field: .license, value: text, source: .jsonLD, name: "license"))
+            }
+        }
+        if let isFree = value["isAccessibleForFree"]?.truth {
+            claims.append(
+                Claim(field: .access, value: isFree ? "true" : "false", source: .jsonLD, name: "isAccessibleForFree"))
+        }
+        for image in (value["image"]?.list ?? []) + (value["primaryImageOfPage"]?.list ?? []) {
+            let entity = resolved(image)
+            if let text = entity.text ?? entity["url"]?.text ?? entity["contentUrl"]?.text, !text.isEmpty {
+                claims.append(Claim(field: .image, value: text, source: .jsonLD, name: "image"))
+            }
+        }
         if !isPage {
             claim(.url, "url")
             for item in value["keywords"]?.list ?? [] {
@@ -126,7 +141,9 @@ struct LinkedData {
     }
 
     private func resolved(_ value: JSONValue) -> JSONValue {
-        if let id = value["@id"]?.text, value["name"] == nil, let entity = byID[id] { return entity }
+        if let id = value["@id"]?.text, value["name"] == nil, value["url"] == nil, let entity = byID[id] {
+            return entity
+        }
         return value
     }
 

@@ -4,9 +4,10 @@ internal import StetHTML
 struct MetaClaims {
     private(set) var claims: [Claim] = []
     private(set) var siteNames: [String] = []
+    private var labels: [UInt8: String] = [:]
 
     init(document: HTMLDocument) {
-        for node in document.documentNode.descendants(anyOf: [.meta, .link, .title]) {
+        for node in document.documentNode.descendants {
             switch node.tag {
             case .meta: readMeta(node)
             case .link: readLink(node)
@@ -29,6 +30,7 @@ struct MetaClaims {
     private mutating func readLink(_ node: HTMLNode) {
         guard let rel = node.attribute("rel")?.lowercased(), let target = node.attribute("href") else { return }
         if rel == "canonical" { add(.url, target, .link, "canonical") }
+        if rel == "image_src" { add(.image, target, .link, "image_src") }
     }
 
     private mutating func readMeta(_ node: HTMLNode) {
@@ -39,6 +41,7 @@ struct MetaClaims {
                 case "datepublished": add(.published, content, .microdata, "datePublished")
                 case "datemodified": add(.updated, content, .microdata, "dateModified")
                 case "headline": add(.title, content, .microdata, "headline")
+                case "author": add(.author, content, .meta, "itemprop author")
                 default: break
                 }
             }
@@ -47,9 +50,26 @@ struct MetaClaims {
             let name = (node.attribute("property") ?? node.attribute("name") ?? node.attribute("http-equiv"))?
                 .lowercased()
         else { return }
+        if name.hasPrefix("twitter:label") || name.hasPrefix("twitter:data") { readLabel(name, content) }
         if let (field, source) = Self.fields[name] { add(field, content, source, name) }
         if name == "og:site_name" || name == "application-name" { siteNames.append(content) }
     }
+
+    /// A Twitter card names what it shows: `twitter:label1` "Written by", `twitter:data1` "Jane Roe".
+    private mutating func readLabel(_ name: String, _ content: String) {
+        guard let index = name.utf8.last else { return }
+        if name.hasPrefix("twitter:label") {
+            labels[index] = content.lowercased()
+        } else if let label = labels[index], Self.writtenBy.contains(where: { label.hasPrefix($0) }) {
+            add(.author, content, .twitter, name)
+        }
+    }
+
+    private static let writtenBy = [
+        "written by", "author", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por",
+        "scritto da", "autore", "geschreven door", "skriven av", "skrevet af", "skrevet av", "napisane przez",
+        "написано", "автор", "yazar", "ditulis oleh", "作者", "投稿者", "執筆者", "kirjoittanut", "szerző", "scris de",
+    ]
 
     private static let fields: [String: (Claim.Field, ClaimSource)] = {
         var table: [String: (Claim.Field, ClaimSource)] = [:]
@@ -160,7 +180,9 @@ struct MetaClaims {
             parsely-pub-date article.published cxenseparse:recs:publishtime citation_publication_date \
             citation_date originalpublicationdate ptime pdate article_date_original release_date displaydate \
             created article.created bt:pubdate cre-pubdate rnews:datepublished published-date dc.created \
-            date_published vr:published_time
+            date_published vr:published_time published w-published-date pub_date pub-date article_publish_date \
+            article-published-date publication-date dc.date.available prism.publicationdate date.published \
+            first-published published_at publish_time publishtime article.publishdate
             """
         ),
         (
@@ -186,6 +208,18 @@ struct MetaClaims {
             .language, .meta,
             """
             content-language dc.language language
+            """
+        ),
+        (
+            .image, .openGraph,
+            """
+            og:image og:image:url og:image:secure_url
+            """
+        ),
+        (
+            .image, .twitter,
+            """
+            twitter:image twitter:image:src
             """
         ),
         (

@@ -35,7 +35,7 @@ enum CaptionFinder {
     private static func imageDescriptions(_ page: PageLines) -> Set<String> {
         var found: Set<String> = []
         guard let body = page.document.body else { return found }
-        for node in body.descendants(.img) {
+        for node in body.descendants where node.tag == .img {
             if let text = node.attribute("alt"), text.utf8.count > 20 { found.insert(key(text)) }
             if let text = node.attribute("title"), text.utf8.count > 20 { found.insert(key(text)) }
         }

@@ -1,5 +1,3 @@
-internal import StetHTML
-
 /// Repairs text that was encoded to UTF-8 twice: "itâ€™s" for "it's".
 ///
 /// Publishing systems do it when a database and a program disagree; a browser shows the damage. A letter such as "â"
@@ -9,29 +7,32 @@ enum DoubleEncoding {
     /// A page with fewer damaged characters is left alone: one "Â»" may be meant.
     private static let minimumCount = 3
 
-    /// - Complexity: O(n); a page without damage is searched for the letters that damage begins with, and not copied.
+    /// - Complexity: O(n).
     static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-        let span = bytes.span
-        var damaged: [(start: Int, end: Int, character: [UInt8])] = []
-        var index = 0
-        while let start = span.firstOffset(of: 0xC3, from: index) {
-            if let found = character(in: bytes, at: start) {
-                damaged.append((start, found.end, found.bytes))
+        guard let first = bytes.firstIndex(where: { $0 == 0xC3 }) else { return bytes }
+        var count = 0
+        var index = first
+        while index < bytes.count {
+            if bytes[index] == 0xC3, let found = character(in: bytes, at: index) {
+                count += 1
                 index = found.end
             } else {
-                index = start + 1
+                index += 1
             }
         }
-        guard damaged.count >= minimumCount else { return bytes }
+        guard count >= minimumCount else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         index = 0
-        for place in damaged {
-            out += bytes[index..<place.start]
-            out += place.character
-            index = place.end
+        while index < bytes.count {
+            if bytes[index] == 0xC3, let found = character(in: bytes, at: index) {
+                out += found.bytes
+                index = found.end
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
         }
-        out += bytes[index...]
         return out
     }
 
@@ -46,8 +47,6 @@ enum DoubleEncoding {
         case 0xF0...0xF4: length = 4
         default: return nil
         }
-        // Ordinary letters such as "é" end here.
-        guard start + 2 < bytes.count, bytes[start + 2] >= 0xC2 else { return nil }
         var original = [lead]
         var index = start + 2
         while original.count < length {

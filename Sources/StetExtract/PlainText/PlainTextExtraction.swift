@@ -25,7 +25,9 @@ enum PlainTextExtraction {
             lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
         }
         if past != nil { PastJudge.judge(&lines) }
-        let claims = claims(of: lines, title: title)
+        var claims = claims(of: lines, title: title)
+        claims += ArticleNotes(lines: lines, dates: DateReader()).claims.filter { $0.field != .updated }
+        if let language = WrittenLanguage.claim(lines) { claims.append(language) }
         let links = LinkResolver(document: nil, pageURL: input.url)
         let metadata = MetadataReader(
             claims: claims, title: title.map { lines[$0].text }, dates: DateReader(), links: links, pageURL: input.url

@@ -1,0 +1,81 @@
+import StetModel
+import Testing
+
+@testable import StetExtract
+
+@Suite("Bylines")
+struct BylineTests {
+    private func authors(head: String = "", before: String = "", after: String = "") throws -> [String] {
+        try Pages.extract(Pages.html(head: head, before: before, after: after)).article.metadata.authors
+    }
+
+    @Test(
+        "A byline is read as persons",
+        arguments: [
+            ("ByJane Roe", ["Jane Roe"]), ("By Jane Roe, Ph.D.", ["Jane Roe, Ph.D."]),
+            ("Jane Roe, MD, DABOM and John Doe", ["Jane Roe, MD, DABOM", "John Doe"]),
+            ("By Jane Roe, in News, Business", ["Jane Roe"]), ("Par Jane Roe le", ["Jane Roe"]),
+            ("View all posts by Jane Roe", ["Jane Roe"]), ("© Jane Roe Jane Roe", ["Jane Roe"]),
+            ("Jane (Jay) Roe", ["Jane (Jay) Roe"]), ("Jane Roe (Reuters)", ["Jane Roe"]),
+            ("Jane Roe 3 min read", ["Jane Roe"]), ("Jane Roe, Dietitian", ["Jane Roe"]),
+        ])
+    func names(text: String, expected: [String]) {
+        #expect(AuthorNames.names(in: text) == expected)
+    }
+
+    @Test("An agency or the outlet signs only where no person does")
+    func agencies() throws {
+        let site = "<meta property='og:site_name' content='Harbour Post'>"
+        #expect(try authors(head: site + "<meta name='author' content='Jane Roe, Harbour Post'>") == ["Jane Roe"])
+        #expect(try authors(head: site, before: "<p>By Jane Roe, Reuters</p>") == ["Jane Roe"])
+        #expect(try authors(head: site + "<meta name='author' content='Harbour Post'>") == ["Harbour Post"])
+        #expect(try authors(head: "<meta name='author' content='Reuters'>") == ["Reuters"])
+    }
+
+    @Test("Who is named in the byline signs, and not the account that published")
+    func accounts() throws {
+        let head = "<meta name='author' content='jane.roe2'>"
+        #expect(try authors(head: head, before: "<p>By Jane Roe</p>") == ["Jane Roe"])
+        let host = "<meta name='author' content='post.example'>"
+        #expect(try authors(head: host, before: "<p>By Jane Roe</p>") == ["Jane Roe"])
+    }
+
+    @Test("A byline with more names than the data completes it")
+    func completed() throws {
+        let head = "<meta name='author' content='Jane Roe'>"
+        #expect(try authors(head: head, before: "<p>By Jane Roe and John Doe</p>") == ["Jane Roe", "John Doe"])
+        #expect(try authors(head: "<meta name='author' content='Jane'>", before: "<p>By Jane Roe</p>") == ["Jane Roe"])
+        #expect(try authors(head: head, before: "<p>By John Doe</p>") == ["Jane Roe"])
+    }
+
+    @Test("A name is found beside the date, under its label, in a card's label, in the box about the author")
+    func places() throws {
+        #expect(try authors(before: "<p>Jane Roe | 05.04.2025 - Updated: 06.04.2025</p>") == ["Jane Roe"])
+        #expect(try authors(before: "<p>Thu 25.04.24 | 14:07 | By Jane Roe</p>") == ["Jane Roe"])
+        #expect(try authors(before: "<div>By</div><div>Jane Roe</div><div>5 June 2024</div>") == ["Jane Roe"])
+        let card =
+            "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Jane Roe'>"
+        #expect(try authors(head: card) == ["Jane Roe"])
+        let box = "<div class='author'><h4>Jane Roe</h4><p>Jane writes about harbours.</p></div>"
+        #expect(try authors(after: box) == ["Jane Roe"])
+    }
+
+    @Test("Authors of teasers and comments are not the article's")
+    func foreign() throws {
+        let head = "<div itemprop='author'><span itemprop='name'>Jane Roe</span></div>"
+        let teasers =
+            "<section><h2>More stories</h2>"
+            + (1...6).map {
+                "<div><a href='/s\($0)'>Another story of the day</a> <span itemprop='author'>Name \($0)x</span></div>"
+            }
+            .joined() + "</section>"
+        #expect(try authors(before: head, after: teasers) == ["Jane Roe"])
+    }
+
+    @Test(
+        "Links and labels near the headline are no persons",
+        arguments: ["<a href='/team/'>Meet The Team</a>", "<a href='/staff/'>Staff Directory</a>", "<p>Learn More</p>"])
+    func noPersons(markup: String) throws {
+        #expect(try authors(before: "<div>\(markup)</div><p>5 June 2024</p>") == [])
+    }
+}
