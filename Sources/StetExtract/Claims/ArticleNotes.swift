@@ -161,6 +161,18 @@ enum CorrectionWords {
 
     private static let labelSet = Set(labels)
 
+    /// Nearly all lines have none of the words in their opening and are done with after one pass over it. The matcher
+    /// tells capitals from small letters outside of ASCII, so that it is given both.
+    private static let matcher = PhraseMatcher(
+        labels + openings
+            + (labels + openings).compactMap { phrase in
+                guard let first = phrase.first, !first.isASCII else { return nil }
+                return first.uppercased() + phrase.dropFirst()
+            })
+
+    /// A note says so in its first words.
+    private static let openingByteCount = 200
+
     /// What a note says without a label.
     private static let openings =
         """
@@ -201,7 +213,9 @@ enum CorrectionWords {
     }
 
     static func kind(of text: String) -> Kind? {
-        let start = text.unicodeScalars.drop { !$0.properties.isAlphabetic }
+        let head = String(decoding: text.utf8.prefix(openingByteCount), as: UTF8.self)
+        guard !matcher.matches(in: head).isEmpty else { return nil }
+        let start = head.unicodeScalars.drop { !$0.properties.isAlphabetic }
         let lower = String(Substring(start)).lowercased()
         guard let first = lower.utf8.first else { return nil }
         for opening in openings where opening.utf8.first == first && lower.hasPrefix(opening) { return .note }
@@ -209,10 +223,10 @@ enum CorrectionWords {
             $0.properties.isAlphabetic || $0 == " " || $0 == "'" || $0 == "’"
                 || $0.properties.generalCategory == .spacingMark || $0.properties.generalCategory == .nonspacingMark
         }
-        let head = String(Substring(bare)).trimmingASCIISpace()
+        let label = String(Substring(bare)).trimmingASCIISpace()
         let rest = lower.unicodeScalars[bare.endIndex...]
-        if labelSet.contains(head) {
-            if rest.allSatisfy({ !$0.properties.isAlphabetic && $0.properties.numericType == nil }) { return .label }
+        if labelSet.contains(label) {
+            if text.utf8.count <= openingByteCount, rest.allSatisfy({ !$0.properties.isAlphabetic && $0.properties.numericType == nil }) { return .label }
             // A mark closes the label: at once, or after the date in brackets or commas.
             let mark = rest.first { $0 != " " }
             switch mark {

@@ -28,14 +28,31 @@ struct RightsClaims {
     }
 
     private static func isLicense(_ node: HTMLNode) -> Bool {
-        guard let rel = node.attributeBytes("rel") else { return false }
+        guard let rel = node.attributeBytes("rel"), holds(rel, license) else { return false }
         return String(decoding: rel, as: UTF8.self).lowercased().split(separator: " ").contains("license")
+    }
+
+    private static func mayLinkLicense(_ node: HTMLNode) -> Bool {
+        guard let target = node.attributeBytes("href"), holds(target, commons) else { return false }
+        return node.attribute("href").map(License.isCreativeCommons) ?? false
+    }
+
+    private static let license = Array("license".utf8)
+    private static let commons = Array("ommons.org".utf8)
+
+    /// Whether `word`, in small letters, stands in the bytes in any case.
+    private static func holds(_ bytes: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        guard bytes.count >= word.count else { return false }
+        for start in bytes.startIndex...(bytes.endIndex - word.count) where bytes[start] | 0x20 == word[0] {
+            if zip(bytes[start...], word).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
+        }
+        return false
     }
 
     private mutating func readLink(_ node: HTMLNode) {
         let isStated = Self.isLicense(node)
         guard linkCount < Self.maximumLinkCount,
-            isStated || node.attribute("href").map(License.isCreativeCommons) ?? false
+            isStated || Self.mayLinkLicense(node)
         else { return }
         linkCount += 1
         for parent in node.ancestors.prefix(Self.figureDepth)

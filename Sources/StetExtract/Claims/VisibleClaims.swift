@@ -180,6 +180,11 @@ struct VisibleClaims {
                 }
             }
             let text = (node.parent?.parent ?? node).text
+            let near = node.parent?.text ?? ""
+            if near.utf8.count < 100, Self.isPublication(near), !Self.isUpdate(near) {
+                add(.published, value, .timeElement, "labelled time")
+                return
+            }
             if text.utf8.count < 200 {
                 if Self.isPublication(text), !Self.isUpdate(text) {
                     add(.published, value, .timeElement, "labelled time")
@@ -296,12 +301,13 @@ struct VisibleClaims {
         /yazarlar/|/penulis/|/autore/|/autori/|/firma/|/firmas/|/our-team/|/experts/|/expert/
         """.split(separator: "|").map(String.init)
 
-    /// A folder of persons and one of them in it: "/author/jane-roe", not "/team/".
+    private static let authorPathMatcher = PhraseMatcher(authorPaths)
+
+    /// A folder of persons and one of them in it: "/author/jane-roe", not "/team/". `target` is in small letters.
     private static func isAuthorPath(_ target: String) -> Bool {
-        authorPaths.contains { path in
-            guard let found = target.range(ofFirst: path) else { return false }
-            return target[found.upperBound...].first { $0 != "/" }.map { $0.isLetter || $0.isNumber || $0 == "%" }
-                ?? false
+        authorPathMatcher.matches(in: target).contains { id in
+            guard let found = target.range(ofFirst: authorPaths[Int(id)]) else { return false }
+            return target[found.upperBound...].first { $0 != "/" }.map { $0.isLetter || $0.isNumber || $0 == "%" } ?? false
         }
     }
 
@@ -392,7 +398,9 @@ struct VisibleClaims {
                 candidates += node.descendants.prefix(Self.descendantLimit).filter(\.isElement)
             }
             for candidate in candidates where candidate.index > body.index {
-                guard let names = candidate.attribute("class")?.lowercased() else { continue }
+                guard let bytes = candidate.attributeBytes("class"), Self.mayNameAuthor(bytes),
+                    let names = candidate.attribute("class")?.lowercased()
+                else { continue }
                 let hit = names.split(separator: " ").contains { name in
                     let parts = name.split(whereSeparator: { !$0.isLetter })
                     return parts.contains {
@@ -466,6 +474,21 @@ struct VisibleClaims {
                 $0.tag == .img && $0.attribute("alt").map { $0.hasSuffix(line.text) } ?? false
             }) {
                 return true
+            }
+        }
+        return false
+    }
+
+    /// Whether one of `bylineClasses` can stand in a class attribute: it holds "aut" or "byl". Most do not, and splitting
+    /// them all costs more than anything else here.
+    private static func mayNameAuthor(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var index = bytes.startIndex
+        while index + 2 < bytes.endIndex {
+            switch (bytes[index] | 0x20, bytes[index + 1] | 0x20, bytes[index + 2] | 0x20) {
+            case (UInt8(ascii: "a"), UInt8(ascii: "u"), UInt8(ascii: "t")),
+                (UInt8(ascii: "b"), UInt8(ascii: "y"), UInt8(ascii: "l")):
+                return true
+            default: index += 1
             }
         }
         return false
