@@ -226,7 +226,11 @@ enum CorrectionWords {
         let label = String(Substring(bare)).trimmingASCIISpace()
         let rest = lower.unicodeScalars[bare.endIndex...]
         if labelSet.contains(label) {
-            if text.utf8.count <= openingByteCount, rest.allSatisfy({ !$0.properties.isAlphabetic && $0.properties.numericType == nil }) { return .label }
+            if text.utf8.count <= openingByteCount,
+                rest.allSatisfy({ !$0.properties.isAlphabetic && $0.properties.numericType == nil })
+            {
+                return .label
+            }
             // A mark closes the label: at once, or after the date in brackets or commas.
             let mark = rest.first { $0 != " " }
             switch mark {

@@ -307,7 +307,8 @@ struct VisibleClaims {
     private static func isAuthorPath(_ target: String) -> Bool {
         authorPathMatcher.matches(in: target).contains { id in
             guard let found = target.range(ofFirst: authorPaths[Int(id)]) else { return false }
-            return target[found.upperBound...].first { $0 != "/" }.map { $0.isLetter || $0.isNumber || $0 == "%" } ?? false
+            return target[found.upperBound...].first { $0 != "/" }.map { $0.isLetter || $0.isNumber || $0 == "%" }
+                ?? false
         }
     }
 

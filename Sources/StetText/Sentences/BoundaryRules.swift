@@ -26,7 +26,7 @@ enum BoundaryRules {
         if stop.hasEllipsis || stop.fullStops >= 3 { return isBoundaryAfterEllipsis(stop, after, text) }
         // "Nov.. Grazie": one belongs to the abbreviation. A closing quote, too, ends what an abbreviation might not.
         if stop.fullStops == 2 || stop.hasQuote { return true }
-        return isBoundaryAfterFullStop(before, after, text)
+        return isBoundaryAfterFullStop(stop, before, after, text)
     }
 
     private static func isBoundaryAfterPlainMark(
@@ -60,8 +60,10 @@ enum BoundaryRules {
     // MARK: - A single full stop
 
     private static func isBoundaryAfterFullStop(
-        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+        _ stop: StopCluster, _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
     ) -> Bool {
+        // Thai and Lao write a full stop after abbreviations only.
+        if (0x0E00...0x0EFF).contains(text.scalarBefore(stop.start)) { return false }
         if let abbreviation = text.rules.abbreviation(before) {
             return isBoundary(after: abbreviation, before, after, text)
         }

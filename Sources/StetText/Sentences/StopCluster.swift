@@ -20,6 +20,9 @@ struct StopCluster {
 
     var isFollowedBySpace: Bool { next > end }
 
+    /// Where the scripts of Chinese, Japanese and Korean begin.
+    private static let firstIdeograph: UInt32 = 0x2E80
+
     /// A note reference has at most so many digits.
     private static let noteDigitLimit = 3
 
@@ -51,6 +54,12 @@ struct StopCluster {
             // A quote that a letter follows opens or is an apostrophe.
             let after = position + length
             if after < text.end, text.characterClass(text.scalar(at: after).scalar).isLetter { return nil }
+            // 费用。“我们: right after a Chinese full stop and before another character it opens, as no space tells.
+            if hasPlainMark, scalar == 0x201C || scalar == 0x2018, after < text.end,
+                text.scalar(at: after).scalar >= Self.firstIdeograph
+            {
+                return nil
+            }
             closers.append(position)
             hasQuote = true
         case 0x20:

@@ -12,7 +12,7 @@ extension LanguageData {
             etc admón admin av avda ave blvd c/ cía co depto dpto dcha izq izda izqda ed edit ej gob hnos máx mín max min mill \
             pza plza prov pta ptas ref s.a ss tlf trad univ vda apdo aprox km kms hab cm mts seg hrs hr a.c d.c
             """,
-        never: "p.ej cf vs",
+        never: "p.ej cf vs ee",
         openers: """
             el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella esto eso él ella ellos ellas \
             yo tú nosotros ustedes usted su sus mi mis tu tus nuestro nuestra quien quién qué que cual cuál cuando cuándo donde \
