@@ -76,7 +76,9 @@ struct InlineBuilder {
             let node = document[index]
             if node.isText {
                 bytes.append(contentsOf: node.textBytes)
-            } else if LineReader.isSkipped(node.tag) || (!readsHidden && node.isHiddenByAttributes) {
+            } else if LineReader.isSkipped(node.tag) && !node.isTextButton
+                || (!readsHidden && node.isHiddenByAttributes)
+            {
                 index = node.subtreeEnd
                 continue
             } else if node.tag == .br {
@@ -142,7 +144,7 @@ struct InlineBuilder {
                 index += 1
                 continue
             }
-            if LineReader.isSkipped(node.tag) || (!readsHidden && node.isHiddenByAttributes) {
+            if LineReader.isSkipped(node.tag) && !node.isTextButton || (!readsHidden && node.isHiddenByAttributes) {
                 if node.tag == .button || node.tag == .svg || node.tag == .input { pendingSpace = true }
                 index = node.subtreeEnd
                 continue

@@ -15,6 +15,8 @@ struct ArticleFinder {
     /// What a rule selects, and whether it takes all of it.
     private let selected: NodeRanges?
     private let takesWhole: Bool
+    /// The page puts wrappers around single paragraphs, here and there.
+    private var wrapsParagraphs = false
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
@@ -52,12 +54,21 @@ struct ArticleFinder {
         page.recount()
         cutOtherArticles(in: container)
         page.recount()
+        wrapsParagraphs = Self.wrapsParagraphs(page, range)
+        if wrapsParagraphs { page.unwrap(range) }
         cutBoxes(in: container)
         page.recount()
         markCore(in: container)
         CaptionFinder.mark(&page, range)
         LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
         restoreLeadCaptions(before: range)
+    }
+
+    /// Wrappers around single paragraphs come and go between fetches. Where two and more stand before the last
+    /// paragraphs, they are the page's habit; one around the last is what parts the publisher's closing words off.
+    private static func wrapsParagraphs(_ page: PageLines, _ range: Range<Int>) -> Bool {
+        let good = range.filter { page.lines[$0].goodWeight > 0 }
+        return good.dropLast(2).lazy.filter { page.isWrapped($0) }.count >= 2
     }
 
     private mutating func findStandingDocument() {
@@ -173,7 +184,7 @@ struct ArticleFinder {
     private mutating func markSurroundings(_ range: Range<Int>) {
         var coreParents: Set<Int> = []
         for index in range where page.lines[index].isCore && page.lines[index].goodWeight > 0 {
-            if let parent = page.document[page.lines[index].block].parent { coreParents.insert(parent.index) }
+            coreParents.insert(page.lines[index].parent)
         }
         for index in range {
             page.setHome(home(of: page.lines[index]), of: index)
@@ -211,9 +222,14 @@ struct ArticleFinder {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var node: HTMLNode? = page.document[line.block]
         while let current = node, current.index != container.index {
+            node = current.parent
+            if wrapsParagraphs, current.index != line.block, PageLines.isWrapper(current.tag),
+                page.range(current.index).count == 1
+            {
+                continue
+            }
             for byte in current.name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             hash = (hash ^ 0x2F) &* 0x100_0000_01B3
-            node = current.parent
         }
         return Int(truncatingIfNeeded: hash)
     }
@@ -244,6 +260,9 @@ struct ArticleFinder {
     /// A box with more than this share of the article's good text is part of the article whatever it looks like.
     private static let boxCap = 0.25
 
+    /// Teasers are told by more than their looks, and there may be many under a short article.
+    private static let teaserCap = 0.5
+
     private mutating func cutBoxes(in container: HTMLNode) {
         let total = max(1, page.good(page.range(container.index)))
         let bodyParent = paragraphParent(in: container)
@@ -260,7 +279,11 @@ struct ArticleFinder {
                 continue
             }
             let share = Double(page.good(range)) / Double(total)
-            if share <= Self.boxCap, let reason = boxReason(node, range, bodyParent: bodyParent) {
+            let isTeaserList = share <= Self.teaserCap && BoxJudge.isTeaserList(page, node, range)
+            if isTeaserList {
+                page.cut(range, .related)
+                index = node.subtreeEnd
+            } else if share <= Self.boxCap, let reason = boxReason(node, range, bodyParent: bodyParent) {
                 page.cut(range, reason)
                 index = node.subtreeEnd
             } else {
@@ -275,9 +298,7 @@ struct ArticleFinder {
         var total = 0
         for line in page.lines[page.range(container.index)] where line.goodWeight > 0 {
             total += line.goodWeight
-            if page.document[line.block].tag == .p, let parent = page.document[line.block].parent {
-                weights[parent.index, default: 0] += line.goodWeight
-            }
+            if page.document[line.block].tag == .p { weights[line.parent, default: 0] += line.goodWeight }
         }
         guard let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.value * 10 >= total * 6
         else { return nil }
@@ -310,8 +331,11 @@ struct ArticleFinder {
             return .linkList
         }
         if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
+        if BoxJudge.isLabelledLink(page, range) { return .related }
         let isInParagraphs = bodyParent.map { node.parent?.index == $0 } ?? false
-        if isInParagraphs, good == 0, page.imageCount(node.index) == 0, alive <= 6, node.tag != .section,
+        // A paragraph in a wrapper of its own is a paragraph.
+        let isWrapped = range.count == 1 && page.document[page.lines[range.lowerBound].block].tag == .p
+        if isInParagraphs, !isWrapped, good == 0, page.imageCount(node.index) == 0, alive <= 6, node.tag != .section,
             !page.lines[range].contains(where: {
                 $0.isHeading || $0.kind == .cell || $0.kind == .item || $0.kind == .preformatted
             }), node.first(.blockquote) == nil

@@ -31,6 +31,16 @@ enum BoilerplatePhrases {
         return candidates.first { key.utf8.starts(with: $0.prefix) }?.kind
     }
 
+    /// Whether text can stand under such a heading as well as links.
+    static func isAmbiguousHeading(_ text: String) -> Bool { ambiguousHeadings.contains(folded(text)) }
+
+    private static let ambiguousHeadings: Set<String> = [
+        "contact", "contact us", "about us", "contributors", "author", "autor", "autorin", "categories", "archives",
+        "topics", "explore", "events", "upcoming events", "jobs", "hintergrund", "themen", "more information",
+        "further reading", "más información", "weather", "quiz", "watch", "spotlight", "featured", "menu", "links",
+        "best of", "zur person", "aktuelles", "empfehlungen", "recommendations", "contents", "the latest", "popular",
+    ]
+
     /// Lower case, with marks at both ends and counts ("12 Comments", "Comments (3)") taken off.
     static func folded(_ text: String) -> String {
         var bytes: [UInt8] = []
@@ -109,7 +119,9 @@ enum BoilerplatePhrases {
             advertisement. scroll to continue reading|广告|広告|광고|إعلان|पुढे वाचा|विज्ञापन|publicidade|hirdetés|\
             iklan|continue reading|continues after advertising|continua após a publicidade|\
             weiter nach der anzeige|nach der anzeige weiterlesen|skip advertisement|\
-            advertisement - continue reading below|article continues after ad
+            advertisement - continue reading below|article continues after ad|ad feedback|adchoices|ad choices|\
+            why this ad|hide ad|close ad|anzeige schließen|article continues after this advertisement|\
+            article continues below this ad|story continues below this ad|patrocinado|sponsorisé|sponsrat|gesponsert
             """
         ),
         (
@@ -191,7 +203,11 @@ enum BoilerplatePhrases {
             ajouter un commentaire|réagir|comentarios|deja un comentario|deja una respuesta|comentar|commenti|\
             lascia un commento|reacties|reageer|geef een reactie|comentários|deixe um comentário|komentarze|\
             dodaj komentarz|комментарии|оставить комментарий|добавить комментарий|kommentarer|skriv en kommentar|\
-            kommentit|komentáře|yorumlar|yorum yaz|hozzászólások|评论|發表評論|コメント|댓글|التعليقات|تعليقات|komentar
+            kommentit|komentáře|yorumlar|yorum yaz|hozzászólások|评论|發表評論|コメント|댓글|التعليقات|تعليقات|komentar|hinterlasse einen kommentar|\
+            einen kommentar schreiben|kommentar abgeben|kommentieren sie den artikel|kommentar kommentieren|\
+            antwort schreiben|neuer kommentar|laissez un commentaire|poster un commentaire|déposez votre commentaire|\
+            escribe un comentario|deja tu comentario|deixe uma resposta|plaats een reactie|napisz komentarz|\
+            lämna ett svar|legg igjen en kommentar|发表评论|全部评论|最新评论|コメントを書く|تعليق واحد
             """
         ),
         (
@@ -251,6 +267,13 @@ enum BoilerplatePhrases {
         (
             .skip,
             """
+            was this page helpful|was this article helpful|was this helpful|was this information helpful|\
+            did you find this page helpful|did you find this article helpful|did this answer your question|\
+            rate this page|rate this article|edit this page|edit this page on github|suggest an edit|report an issue|\
+            improve this page|give feedback|war dieser artikel hilfreich|war diese seite hilfreich|\
+            war diese information hilfreich|cet article vous a-t-il été utile|cette page vous a-t-elle été utile|\
+            ¿te ha resultado útil|te ha resultado útil|¿fue útil este artículo|fue útil este artículo|\
+            questa pagina ti è stata utile|was dit artikel nuttig|была ли эта страница полезна|\
             skip to content|skip to main content|skip to navigation|jump to content|zum inhalt springen|\
             back to top|nach oben|go to top|scroll to top|top|return to top|skip|home|startseite|accueil|inicio|\
             skip to footer|skip links|aller au contenu
@@ -317,7 +340,7 @@ enum BoilerplatePhrases {
             related articles:|related ||see also:|more:|watch:|don't miss:|must read:|see more:|recommended:|\
             more on this:|more like this:|you may also like:|you might also like:|read the full |\
             continue reading |lesen sie auch:|lesen sie dazu auch:|lesen sie auch |lesen sie mehr:|\
-            mehr zum thema:|mehr dazu:|auch interessant:|passend dazu:|lesen sie hier:|lire aussi :|lire aussi:|\
+            mehr zum thema:|sur le même sujet :|sur le même sujet:|ver también:|te recomendamos:|mehr dazu:|auch interessant:|passend dazu:|lesen sie hier:|lire aussi :|lire aussi:|\
             à lire aussi :|à lire aussi:|à lire aussi |lire aussi |à lire également|voir aussi :|lea también:|\
             lea también |leer más:|te puede interesar:|leggi anche:|leggi anche |lees ook:|lees ook |leia também:|\
             leia mais:|veja também:|czytaj także:|czytaj też:|zobacz też:|zobacz także:|читайте также:|\

@@ -5,6 +5,8 @@ enum BoxJudge {
     /// The reason that the box's own words give.
     static func reasonByWording(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>) -> CutReason? {
         guard let first = range.first(where: { page.lines[$0].speaks }) else { return nil }
+        // A table's row is no box: what its first cell says is a value.
+        if node.tag == .tr, page.linkWeight(range) == 0, page.aliveCount(range) >= 2 { return nil }
         let line = page.lines[first]
         let aliveCount = range.reduce(0) { $0 + (page.lines[$1].speaks ? 1 : 0) }
         if aliveCount > 1, !line.shape.isProse || line.linkDensity > 0.7, let kind = line.phrase,
@@ -22,11 +24,18 @@ enum BoxJudge {
                     return .related
                 }
             case .commentsHeading: return .comments
-            case .newsletter: if proseCount <= 2 { return .newsletter }
+            case .newsletter:
+                let isAbout = page.lines[rest].allSatisfy { !$0.speaks || !$0.shape.isProse || !$0.vocabulary.isEmpty }
+                if proseCount == 0 || proseCount <= 2 && (isAbout || page.controlCount(node.index) > 0) {
+                    return .newsletter
+                }
             case .follow, .share: if proseCount <= 1 { return .share }
             case .tags: if proseCount == 0 { return .tags }
             case .app: if proseCount <= 1 { return .advertisement }
-            case .advertisement: if proseCount <= 1 || page.linkDensity(range) > 0.5 { return .advertisement }
+            case .advertisement:
+                // Running text without links under the label is the article going on.
+                let density = page.linkDensity(rest)
+                if proseCount == 0 || proseCount <= 1 && density > 0.2 || density > 0.5 { return .advertisement }
             case .readMore: if page.linkDensity(range) > 0.4 { return .related }
             default: break
             }
@@ -36,7 +45,8 @@ enum BoxJudge {
             let byteCount = alive.reduce(0) { $0 + $1.text.utf8.count }
             if byteCount <= Vocabulary.maximumByteCount,
                 let (kind, hits) = Vocabulary.judge(alive.flatMap(\.vocabulary)),
-                hits >= 2 || hits == 1 && page.controlCount(node.index) > 0 && page.proseCount(range) <= 1
+                hits >= 2 || hits == 1 && page.controlCount(node.index) > 0 && page.proseCount(range) <= 1,
+                alive.allSatisfy({ !$0.shape.isProse || !$0.vocabulary.isEmpty })
             {
                 switch kind {
                 case .consent: return .consent
@@ -48,6 +58,36 @@ enum BoxJudge {
             }
         }
         return nil
+    }
+
+    /// Teasers of other stories: like-built children, each with a linked headline, a sentence or two, and a date or picture.
+    static func isTeaserList(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        guard page.linkLineCount(range) >= 3 else { return false }
+        var teasers = 0
+        var dated = 0
+        for child in node.childElements {
+            let childRange = page.range(child.index)
+            let alive = page.lines[childRange].lazy.filter(\.speaks)
+            guard let first = alive.first(where: { !$0.isRelativeTime }) else { continue }
+            guard first.linkDensity > 0.8, alive.count <= 5, page.good(childRange) <= maximumTeaserWeight else {
+                return false
+            }
+            teasers += 1
+            if page.imageCount(child.index) > 0 || alive.contains(where: { LineJudge.isDated($0) }) { dated += 1 }
+        }
+        return teasers >= 3 && dated == teasers
+    }
+
+    private static let maximumTeaserWeight = 250
+
+    /// A label over one linked headline: "More:" and the story's title.
+    static func isLabelledLink(_ page: PageLines, _ range: Range<Int>) -> Bool {
+        guard range.count <= 3 else { return false }
+        let alive = page.lines[range].filter(\.speaks)
+        guard alive.count >= 2, let label = alive.first, label.linkWeight == 0, !label.isHeading,
+            label.shape.wordCount <= 3, label.shape.endsColon || label.phrase?.introducesBoilerplate == true
+        else { return false }
+        return alive.dropFirst().allSatisfy { $0.linkDensity > 0.9 && !$0.shape.endsSentence && $0.kind != .item }
     }
 
     /// Cards that lead to other pages: several like-built children, each led by a link and saying little else.

@@ -83,6 +83,8 @@ enum CaptionFinder {
             guard page.aliveCount(range) <= 2, range.count <= 3 else { return false }
             if page.imageCount(current.index) > 0 {
                 if page.lines[range].contains(where: \.isHeading) { return false }
+                // The picture has its caption already.
+                if page.lines[range].contains(where: { page.document[$0.block].tag == .figcaption }) { return false }
                 // A paragraph with a picture in it is a paragraph, unless a small one.
                 return current.index == block.index
                     ? line.shape.wordCount <= 25 && !line.shape.isProse : line.shape.wordCount <= 60

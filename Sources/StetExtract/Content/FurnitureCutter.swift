@@ -22,7 +22,9 @@ struct FurnitureCutter {
         static let region = 0.4
         static let wordedAlike = 0.7
         static let wording = 0.25
+        static let wordedComments = 0.6
         static let relativeTimes = 0.45
+        static let replies = 0.6
     }
 
     static func cut(_ page: inout PageLines, titleNode: Int?, isAboutConsent: Bool) {
@@ -251,6 +253,10 @@ struct FurnitureCutter {
                 index = node.subtreeEnd
                 continue
             }
+            if cutReplies(node, range) {
+                index = node.subtreeEnd
+                continue
+            }
             let isLowest = !node.childElements.contains { page.relativeTimeCount(page.range($0.index)) == count }
             if isLowest, share(range) <= Cap.relativeTimes, !holdsTitle(node) {
                 page.cut(range, .relativeTime)
@@ -259,6 +265,44 @@ struct FurnitureCutter {
                 index += 1
             }
         }
+    }
+
+    /// Replies beside the text they answer: two or more children of one kind, each with one relative time of its own.
+    ///
+    /// The entries of a live blog have such times too; but there is hardly any text beside them.
+    private mutating func cutReplies(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        var replies: [Range<Int>] = []
+        var good = 0
+        for child in node.childElements {
+            let own = page.range(child.index)
+            guard page.relativeTimeCount(own) > 0, page.proseCount(own) + page.sentenceCount(own) > 0 else { continue }
+            guard page.relativeTimeCount(own) <= 2, !holdsTitle(child) else { return false }
+            replies.append(own)
+            good += page.good(own)
+        }
+        guard replies.count >= 2, Double(good) <= Cap.replies * Double(total) else { return false }
+        for reply in replies { page.cut(reply, .comments) }
+        return true
+    }
+
+    private func mayGoByWording(_ range: Range<Int>, _ reason: CutReason) -> Bool {
+        if share(range) <= Cap.wording { return true }
+        let good = page.good(range)
+        return reason == .comments && Double(good) <= Cap.wordedComments * Double(total)
+            && total - good >= Self.articleWeight
+    }
+
+    /// The line that says what the box is stands in a box of its own within it, with more than itself: what follows that
+    /// is not of its kind.
+    private func isSaidByChild(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        guard let first = range.first(where: { page.lines[$0].speaks }),
+            let child = node.childElements.first(where: { page.range($0.index).contains(first) }),
+            LineReader.isBlock(child.tag)
+        else { return false }
+        let inner = page.range(child.index)
+        return page.aliveCount(inner) < page.aliveCount(range)
+            && BoxJudge.reasonByWording(page, child, inner) != nil
+            && inner.contains { $0 != first && page.lines[$0].speaks }
     }
 
     /// Boxes whose first line says what they are, and small boxes in the wording of consent, meter or sign-up.
@@ -276,7 +320,9 @@ struct FurnitureCutter {
                 index = node.subtreeEnd
                 continue
             }
-            if !holdsTitle(node), share(range) <= Cap.wording, let reason = BoxJudge.reasonByWording(page, node, range)
+            if !holdsTitle(node), let reason = BoxJudge.reasonByWording(page, node, range),
+                mayGoByWording(range, reason),
+                !isSaidByChild(node, range)
             {
                 page.cut(range, reason)
                 index = node.subtreeEnd

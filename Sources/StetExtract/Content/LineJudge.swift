@@ -87,10 +87,25 @@ struct LineJudge {
         for index in range where page[index].cut == nil {
             let line = page[index]
             if line.kind == .preformatted || line.kind == .caption { continue }
-            if let reason = Self.reason(line) { cut(index, reason) }
+            if let reason = Self.reason(line) {
+                if reason == .related, line.isHeading, headsText(index) { continue }
+                cut(index, reason)
+            }
         }
         cutListsUnderLabels()
     }
+
+    /// "Contact", "Author", "Contents": such a heading goes with links under it, and stays with text under it.
+    private func headsText(_ index: Int) -> Bool {
+        guard BoilerplatePhrases.isAmbiguousHeading(page[index].text), index + 1 < range.upperBound else {
+            return false
+        }
+        let next = page[index + 1]
+        return next.cut == nil && !next.isHeading && next.linkDensity < 0.3 && next.shape.weight >= Self.headedWeight
+            && Self.reason(next) == nil
+    }
+
+    private static let headedWeight = 20
 
     /// A list of linked items right under "More stories" goes with its heading.
     private mutating func cutListsUnderLabels() {
@@ -109,12 +124,20 @@ struct LineJudge {
 
     static func reason(_ line: Line) -> CutReason? {
         if line.shape.weight == 0 { return .label }
-        if line.isCounter { return .label }
+        if line.isCounter, line.kind != .cell { return .label }
         if line.linkDensity > 0.3, !line.shape.isSentence, startsAsAdvertisement(line.text) { return .advertisement }
         if isStamp(line) { return .stamp }
         if isByline(line) { return .byline }
-        if line.isRelativeTime, line.shape.wordCount <= 8, !line.shape.endsSentence { return .relativeTime }
-        if let kind = line.phrase {
+        if line.isRelativeTime, line.shape.wordCount <= 8,
+            !line.shape.endsSentence || RelativeTime.endsInUnit(line.text)
+        {
+            return .relativeTime
+        }
+        if RelativeTime.isAudience(line.text, wordCount: line.shape.wordCount) { return .label }
+        if isQuoteBoard(line) { return .widget }
+        if isLabelledLink(line) { return .related }
+        // What a cell of a table says in a word is its value.
+        if let kind = line.phrase, line.kind != .cell || line.linkWeight > 0 {
             switch kind {
             case .readMore:
                 if line.linkDensity > 0.3 || line.shape.wordCount <= 4 { return .related }
@@ -123,7 +146,7 @@ struct LineJudge {
                 return line.isHeading || line.shape.wordCount <= 4 || line.linkDensity > 0.5 ? .related : nil
             case .byline: return line.isHeading ? nil : .byline
             case .tags: return .tags
-            case .share, .print: return line.shape.endsSentence ? nil : .share
+            case .share, .print: return line.shape.endsSentence && line.shape.wordCount > 2 ? nil : .share
             case .advertisement: return .advertisement
             case .newsletter: return .newsletter
             case .commentsHeading: return .comments
@@ -156,11 +179,60 @@ struct LineJudge {
         }
     }
 
+    /// "DAX 18,161.01 +0.42% FTSE 8,040.38 -0.06%": prices that move by the minute, outside any table.
+    private static func isQuoteBoard(_ line: Line) -> Bool {
+        guard line.kind == .paragraph, !line.shape.isSentence, line.shape.digitCount * 3 >= line.shape.weight else {
+            return false
+        }
+        var percentCount = 0
+        var signCount = 0
+        for scalar in line.text.unicodeScalars {
+            switch scalar {
+            case "%", "％": percentCount += 1
+            case "+", "-", "−", "–", "▲", "▼", "▴", "▾": signCount += 1
+            default: break
+            }
+        }
+        return percentCount >= 2 && signCount >= 2
+    }
+
+    /// "BREAKING Storm cancels night buses": a word or two in capitals that lead to a linked headline.
+    private static func isLabelledLink(_ line: Line) -> Bool {
+        guard line.kind == .paragraph, line.linkWeight > 0, line.linkDensity > 0.6, line.linkDensity <= 0.95,
+            line.shape.wordCount >= 4, !line.shape.endsSentence, !line.shape.endsColon
+        else { return false }
+        guard line.shape.weight - line.linkWeight <= labelWeight else { return false }
+        var letters = 0
+        for scalar in line.text.unicodeScalars.prefix(labelWeight) {
+            if scalar.properties.isUppercase {
+                letters += 1
+            } else if scalar.properties.isAlphabetic || scalar == ":" {
+                break
+            }
+            if letters >= 4 { return true }
+        }
+        return false
+    }
+
+    /// The letters of a word or two.
+    private static let labelWeight = 14
+
     /// "AdvertisementShop now": a label that runs into its link.
     private static func startsAsAdvertisement(_ text: String) -> Bool {
         let key = BoilerplatePhrases.folded(String(text.prefix(40)))
+        let end = BoilerplatePhrases.folded(String(text.suffix(20)))
+        if ["sponsored", "promoted", "advertisement", "anzeige", "publicité", "publicidad"].contains(
+            where: end.hasSuffix)
+        {
+            return true
+        }
         return ["advertis", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "reklam", "promoted"].contains
         { key.hasPrefix($0) }
+    }
+
+    /// A short line with a date or a relative time.
+    static func isDated(_ line: Line) -> Bool {
+        line.isRelativeTime || line.shape.wordCount <= 6 && line.shape.digitCount > 0 && isStamp(line)
     }
 
     /// A line that states a date or a time of day and hardly anything else: "Updated at 1:23 p.m.", "Stand: 22.04.2024".
@@ -170,21 +242,42 @@ struct LineJudge {
         else { return false }
         let tokens = DateToken.tokens(of: line.text)
         let matches = DateReader().matches(in: line.text)
-        let lead = tokens.first?.word ?? ""
-        let isLabelled = stampLabels.contains(lead)
-        guard !matches.isEmpty || isLabelled && tokens.contains(where: { $0.mark == ":" && $0.gluedToPrevious }) else {
-            return false
-        }
+        let lead = tokens.first { $0.word != nil || $0.isNumber }?.word ?? ""
+        let isUpdate = tokens.contains { $0.word.map(updateWords.contains) ?? false }
+        let isLabelled = stampLabels.contains(lead) || isUpdate
+        guard !matches.isEmpty || isLabelled && statesTime(tokens) else { return false }
         let words = tokens.filter { token in
             guard let word = token.word else { return false }
             return !matches.contains { $0.range.contains(token.start) } && !stampLabels.contains(word)
-                && !WeekdayNames.contains(word)
+                && !WeekdayNames.contains(word) && !(isUpdate && updateFillers.contains(word))
         }
         return words.count <= (isLabelled ? 3 : 1)
     }
 
+    /// Two numbers tied as those of a time of day are: "10:43", "10.43 Uhr", "10h43".
+    private static func statesTime(_ tokens: [DateToken]) -> Bool {
+        zip(tokens, tokens.dropFirst()).contains { token, next in
+            guard next.gluedToPrevious, token.isNumber, token.digitCount <= 2 else { return false }
+            return next.mark == ":" || next.mark == "." || next.word == "h"
+        }
+    }
+
+    private static let updateWords: Set<String> = [
+        "updated", "aktualisiert", "actualizado", "actualizada", "actualización", "actualisé", "aggiornato",
+        "atualizado",
+        "atualizada", "bijgewerkt", "aktualizacja", "обновлено", "oppdatert", "opdateret", "uppdaterad", "güncelleme",
+        "更新", "更新时间", "更新時間",
+    ]
+
+    private static let updateFillers: Set<String> = [
+        "this", "story", "article", "page", "post", "was", "is", "has", "been", "der", "dieser", "artikel", "beitrag",
+        "wurde", "cet", "article", "a", "été", "la", "el", "última", "esta", "noticia", "este", "artículo", "fue",
+        "artigo", "foi", "questo", "articolo", "è", "stato", "dit", "is", "horas", "h", "time", "gmt", "utc",
+    ]
+
     private static let stampLabels: Set<String> = Set(
         """
+        asked answered commented beantwortet gefragt répondu demandé respondió preguntado geschrieben
         updated update published posted first last modified on at by edited reviewed date uhr am pm et est edt
         gmt utc ist p.m a.m a p m stand aktualisiert veröffentlicht erstellt zuletzt geändert vom um
         publié mis à jour le modifié actualizado publicado aggiornato pubblicato il alle ore atualizado em às
@@ -271,6 +364,13 @@ struct LineJudge {
         }
     }
 
+    /// A heading right over a table or list that stays.
+    private func headsTable(_ index: Int) -> Bool {
+        guard index + 1 < range.upperBound, page[index + 1].cut == nil else { return false }
+        let next = page[index + 1]
+        return next.kind == .cell || next.kind == .preformatted || next.kind == .item && next.listFollowsCore
+    }
+
     /// Found on the development pages: from .2 on, last sections in boxes of their own go.
     private static let foreignShare = 0.05
 
@@ -290,7 +390,10 @@ struct LineJudge {
             }
             if quoted.contains(index) { continue }
             if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
-            if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 { continue }
+            if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 {
+                keptAfter = true
+                continue
+            }
             if line.isHeading, keptAfter || continued.contains(index) { continue }
             if continued.contains(index) { continue }
             cut(index, .afterArticle)

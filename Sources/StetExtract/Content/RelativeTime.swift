@@ -58,9 +58,107 @@ enum RelativeTime {
         return false
     }
 
+    /// Whether the text is a word for this very moment: "just now", "gerade eben".
+    static func isMoment(_ text: String) -> Bool {
+        guard text.utf8.count <= maximumByteCount else { return false }
+        let key = BoilerplatePhrases.folded(text)
+        if moments.contains(key) { return true }
+        // "Yesterday at 10:43", "heute um 9 Uhr": the day before a time of day, and nothing else.
+        guard text.utf8.count <= 30, DateToken.mayHoldNumber(text.utf8.span) else { return false }
+        let words = DateToken.tokens(of: text)
+        guard let day = words.first?.word, days.contains(day) else { return false }
+        return words.dropFirst().allSatisfy { $0.isNumber || $0.word.map(timeWords.contains) ?? true }
+    }
+
+    private static let days: Set<String> = [
+        "yesterday", "today", "gestern", "heute", "hier", "aujourd", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje",
+        "gisteren",
+        "vandaag", "wczoraj", "dzisiaj", "dziś", "вчера", "сегодня", "igår", "idag", "i", "eilen", "tänään", "dün",
+        "bugün",
+        "昨天", "今天",
+    ]
+
+    private static let timeWords: Set<String> = [
+        "at", "um", "uhr", "à", "h", "a", "las", "alle", "às", "om", "uur", "o", "kl", "klo", "saat", "am", "pm", "p",
+        "m", "hui",
+        "в", "saatte", "dag", "går",
+    ]
+
+    private static let moments = phrases(
+        """
+        just now|now|moments ago|a moment ago|yesterday|today|gerade eben|soeben|eben|à l'instant|ahora mismo|agora mesmo|\
+        proprio ora|zojuist|przed chwilą|только что|az önce|nettopp|lige nu|just nu|juuri nyt|刚刚|剛剛|たった今|방금
+        """)
+
+    /// Whether the text ends in a unit that is cut short with a full stop: "vor 5 Min."
+    static func endsInUnit(_ text: String) -> Bool {
+        let tail = text.suffix(6).lowercased()
+        return ["min.", "mins.", "std.", "sek.", "hrs.", "hr.", "sec.", "godz.", "мин.", "ч."].contains {
+            tail.hasSuffix($0)
+        }
+    }
+
+    /// Whether the line says how many read or watch the page at this moment: "1,204 people are watching this page right now."
+    static func isAudience(_ text: String, wordCount: Int) -> Bool {
+        guard wordCount <= maximumAudienceWordCount, text.utf8.count <= 2 * maximumByteCount,
+            DateToken.mayHoldNumber(text.utf8.span)
+        else { return false }
+        let lowered = text.lowercased()
+        return audiences.contains { lowered.contains($0) }
+    }
+
+    private static let maximumAudienceWordCount = 14
+
+    private static let audiences = phrases(
+        """
+        are watching this|are reading this|are viewing this|are following this|watching now|reading now|viewing now|\
+        currently reading|currently watching|currently viewing|people online|users online|readers online|viewers online|\
+        people reading|people watching|readers are following|people are following|\
+        lesen gerade|gerade lesen|lesen diesen|verfolgen diesen|verfolgen gerade|schauen gerade|\
+        lisent cet|suivent cet|suivent ce|lecteurs en ligne|personnes en ligne|en train de lire|\
+        leyendo est|siguen est|están viendo|personas leyendo|lectores siguen|lendo est|estão lendo|stanno leggendo|\
+        lezen nu|lezen dit|czyta teraz|читают сейчас|сейчас читают|人正在|人在看|人在读|人が閲覧
+        """)
+
+    private static func phrases(_ list: String) -> Set<String> { Set(list.split(separator: "|").map(String.init)) }
+
+    /// Whether the text is counts beside pictures of hands and hearts, without a word.
+    static func isReaction(_ text: String) -> Bool {
+        guard text.utf8.count <= maximumByteCount else { return false }
+        var hasNumber = false
+        var hasPicture = false
+        for scalar in text.unicodeScalars {
+            let properties = scalar.properties
+            if properties.isAlphabetic { return false }
+            if properties.numericType != nil { hasNumber = true }
+            if properties.generalCategory == .otherSymbol { hasPicture = true }
+        }
+        return hasNumber && hasPicture
+    }
+
+    /// Whether the text is numbers and what counts are called in writing without spaces: "阅读 1024 · 评论 33".
+    private static func isIdeographicCounter(_ text: String) -> Bool {
+        guard text.utf8.count <= maximumByteCount else { return false }
+        var hasNumber = false
+        var hasWord = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.numericType != nil, scalar.value < 0x3000 {
+                hasNumber = true
+            } else if ideographs.contains(scalar) {
+                hasWord = true
+            } else if scalar.properties.isAlphabetic {
+                return false
+            }
+        }
+        return hasNumber && hasWord
+    }
+
+    private static let ideographs = Set("阅读閱讀浏览瀏覽量次评论評論点點击擊赞讚收藏转轉发發分享播放人时時间間约約分钟鐘数數条條回复復万萬完成共字热热度".unicodeScalars)
+
     /// Whether the short text is nothing but counters: "12 comments", "1.2K shares", "4 min read", "3,204 views".
     static func isCounter(_ text: String) -> Bool {
         guard text.utf8.count <= maximumByteCount, DateToken.mayHoldNumber(text.utf8.span) else { return false }
+        if isIdeographicCounter(text) || isReaction(text) { return true }
         let tokens = DateToken.tokens(of: text)
         var numbers = 0
         for token in tokens {
@@ -101,5 +199,10 @@ enum RelativeTime {
         süresi dk dakika время чтения
         watching people rating ratings review reviews shared times viewed in of the a word words estimated approx
         about subscribers members photo photos image images video videos bookmark bookmarks
+        facebook tweet tweets twitter whatsapp linkedin pinterest reddit telegram flipboard email total
+        mal gelesen gesehen aufgerufen geteilt leser klicks besucher lu lus fois vu lectures affichages lecteurs
+        leído leídos veces lecturas visitas visto vistas compartido leituras visualizações visualizzazioni letture lettori
+        gelezen keer weergaven wyświetleń odsłon visningar visninger prochtení просмотра прочтений прочитали görüntülenme
+        okunma
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

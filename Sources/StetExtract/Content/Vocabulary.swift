@@ -86,7 +86,14 @@ enum Vocabulary {
             full access|mit einem abo|bereits abonnent|abonnieren sie|article réservé|réservé aux abonnés|\
             déjà abonné|pour lire la suite|ya eres suscriptor|exclusivo para suscriptores|start your free trial|\
             cancel anytime|support our journalism|support independent journalism|make a donation|donate today|\
-            your support|tax-deductible|become a member|donate now|please consider
+            your support|tax-deductible|become a member|donate now|please consider|support independent|\
+            independent reporting|independent journalism|free stories left|stories left|you have read|last free article|\
+            log in or subscribe|a week.|a month.|offer ends|save up to|% on a|digital access|for just|\
+            gratis-artikel|in diesem monat|jetzt abo|kostenlos testen|alle artikel lesen|nur für abonnenten|\
+            hier anmelden|bereits kunde|abo abschließen|articles gratuits|abonnez-vous|offre d'essai|sans engagement|\
+            connectez-vous|ce mois-ci|te quedan|artículos gratis|suscríbete por|este mes|contenido exclusivo|\
+            inicia sesión|eres suscriptor|artigos gratuitos|assine agora|conteúdo exclusivo|articoli gratuiti|\
+            abbonati a|免费阅读|訂閱後|订阅后|本月
             """
         ),
         (

@@ -58,7 +58,7 @@ struct Line: Sendable {
         self.parent = parent
         phrase = BoilerplatePhrases.kind(of: text)
         vocabulary = Vocabulary.phrases(in: text)
-        isRelativeTime = RelativeTime.isStated(in: text)
+        isRelativeTime = RelativeTime.isStated(in: text) || RelativeTime.isMoment(text)
         isCounter = RelativeTime.isCounter(text)
     }
 

@@ -62,7 +62,7 @@ struct LineReader {
                 continue
             }
             let tag = node.tag
-            if Self.isSkipped(tag) || (!readsHidden && node.isHiddenByAttributes) {
+            if Self.isSkipped(tag) && !node.isTextButton || (!readsHidden && node.isHiddenByAttributes) {
                 if tag == .button || tag == .svg || tag == .input { pendingSpace = true }
                 index = node.subtreeEnd
                 continue
@@ -217,15 +217,33 @@ extension HTMLNode {
     /// Whether the element's own attributes keep it from being shown.
     var isHiddenByAttributes: Bool {
         guard hasAttributes else { return false }
-        if attributeBytes("hidden") != nil { return attribute("hidden") != "until-found" }
         if let value = attributeBytes("aria-hidden"), value.count == 4, value.elementsEqual("true".utf8) {
             // Drop caps and link icons are hidden from readers' software, not from readers.
             return tag != .span && tag != .a && tag != .i && tag != .em && tag != .b && tag != .strong
         }
+        // A section that a heading or a tab unfolds is only out of sight until then.
+        if let role = attributeBytes("role"), role.elementsEqual("tabpanel".utf8) || role.elementsEqual("region".utf8) {
+            return false
+        }
+        if attributeBytes("hidden") != nil { return attribute("hidden") != "until-found" }
         if let style = attributeBytes("style"), !style.isEmpty {
-            return Self.states(style.span, "display:none") || Self.states(style.span, "visibility:hidden")
+            let span = style.span
+            if Self.states(span, "display:none") || Self.states(span, "visibility:hidden") { return true }
+            // Moved out of sight or shrunk to nothing, but for what scripts unfold or fade in: that is text to come.
+            return Self.states(span, "left:-9999") || Self.states(span, "text-indent:-9999")
+                || Self.states(span, "left:-10000") || Self.states(span, "clip:rect(0")
+                || Self.states(span, "clip:rect(1px")
+                || Self.states(span, "font-size:0;") || Self.states(span, "font-size:0px")
+                || Self.ends(span, "font-size:0")
+                || Self.states(span, "opacity:0;height:0")
         }
         return false
+    }
+
+    private static func ends(_ style: Span<UInt8>, _ declaration: String) -> Bool {
+        let wanted = declaration.utf8.span
+        guard style.count >= wanted.count else { return false }
+        return states(style.extracting((style.count - wanted.count)...), declaration)
     }
 
     /// Whether a declaration stands in an inline style, in any case and with white space anywhere.
@@ -246,6 +264,33 @@ extension HTMLNode {
         }
         return false
     }
+
+    /// Whether what a button says is the page's text: it was left open, or it is a heading that unfolds its section.
+    var isTextButton: Bool { tag == .button && (isInHeading || isOpenButton) }
+
+    private var isInHeading: Bool {
+        for node in ancestors.prefix(2) where LineReader.isHeading(node.tag) || node.tag == .dt { return true }
+        return false
+    }
+
+    /// Whether a button holds more text than any button's label: it was left open, and what follows it in the page is not
+    /// its own.
+    private var isOpenButton: Bool {
+        var byteCount = 0
+        var paragraphCount = 0
+        for node in descendants {
+            if node.isText { byteCount += node.textBytes.count }
+            if node.tag == .p { paragraphCount += 1 }
+            if byteCount > Self.maximumLabelByteCount || paragraphCount > Self.maximumLabelParagraphCount {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Buttons around whole cards, with a headline and a teaser, hold less.
+    private static let maximumLabelByteCount = 600
+    private static let maximumLabelParagraphCount = 2
 
     /// Whether an inline element was put around blocks.
     var holdsBlocks: Bool {

@@ -64,6 +64,30 @@ struct PageLines {
         recount()
     }
 
+    /// Whether the element around the line holds nothing but it.
+    func isWrapped(_ index: Int) -> Bool {
+        let parent = document[lines[index].parent]
+        return Self.isWrapper(parent.tag) && range(parent.index).count == 1
+    }
+
+    /// Takes wrappers around single lines as if they were not there: what stands around them is the lines' parent.
+    mutating func unwrap(_ lineRange: Range<Int>) {
+        for index in lineRange {
+            var parent = document[lines[index].parent]
+            while Self.isWrapper(parent.tag), range(parent.index).count == 1, let outer = parent.parent {
+                parent = outer
+            }
+            lines[index].parent = parent.index
+        }
+    }
+
+    static func isWrapper(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .div, .span, .section, .font: true
+        default: false
+        }
+    }
+
     /// Counts anew after cuts.
     mutating func recount() {
         let count = lines.count + 1
