@@ -40,7 +40,8 @@ struct ArticleFinder {
         let uncut = page
         FurnitureCutter.cut(
             &page, titleNode: titleNode, isAboutConsent: titles.contains(where: Vocabulary.isAboutConsent))
-        guard let container = ContainerFinder.container(of: page) else { return }
+        let titleLine = titleNode.flatMap { node in page.lines.firstIndex { $0.nodes.lowerBound >= node } }
+        guard let container = ContainerFinder.container(of: page, titleLine: titleLine) else { return }
         self.container = container
         let range = page.range(container.index)
         if !isDescribedAsArticle, StandingDocument.isOne(uncut.lines[range]) {

@@ -8,6 +8,12 @@ enum CaptionFinder {
     /// - Parameter strictly: Only by element and description; near the headline a standfirst stands with the picture.
     static func mark(_ page: inout PageLines, _ range: Range<Int>, strictly: Bool = false) {
         let descriptions = imageDescriptions(page)
+        // The running text without pictures, whose captions none of it are.
+        let isText = { (page: PageLines, index: Int) in
+            page.lines[index].isCore && page.lines[index].goodWeight > 0 && !standsWithPicture(page, index)
+        }
+        let first = strictly ? range.upperBound : range.first { isText(page, $0) } ?? range.upperBound
+        let last = strictly ? range.lowerBound : range.last { isText(page, $0) } ?? range.lowerBound
         for index in range {
             let line = page.lines[index]
             guard line.cut == nil, line.kind != .caption, !line.isHeading, line.shape.weight <= maximumWeight else {
@@ -22,6 +28,8 @@ enum CaptionFinder {
                 continue
             }
             if strictly { continue }
+            // Pages built of boxes set each paragraph beside a picture; a caption that long says that it is one.
+            if index > first, index < last, line.shape.isProse, line.shape.wordCount >= paragraphWordCount, !isNamed(page.document[line.block]) { continue }
             if standsWithPicture(page, index) {
                 page.setKind(.caption, of: index)
             } else if page.document[line.block].ancestors.prefix(4).contains(where: {
@@ -67,6 +75,16 @@ enum CaptionFinder {
             node = current.parent
         }
         return false
+    }
+
+    /// Found on the development pages: of unnamed lines beside pictures most are captions below, paragraphs above.
+    private static let paragraphWordCount = 30
+
+    private static func isNamed(_ block: HTMLNode) -> Bool {
+        ([block] + block.ancestors.prefix(3)).contains { node in
+            guard let names = node.attribute("class")?.lowercased() else { return false }
+            return names.contains("caption") || names.contains("credit") || names.contains("legend")
+        }
     }
 
     /// The smallest box around the line that holds a picture holds little else.

@@ -11,9 +11,11 @@ enum ContainerFinder {
     private static let likelyShare = 0.5
     private static let rivalShare = 0.3
 
-    /// - Parameter needed: What the container holds of the good text at every step; then nothing else is looked at.
+    /// - Parameters:
+    ///   - titleLine: The line of the headline, where one was found.
+    ///   - needed: What the container holds of the good text at every step; then nothing else is looked at.
     /// - Complexity: O(children on the way down).
-    static func container(of page: PageLines, holding needed: Double? = nil) -> HTMLNode? {
+    static func container(of page: PageLines, titleLine: Int? = nil, holding needed: Double? = nil) -> HTMLNode? {
         guard var node = page.document.body else { return nil }
         while true {
             let whole = page.good(page.range(node.index))
@@ -44,9 +46,37 @@ enum ContainerFinder {
             }
             guard share >= sureShare || share >= likelyShare && Double(secondGood) < rivalShare * Double(bestGood)
             else { return node }
+            if losesOpening(page, node, best, whole: whole, titleLine: titleLine) { return node }
+            if losesAnswers(page, node, best) { return node }
             node = best
         }
     }
+
+    /// Whether running text between headline and `best` would be lost: the article's opening often stands in a box of
+    /// its own.
+    private static func losesOpening(
+        _ page: PageLines, _ node: HTMLNode, _ best: HTMLNode, whole: Int, titleLine: Int?
+    ) -> Bool {
+        let start = page.range(best.index).lowerBound
+        guard let titleLine, titleLine < start else { return false }
+        let opening = max(titleLine + 1, page.range(node.index).lowerBound)..<start
+        guard page.proseCount(opening) >= 2, page.linkDensity(opening) < 0.3,
+            page.proseCount(opening) * 3 >= page.aliveCount(opening)
+        else { return false }
+        return Double(page.paragraphWeight(opening)) >= openingShare * Double(whole)
+    }
+
+    /// Less is a standfirst or a note on the page.
+    private static let openingShare = 0.06
+
+    /// Whether questions and answers after `best` would be lost: they are written for the article, wherever the page's
+    /// builder puts them.
+    private static func losesAnswers(_ page: PageLines, _ node: HTMLNode, _ best: HTMLNode) -> Bool {
+        page.answerCount(page.range(best.index).upperBound..<page.range(node.index).upperBound) >= minimumAnswerCount
+    }
+
+    /// Two may be teasers under headlines that ask.
+    private static let minimumAnswerCount = 3
 
     /// Whether running text of the same make stands beside the best child too: paragraphs right in `node`, or in
     /// another child of the best child's own kind.

@@ -67,6 +67,15 @@ struct Line: Sendable {
 
     var isHeading: Bool { if case .heading = kind { true } else { false } }
 
+    /// The line asks, and does nothing else.
+    var isQuestion: Bool {
+        shape.wordCount <= Self.questionWordCount
+            && (text.hasSuffix("?") || text.hasSuffix("？") || text.hasSuffix("؟"))
+    }
+
+    /// Longer lines that end in a question are running text.
+    private static let questionWordCount = 30
+
     /// The line is one of several of a list, a table or code.
     var isListed: Bool { kind == .item || kind == .cell || kind == .preformatted }
 

@@ -13,6 +13,8 @@ struct PageLines {
     private var linkLines: [Int] = []
     private var alive: [Int] = []
     private var sentences: [Int] = []
+    private var answers: [Int] = []
+    private var paragraphs: [Int] = []
     private let relativeTimes: [Int]
     /// Sums over nodes.
     private let controls: [Int32]
@@ -98,6 +100,9 @@ struct PageLines {
         linkLines = good
         alive = good
         sentences = good
+        answers = good
+        paragraphs = good
+        var isAsked = false
         for index in lines.indices {
             let line = lines[index]
             let isAlive = line.cut == nil
@@ -108,6 +113,11 @@ struct PageLines {
             prose[index + 1] = prose[index] + (isAlive && line.shape.isProse && line.linkDensity < 0.5 ? 1 : 0)
             sentences[index + 1] =
                 sentences[index] + (isAlive && line.shape.isSentence && line.linkDensity < 0.6 ? 1 : 0)
+            let isParagraph = isAlive && line.kind == .paragraph && line.shape.isProse && line.linkDensity < 0.3
+            paragraphs[index + 1] = paragraphs[index] + (isParagraph ? line.goodWeight : 0)
+            let isAnswer = isAsked && isAlive && line.goodWeight > 0 && line.kind != .caption
+            answers[index + 1] = answers[index] + (isAnswer ? 1 : 0)
+            if isAlive { isAsked = line.isQuestion && (line.isHeading || line.kind == .term) }
             linkLines[index + 1] = linkLines[index] + (isAlive && line.linkDensity > 0.8 ? 1 : 0)
             alive[index + 1] = alive[index] + (isAlive ? 1 : 0)
         }
@@ -125,6 +135,10 @@ struct PageLines {
     func linkWeight(_ range: Range<Int>) -> Int { linkWeight[range.upperBound] - linkWeight[range.lowerBound] }
     func proseCount(_ range: Range<Int>) -> Int { prose[range.upperBound] - prose[range.lowerBound] }
     func sentenceCount(_ range: Range<Int>) -> Int { sentences[range.upperBound] - sentences[range.lowerBound] }
+    /// The good weight of paragraphs that are in no list or table.
+    func paragraphWeight(_ range: Range<Int>) -> Int { paragraphs[range.upperBound] - paragraphs[range.lowerBound] }
+    /// Running text right under a heading that asks.
+    func answerCount(_ range: Range<Int>) -> Int { answers[range.upperBound] - answers[range.lowerBound] }
     func linkLineCount(_ range: Range<Int>) -> Int { linkLines[range.upperBound] - linkLines[range.lowerBound] }
     func aliveCount(_ range: Range<Int>) -> Int { alive[range.upperBound] - alive[range.lowerBound] }
     func relativeTimeCount(_ range: Range<Int>) -> Int {
