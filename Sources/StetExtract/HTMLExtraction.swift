@@ -172,8 +172,10 @@ struct HTMLExtraction {
         var finder = ArticleFinder(
             page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
             isDescribedAsArticle: isDescribedAsArticle,
-            address: input.url ?? claims.first { $0.field == .url }?.value, selected: ruled?.selected,
-            takesWhole: ruled?.takesWhole ?? false)
+            address: input.url ?? claims.first { $0.field == .url }?.value,
+            authors: Set(
+                claims.lazy.filter { $0.field == .author }.flatMap { AuthorNames.names(in: $0.value) }.map(
+                    TitleKey.folded)), selected: ruled?.selected, takesWhole: ruled?.takesWhole ?? false)
         finder.find()
         if past != nil, ruled?.takesWhole != true { finder.judgeByPast() }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }

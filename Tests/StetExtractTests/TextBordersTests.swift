@@ -1,3 +1,4 @@
+import Foundation
 import StetModel
 import Testing
 
@@ -75,5 +76,87 @@ import Testing
         let text = try page(
             paragraphs + ["<p>\(first.joined())</p>", "<p><img src='/pier.jpg'></p>", "<p>\(second.joined())</p>"])
         #expect(text.hasSuffix("6) Model pier, edition 6 shop"))
+    }
+
+    @Test("A pull quote that says again what a paragraph says is not the text's, and neither is the name under it")
+    func pullQuote() throws {
+        var parts = paragraphs
+        parts.insert(
+            "<blockquote><p>Engineers found in March that the wooden piles had lost a third of their strength.</p><p>Ada Brandt</p></blockquote>",
+            at: 4)
+        parts[1] =
+            "<p>Engineers found in March that the wooden piles had lost a third of their strength, which worried nobody.</p>"
+        let text = try page(parts)
+        #expect(text.components(separatedBy: "lost a third").count == 2)
+        #expect(!text.contains("\nAda Brandt"))
+    }
+
+    @Test("A quotation of its own stays")
+    func quotation() throws {
+        var parts = paragraphs
+        parts.insert(
+            "<blockquote><p>The pier was ours before it was the council's, and so it will be again.</p></blockquote>",
+            at: 4)
+        #expect(try page(parts).contains("The pier was ours before it was the council's"))
+    }
+
+    @Test(
+        "Who reported too is no text, when it stands at the end",
+        arguments: [
+            "Ida Holm in Bergen contributed to this report.", "Additional reporting by Ida Holm",
+            "Reporting by Ida Holm and Ola Lie; editing by Kari Moe", "mit dpa",
+        ])
+    func reportingCredit(credit: String) throws {
+        #expect(try page(paragraphs + ["<p><em>\(credit)</em></p>"]) == Pages.expected)
+    }
+
+    @Test("The author's name at the end, and what is said of the author under it, are no text")
+    func authorBox() throws {
+        let head = "<meta name='author' content='Ida Holm'>"
+        let box =
+            "<div><h3>Ida Holm</h3><p>Ida Holm is our correspondent in the north, where she has written about harbours for nine years.</p></div>"
+        #expect(try Pages.text(Pages.html(head: head, body: (paragraphs + [box]).joined())) == Pages.expected)
+        let quoted = paragraphs + ["<p>Ida Holm</p>"] + paragraphs
+        #expect(try Pages.text(Pages.html(head: head, body: quoted.joined())).contains("Ida Holm"))
+    }
+
+    @Test("Texts that break off under links are teasers")
+    func brokenOff() throws {
+        let items = ["Night buses", "Bridge repairs", "Housing scheme", "Market hall"].map {
+            "<li><a href='/\($0.count)'>\($0)</a><p>It is the third time this year that the plan was put before the council […]</p></li>"
+        }
+        #expect(
+            try page(paragraphs + ["<div class='sidebar-widget'><ul>\(items.joined())</ul></div>"]) == Pages.expected)
+    }
+
+    @Test("The text's opening counts where it stands in a box of its own, and so do the questions after it")
+    func openingAndQuestions() throws {
+        let opening = Pages.paragraphs[0...1].map { "<p>\($0)</p>" }.joined()
+        let text = (Pages.paragraphs[2...] + Pages.paragraphs[2...].map { "On Tuesday, too: " + $0 }).map {
+            "<p>\($0)</p>"
+        }
+        .joined()
+        let questions = (1...3).map {
+            "<div><h3>Who pays for pier number \($0)?</h3><div><p>The region pays for it, as the council decided in vote number \($0) on Monday.</p></div></div>"
+        }
+        let html = Pages.html(
+            body:
+                "<div><section>\(opening)</section><section><div>\(text)</div></section><section>\(questions.joined())</section></div>"
+        )
+        let read = try Pages.text(html)
+        #expect(read.hasPrefix(Pages.paragraphs[0]))
+        #expect(read.hasSuffix("as the council decided in vote number 3 on Monday."))
+    }
+
+    @Test("A long paragraph beside a picture amid the text is a paragraph, a short line is its caption")
+    func paragraphBesidePicture() throws {
+        let long =
+            "The new pier will stand on forty piles of steel, each of them eleven metres long, driven into the clay by a crane that comes from the yard at Holm, and it will carry a tram again, as the old one did."
+        var parts = paragraphs
+        parts.insert("<div><img src='/a.jpg'><p>\(long)</p></div>", at: 3)
+        parts.insert("<div><img src='/b.jpg'><p>The pier in winter</p></div>", at: 3)
+        var expected = Pages.paragraphs
+        expected.insert(long, at: 3)
+        #expect(try page(parts) == expected.joined(separator: "\n"))
     }
 }

@@ -10,6 +10,8 @@ struct ArticleFinder {
     private let isDescribedAsArticle: Bool
     /// What else may name a standing document: parts of the page's address.
     private let documentTitles: Set<String>
+    /// The persons that the page claims to have written it, folded.
+    private let authors: Set<String>
     private(set) var container: HTMLNode?
     private var leadCaptions: [Int] = []
     /// What a rule selects, and whether it takes all of it.
@@ -20,12 +22,13 @@ struct ArticleFinder {
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
-        address: String? = nil, selected: NodeRanges? = nil, takesWhole: Bool = false
+        address: String? = nil, authors: Set<String> = [], selected: NodeRanges? = nil, takesWhole: Bool = false
     ) {
         self.selected = selected
         self.takesWhole = takesWhole
         self.isDescribedAsArticle = isDescribedAsArticle
         documentTitles = titles.union(address.map(StandingDocument.titles(inAddress:)) ?? [])
+        self.authors = authors
         self.page = page
         self.titles = titles
         self.titleNode = titleNode
@@ -61,7 +64,7 @@ struct ArticleFinder {
         page.recount()
         markCore(in: container)
         CaptionFinder.mark(&page, range)
-        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
+        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode, authors: authors)
         restoreLeadCaptions(before: range)
     }
 
@@ -107,7 +110,7 @@ struct ArticleFinder {
         page.recount()
         markCore(in: container)
         CaptionFinder.mark(&page, range)
-        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode)
+        LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode, authors: authors)
     }
 
     /// The lowest element around all that is selected.

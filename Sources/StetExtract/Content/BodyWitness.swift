@@ -26,7 +26,7 @@ struct BodyWitness {
     }
 
     /// FNV-1a hashes of runs of words; the same in every process.
-    private static func shingles(of text: String) -> [Int] {
+    static func shingles(of text: String) -> [Int] {
         var words: [UInt64] = []
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var isWord = false

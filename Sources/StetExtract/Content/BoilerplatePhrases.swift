@@ -365,7 +365,7 @@ enum BoilerplatePhrases {
         (
             .relatedHeading,
             """
-            more great |more from |more in |more about |latest from |the latest in |most popular |most read |\
+            you may also |you might also |more great |more from |more in |more about |latest from |the latest in |most popular |most read |\
             trending in |trending on |recommended by |related to |related articles |mehr von |mehr aus |mehr zu |\
             top stories |plus d'articles |weitere artikel |meistgelesen 
             """

@@ -29,7 +29,11 @@ enum CaptionFinder {
             }
             if strictly { continue }
             // Pages built of boxes set each paragraph beside a picture; a caption that long says that it is one.
-            if index > first, index < last, line.shape.isProse, line.shape.wordCount >= paragraphWordCount, !isNamed(page.document[line.block]) { continue }
+            if index > first, index < last, line.shape.isProse, line.shape.wordCount >= paragraphWordCount,
+                !isNamed(page.document[line.block])
+            {
+                continue
+            }
             if standsWithPicture(page, index) {
                 page.setKind(.caption, of: index)
             } else if page.document[line.block].ancestors.prefix(4).contains(where: {

@@ -170,7 +170,7 @@ struct FurnitureCutter {
     /// Comments may be longer than the article, and consent texts than a short one, as long as an article is left.
     private func mayGo(_ good: Int, _ reason: CutReason) -> Bool {
         switch reason {
-        case .comments: total - good >= Self.articleWeight
+        case .comments: total - good >= Self.commentedWeight
         case .consent, .dialog: Double(good) <= Cap.wordedAlike * Double(total) && total - good >= Self.articleWeight
         case .footer, .navigation, .noiseClass:
             Double(good) <= Cap.region * Double(total) && total - good >= Self.articleWeight
@@ -178,8 +178,9 @@ struct FurnitureCutter {
         }
     }
 
-    /// The good text of a short article.
+    /// The good text of a short article, and of one that may be no more than the occasion for its comments.
     private static let articleWeight = 400
+    private static let commentedWeight = 250
 
     private func isInsideTitle(_ node: HTMLNode) -> Bool {
         guard let titleNode else { return false }

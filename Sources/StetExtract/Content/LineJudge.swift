@@ -3,14 +3,16 @@ internal import StetHTML
 /// Judges the lines of the article's container one by one, by wording, by where they stand to the first and last
 /// running text, and by what was said before. Plain-text pages are judged by it alone.
 struct LineJudge {
-    private var page: [Line]
-    private let range: Range<Int>
+    var page: [Line]
+    let range: Range<Int>
     private let titles: Set<String>
     private let titleLine: Int?
 
-    static func judge(_ page: inout PageLines, range: Range<Int>, titles: Set<String>, titleNode: Int?) {
+    static func judge(
+        _ page: inout PageLines, range: Range<Int>, titles: Set<String>, titleNode: Int?, authors: Set<String>
+    ) {
         let titleLine = titleNode.flatMap { node in page.lines.firstIndex { $0.nodes.lowerBound >= node } }
-        let judged = judge(page.lines, range: range, titles: titles, titleLine: titleLine)
+        let judged = judge(page.lines, range: range, titles: titles, titleLine: titleLine, authors: authors)
         for index in range {
             if let reason = judged[index].cut { page.cut(index, reason) }
             if judged[index].kind != page.lines[index].kind { page.setKind(judged[index].kind, of: index) }
@@ -18,13 +20,18 @@ struct LineJudge {
         page.recount()
     }
 
-    static func judge(_ lines: [Line], range: Range<Int>, titles: Set<String>, titleLine: Int?) -> [Line] {
+    static func judge(
+        _ lines: [Line], range: Range<Int>, titles: Set<String>, titleLine: Int?, authors: Set<String> = []
+    ) -> [Line] {
         var judge = LineJudge(page: lines, range: range, titles: titles, titleLine: titleLine)
         judge.markRepeated()
+        for index in PullQuotes.find(in: judge.page, range) { judge.cut(index, .duplicate) }
         judge.cutByWording()
         judge.cutBeforeTitle()
         judge.cutHead()
+        judge.cutAuthorBox(authors)
         judge.cutForeignEnd()
+        judge.cutReportingCredits()
         judge.cutTail()
         judge.cutEmptySections()
         return judge.page
@@ -340,10 +347,6 @@ struct LineJudge {
     private mutating func cutForeignEnd() {
         guard let last = range.last(where: { page[$0].isCore && page[$0].goodWeight > 0 && page[$0].kind != .caption })
         else { return }
-        let end = (last + 1)..<range.upperBound
-        let total = range.reduce(0) { $0 + page[$1].goodWeight }
-        let foreign = end.reduce(0) { $0 + page[$1].goodWeight }
-        guard Double(foreign) <= Self.foreignShare * Double(total) else { return }
         // What stands right beside kept text, as a child of the same element, is of the same make.
         var homes: Set<Int> = []
         for index in range.lowerBound...last where page[index].cut == nil && page[index].kind != .caption {
@@ -351,17 +354,22 @@ struct LineJudge {
                 homes.insert(page[index].home)
             }
         }
-        for index in end where page[index].cut == nil && page[index].kind != .caption {
+        let foreign = ((last + 1)..<range.upperBound).filter { index in
             let line = page[index]
-            if line.linkDensity < 0.5, homes.contains(line.home) { continue }
+            guard line.cut == nil, line.kind != .caption else { return false }
+            if line.linkDensity < 0.5, homes.contains(line.home) { return false }
             if line.isCore || line.kind == .item && line.listFollowsCore || line.kind == .cell
                 || line.kind == .preformatted || line.isQuoted
             {
-                continue
+                return false
             }
-            if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
-            cut(index, .afterArticle)
+            return !(line.text.hasPrefix("(") && line.text.hasSuffix(")"))
         }
+        let total = range.reduce(0) { $0 + page[$1].goodWeight }
+        guard Double(foreign.reduce(0) { $0 + page[$1].goodWeight }) <= Self.foreignShare * Double(total) else {
+            return
+        }
+        for index in foreign { cut(index, .afterArticle) }
     }
 
     /// A heading right over a table or list that stays.

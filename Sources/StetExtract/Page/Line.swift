@@ -90,6 +90,8 @@ struct Line: Sendable {
     /// How much the line speaks for an article standing around it: the weight of unlinked running text.
     var goodWeight: Int {
         guard cut == nil, shape.isProse || shape.isSentence && shape.weight >= 25, linkDensity < 0.7 else { return 0 }
+        // A text that breaks off is a teaser's.
+        if text.utf8.last == UInt8(ascii: "]"), text.hasSuffix("[…]") || text.hasSuffix("[...]") { return 0 }
         return shape.weight - linkWeight
     }
 }
