@@ -17,6 +17,7 @@ struct BylineTests {
             ("By Jane Roe, in News, Business", ["Jane Roe"]), ("Par Jane Roe le", ["Jane Roe"]),
             ("View all posts by Jane Roe", ["Jane Roe"]), ("© Jane Roe Jane Roe", ["Jane Roe"]),
             ("Jane (Jay) Roe", ["Jane (Jay) Roe"]), ("Jane Roe (Reuters)", ["Jane Roe"]),
+            ("Par Jane Roe(Bruxelles, bureau)", ["Jane Roe"]),
             ("Jane Roe 3 min read", ["Jane Roe"]), ("Jane Roe, Dietitian", ["Jane Roe"]),
         ])
     func names(text: String, expected: [String]) {
@@ -30,6 +31,8 @@ struct BylineTests {
         #expect(try authors(head: site, before: "<p>By Jane Roe, Reuters</p>") == ["Jane Roe"])
         #expect(try authors(head: site + "<meta name='author' content='Harbour Post'>") == ["Harbour Post"])
         #expect(try authors(head: "<meta name='author' content='Reuters'>") == ["Reuters"])
+        let outlet = site + "<meta name='author' content='Harbour Post'>"
+        #expect(try authors(head: outlet, before: "<p>By Agencia EFE</p>") == ["Agencia EFE"])
     }
 
     @Test("Who is named in the byline signs, and not the account that published")
@@ -58,6 +61,13 @@ struct BylineTests {
         #expect(try authors(head: card) == ["Jane Roe"])
         let box = "<div class='author'><h4>Jane Roe</h4><p>Jane writes about harbours.</p></div>"
         #expect(try authors(after: box) == ["Jane Roe"])
+    }
+
+    @Test("A credit beside the date is no author")
+    func credit() throws {
+        #expect(try authors(before: "<p>Jane Roe/Agency</p><p>5 June 2024</p>") == [])
+        #expect(
+            try authors(before: "<p>Jane Roe Washington Post</p><p>By Jane Roe</p><p>5 June 2024</p>") == ["Jane Roe"])
     }
 
     @Test("Authors of teasers and comments are not the article's")

@@ -6,8 +6,9 @@ enum AuthorNames {
 
     /// The names in `text`, in its order, without "By", roles, addresses and what surrounds them.
     static func names(in text: String) -> [String] {
-        let folded = text.spaceFolded
+        var folded = text.spaceFolded
         guard !folded.isEmpty, folded.utf8.count <= maximumByteCount, !isAddress(folded) else { return [] }
+        folded = withoutAsides(folded)
         var names: [String] = []
         // "Jane Roe, Ph.D.": a degree belongs to the name before it, whose letters then are no name of their own.
         var takesDegree = false
@@ -30,6 +31,14 @@ enum AuthorNames {
             takesDegree = true
         }
         return names
+    }
+
+    /// "Jane Roe (Brussels, bureau)": a comma in brackets parts no names.
+    private static func withoutAsides(_ text: String) -> String {
+        guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")"),
+            text[open..<close].contains(",")
+        else { return text }
+        return String(text[..<open]) + " " + String(text[text.index(after: close)...])
     }
 
     /// "By Jane Roe, in News, Business": what follows is where the article is filed.
@@ -196,7 +205,8 @@ enum AuthorNames {
         business reporter|by|in|on|and|agencies|agency|wire reports|news|haberler|learn more|meet the team|the team|\
         staff directory|advertiser disclosure|team|contributors|our team|about us|editorial team members|\
         summarize with|mitmachen|redaktion kontaktieren|impressum|kontakt|print|reprint|印刷する|印刷|保存|シェア|共有|\
-        erschienen am|veröffentlicht am|local news|world news|all posts|show more|read full bio|more by|home
+        erschienen am|veröffentlicht am|veröffentlicht|publicado hace|name|view all|see all|show all|alle anzeigen|\
+        voir tout|ver todo|local news|world news|all posts|show more|read full bio|more by|home
         """.split(separator: "|").map { String($0).trimmingASCIISpace() })
 
     /// Words of roles that no person is called by.

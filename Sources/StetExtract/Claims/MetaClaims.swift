@@ -41,7 +41,9 @@ struct MetaClaims {
                 case "datepublished": add(.published, content, .microdata, "datePublished")
                 case "datemodified": add(.updated, content, .microdata, "dateModified")
                 case "headline": add(.title, content, .microdata, "headline")
-                case "author": add(.author, content, .meta, "itemprop author")
+                // In the body such elements name the authors of teasers, comments and references.
+                case "author" where node.ancestors.contains { $0.tag == .head }:
+                    add(.author, content, .meta, "itemprop author")
                 default: break
                 }
             }

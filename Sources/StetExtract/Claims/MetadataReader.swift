@@ -172,7 +172,7 @@ struct MetadataReader {
         var best: [String] = []
         for source in [ClaimSource.jsonLD, .microdata, .meta, .twitter, .openGraph, .link, .visible] {
             var persons: [String] = []
-            for claim in claims where claim.source == source {
+            for claim in source == .visible ? VisibleClaims.byTrust(claims) : claims where claim.source == source {
                 guard let text = Self.plain(claim.value) else { continue }
                 if VisibleClaims.isWeak(claim), !organizations.isEmpty || !agencies.isEmpty { continue }
                 let whole = AuthorNames.trimmed(text)
@@ -206,6 +206,15 @@ struct MetadataReader {
                 best = persons
                 break
             }
+        }
+        // "By Reuters" is what readers are told, also where the data names the outlet.
+        if best.isEmpty, !agencies.isEmpty,
+            claims.contains(where: { claim in
+                claim.source == .visible && claim.name == VisibleClaims.byline
+                    && AuthorNames.names(in: claim.value).contains { agencies.contains($0) }
+            })
+        {
+            return agencies
         }
         if !best.isEmpty { return completed(best, by: claims) { isOutlet($0) || Agencies.contains($0) } }
         return !organizations.isEmpty ? organizations : !agencies.isEmpty ? agencies : Array(accounts.prefix(1))

@@ -113,6 +113,14 @@ struct VisibleClaims {
         }
     }
 
+    static let byline = "byline"
+
+    /// What says that it is a byline before what only stands or is named like one.
+    static func byTrust(_ claims: [Claim]) -> [Claim] {
+        let visible = claims.filter { $0.source == .visible }
+        return visible.filter { $0.name.hasPrefix(byline) } + visible.filter { !$0.name.hasPrefix(byline) }
+    }
+
     private static let besideDate = "name beside the date"
     private static let authorBox = "box about the author"
 
@@ -375,6 +383,8 @@ struct VisibleClaims {
             let node = page.document[line.block]
             if let title, index > title,
                 (2...4).contains(line.shape.wordCount) || index == title + 1 && line.shape.wordCount == 1,
+                // "Jane Roe/Agency", "Agency via Agency": who took the picture.
+                !line.text.contains("/"), !line.text.contains(" via "),
                 Self.isNamelike(line.text), line.phrase == nil, !line.isHeading,
                 Self.isStampBeside(index, in: page.lines) || isPictured(line), AuthorNames.isName(line.text)
             {
@@ -389,7 +399,7 @@ struct VisibleClaims {
                 continue
             }
             if AuthorNames.hasLead(line.text) {
-                add(.author, Self.untilDate(line.text, dates), .visible, "byline")
+                add(.author, Self.untilDate(line.text, dates), .visible, Self.byline)
                 continue
             }
             if readStampLine(line) { continue }
@@ -409,7 +419,8 @@ struct VisibleClaims {
                     }
                         && !parts.contains {
                             [
-                                "bio", "image", "avatar", "img", "photo", "social", "role", "title", "desc",
+                                "bio", "comment", "form", "prep", "image", "avatar", "img", "photo", "social", "role",
+                                "title", "desc",
                                 "description", "box", "date", "time",
                             ].contains($0)
                         }
