@@ -59,6 +59,8 @@ public struct Extraction: Sendable {
     public var report: ExtractionReport
     /// The name of the encoding the bytes were read in.
     public var encoding: String
+    /// The same with who said so, and what was overruled: "windows-1251, by the bytes themselves, against UTF-8".
+    public var encodingOrigin: String
 
     /// The address of the picture the publisher shows with the article. No part of the article: sites change such
     /// addresses with every fetch.

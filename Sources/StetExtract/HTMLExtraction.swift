@@ -6,7 +6,7 @@ internal import StetText
 struct HTMLExtraction {
     private let input: PageInput
     private let document: HTMLDocument
-    private let encoding: String
+    private let encoding: TextEncoding
     private let past: PastEvidence?
 
     init(_ input: PageInput) throws(ExtractionError) {
@@ -17,7 +17,7 @@ struct HTMLExtraction {
                 "the page has \(input.bytes.count) bytes, the limit is \(HTMLDocument.defaultMaximumByteCount)")
         }
         let decoded = DecodedText(html: input.bytes, contentType: input.contentType)
-        encoding = decoded.encoding.name
+        encoding = decoded.encoding
         past = PastEvidence(input.past)
         do {
             document = try HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8))
@@ -105,7 +105,9 @@ struct HTMLExtraction {
         let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
         var report = ExtractionReport(lines: page.lines, claims: claims, document: document)
         report.rule = ruled?.report
-        let extraction = Extraction(article: article, report: report, encoding: encoding)
+        let extraction = Extraction(
+            article: article, report: report, encoding: encoding.name,
+            encodingOrigin: encoding.description)
         guard !article.blocks.isEmpty else {
             throw ExtractionError(.noArticle, "the page has no running text", partial: extraction)
         }

@@ -9,7 +9,7 @@ extension Explanation {
         let metadata = extraction.article.metadata
         self.init(
             name: name, title: metadata.title, url: metadata.url, language: metadata.language,
-            encoding: extraction.encoding,
+            encoding: extraction.encodingOrigin,
             notes: report.rule.map { ["rule \($0.name)"] + $0.warnings.map { "warning: \($0)" } + $0.notes } ?? [],
             blocks: report.candidates.map { candidate in
                 Block(

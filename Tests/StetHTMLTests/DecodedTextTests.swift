@@ -70,7 +70,8 @@ struct DecodedTextTests {
             ("<meta charset=windows-1251>", nil, "windows-1251"),
             ("<META CHARSET = 'Windows-1251' />", nil, "windows-1251"),
             ("<meta http-equiv=content-type content='text/html; charset=koi8-r'>", nil, "KOI8-R"),
-            ("<meta content='charset=koi8-r'>", nil, "windows-1252"),
+            // Not a declaration: the letters themselves tell.
+            ("<meta content='charset=koi8-r'>", nil, "windows-1251"),
             ("<!-- <meta charset=koi8-r> --><meta charset=windows-1251>", nil, "windows-1251"),
             ("<meta charset=nonsense><meta charset=windows-1251>", nil, "windows-1251"),
             ("<meta charset=koi8-r>", "text/html;charset=windows-1251", "windows-1251"),

@@ -37,7 +37,8 @@ enum PlainTextExtraction {
         let article = Article(metadata: metadata, blocks: blocks).normalized()
         guard !article.blocks.isEmpty else { throw ExtractionError(.noArticle, "the page has no running text") }
         return Extraction(
-            article: article, report: ExtractionReport(lines: lines, claims: claims), encoding: decoded.encoding.name)
+            article: article, report: ExtractionReport(lines: lines, claims: claims), encoding: decoded.encoding.name,
+            encodingOrigin: decoded.encoding.description)
     }
 
     // MARK: - Lines

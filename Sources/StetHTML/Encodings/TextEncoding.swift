@@ -8,7 +8,7 @@ package struct TextEncoding: Sendable, Equatable {
         case header = "Content-Type header"
         case markup = "meta element"
         /// Nothing named an encoding, or what was named cannot be right.
-        case bytes = "the bytes themselves"
+        case bytes = "bytes themselves"
         case fallback
     }
 
@@ -25,6 +25,14 @@ package struct TextEncoding: Sendable, Equatable {
     }
 }
 
+extension TextEncoding: CustomStringConvertible {
+    /// "windows-1251, by the bytes themselves, against UTF-8".
+    package var description: String {
+        let origin = source == .fallback ? "for want of a better" : "by the \(source.rawValue)"
+        return "\(name), \(origin)" + (overruled.map { ", against \($0)" } ?? "")
+    }
+}
+
 /// An encoding that lexbor can decode.
 struct LexborEncoding: Equatable {
     let id: lxb_encoding_t
@@ -33,6 +41,7 @@ struct LexborEncoding: Equatable {
     static let utf8 = LexborEncoding(label: Array("utf-8".utf8))!
     static let utf16le = LexborEncoding(label: Array("utf-16le".utf8))!
     static let utf16be = LexborEncoding(label: Array("utf-16be".utf8))!
+    static let iso2022jp = LexborEncoding(label: Array("iso-2022-jp".utf8))!
     static let windows1252 = LexborEncoding(label: Array("windows-1252".utf8))!
 
     static func == (left: LexborEncoding, right: LexborEncoding) -> Bool { left.name == right.name }
@@ -65,6 +74,9 @@ struct LexborEncoding: Equatable {
     /// The bytes as UTF-8, and how many places could not be decoded and became U+FFFD.
     ///
     /// - Complexity: O(n).
+    func decode(_ bytes: [UInt8]) -> (utf8: [UInt8], errorCount: Int) { decode(bytes[...]) }
+
+    /// The same of a part of some bytes.
     func decode(_ bytes: ArraySlice<UInt8>) -> (utf8: [UInt8], errorCount: Int) {
         if self == .utf8 {
             let utf8 = Array(bytes)
