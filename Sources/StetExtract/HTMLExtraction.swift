@@ -33,7 +33,7 @@ struct HTMLExtraction {
         let meta = MetaClaims(document: document)
         let linked = LinkedData(document: document)
         let witness = linked.articleBody.flatMap { BodyWitness(Entities.decoded($0)) }
-        let stated = linked.claims + meta.claims + RightsClaims(document: document).claims
+        let stated = (linked.claims + meta.claims + RightsClaims(document: document).claims).bounded()
         let links = LinkResolver(document: document, pageURL: input.url)
         var ruled = input.rule.map { RuleReading($0, of: document) }
 
@@ -71,7 +71,7 @@ struct HTMLExtraction {
         let visible = VisibleClaims(
             page: page, title: found.titleLine, body: first,
             descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
-        var claims = found.claims + visible.claims
+        var claims = (found.claims + visible.claims).bounded()
         if let lead = visible.leadLine, ruled?.selected == nil, page.lines[lead].cut != .rule,
             page.lines[lead].past?.isLeftOut != true
         {

@@ -81,5 +81,6 @@ public struct Table: Hashable, Sendable {
         self.rows = rows
     }
 
+    /// - Complexity: O(rows).
     public var columnCount: Int { max(header?.count ?? 0, rows.map(\.count).max() ?? 0) }
 }

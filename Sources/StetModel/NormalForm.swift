@@ -70,6 +70,7 @@ extension List {
 
 extension Table {
     fileprivate func normalized() -> Table? {
+        let columnCount = columnCount
         func padded(_ cells: [Sentence]) -> [Sentence] {
             cells.map { $0.normalized() } + Array(repeating: Sentence([]), count: columnCount - cells.count)
         }

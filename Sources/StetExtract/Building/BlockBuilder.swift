@@ -159,6 +159,9 @@ struct BlockBuilder {
 
     private static let maximumCellWeight = 400
 
+    /// Tables of collected pages are at most twice as large as their cells.
+    private static let maximumFilling = 8
+
     /// A table with data: several rows of several short cells. Anything else is layout.
     private mutating func isData(_ table: HTMLNode) -> Bool {
         if let known = tables[table.index] { return known }
@@ -176,6 +179,9 @@ struct BlockBuilder {
         guard widths.filter({ $0 >= 2 }).count * 2 >= rows.count else { return false }
         let range = page.range(table.index)
         let cells = max(1, widths.reduce(0, +))
+        // Short rows are filled up to the widest: one row of many cells among many rows is no table to write out.
+        guard rows.count.multipliedReportingOverflow(by: widest).partialValue <= Self.maximumFilling * cells + 1000
+        else { return false }
         return page.weight(range) / cells <= Self.maximumCellWeight
     }
 

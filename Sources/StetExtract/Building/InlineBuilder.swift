@@ -42,25 +42,29 @@ struct InlineBuilder {
         let borders = segmenter.ranges(in: text)
         guard borders.count > 1 else { return [Self.sentence(runs)] }
         var sentences: [Sentence] = []
-        var rest = runs[...]
+        var position = 0
+        var used = 0
         var offset = 0
-        for border in borders {
+        /// The runs, or parts of runs, up to an offset in the text.
+        func taken(to end: Int) -> [Run] {
             var own: [Run] = []
-            while var run = rest.first, offset < border.upperBound {
-                let length = min(run.text.count, border.upperBound - offset)
-                var piece = run
-                piece.text = Array(run.text[..<length])
+            while position < runs.count, offset < end {
+                let length = min(runs[position].text.count - used, end - offset)
+                var piece = runs[position]
+                if length < piece.text.count { piece.text = Array(piece.text[used..<used + length]) }
                 own.append(piece)
                 offset += length
-                rest.removeFirst()
-                if length < run.text.count {
-                    run.text = Array(run.text[length...])
-                    rest.insert(run, at: rest.startIndex)
+                used += length
+                if used == runs[position].text.count {
+                    position += 1
+                    used = 0
                 }
             }
-            sentences.append(Self.sentence(own))
+            return own
         }
-        if !rest.isEmpty { sentences.append(Self.sentence(Array(rest))) }
+        for border in borders { sentences.append(Self.sentence(taken(to: border.upperBound))) }
+        let rest = taken(to: text.count)
+        if !rest.isEmpty { sentences.append(Self.sentence(rest)) }
         return sentences
     }
 

@@ -362,12 +362,14 @@ struct ArticleFinder {
     }
 
     private func isAnnounced(_ range: Range<Int>) -> Bool {
-        var index = range.lowerBound - 1
-        while index >= 0 {
+        for index in (max(0, range.lowerBound - Self.announcementReach)..<range.lowerBound).reversed() {
             let line = page.lines[index]
             if line.cut == nil { return line.shape.endsColon && line.shape.wordCount >= 5 && line.phrase == nil }
-            index -= 1
         }
         return false
     }
+
+    /// What stands before more lines than these, all of them cut, announces nothing. A bound, for pages of nothing but
+    /// lists of links.
+    private static let announcementReach = 200
 }

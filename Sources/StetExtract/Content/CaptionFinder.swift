@@ -48,11 +48,18 @@ enum CaptionFinder {
         var found: Set<String> = []
         guard let body = page.document.body else { return found }
         for node in body.descendants where node.tag == .img {
-            if let text = node.attribute("alt"), text.utf8.count > 20 { found.insert(key(text)) }
-            if let text = node.attribute("title"), text.utf8.count > 20 { found.insert(key(text)) }
+            if let text = node.attribute("alt"), descriptionLengths.contains(text.utf8.count) {
+                found.insert(key(text))
+            }
+            if let text = node.attribute("title"), descriptionLengths.contains(text.utf8.count) {
+                found.insert(key(text))
+            }
         }
         return found
     }
+
+    /// In bytes: shorter ones are labels, longer ones no caption's.
+    private static let descriptionLengths = 21...4096
 
     static func key(_ text: String) -> String { text.spaceFolded }
 

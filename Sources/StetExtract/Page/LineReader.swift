@@ -148,6 +148,8 @@ struct LineReader {
             lineBreaks = 0
         }
         guard !buffer.isEmpty else { return }
+        MarkRuns.limit(&buffer)
+        MarkRuns.limit(&linkBuffer)
         let text = String(decoding: buffer, as: UTF8.self)
         let shape = TextShape(text)
         guard shape.weight > 0 || preformatted else { return }
