@@ -20,7 +20,7 @@ struct HTMLExtraction {
         encoding = decoded.encoding
         past = PastEvidence(input.past)
         do {
-            document = try HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8))
+            document = try HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8))
         } catch {
             throw ExtractionError(.unreadable, error.description)
         }

@@ -2,6 +2,7 @@
 ///
 /// A page is asked for its attributes several times an element: comparing three words is ten times as fast as hashing a
 /// string.
+@usableFromInline
 package struct HTMLAttributeName: Sendable, Hashable, ExpressibleByStringLiteral {
     /// The first eight bytes, the next eight, and a hash of what follows. Only names longer than 16 bytes could be
     /// taken for one another, and a page that made such a pair could have written the other name as well.
@@ -10,7 +11,7 @@ package struct HTMLAttributeName: Sendable, Hashable, ExpressibleByStringLiteral
     private var rest: UInt64 = 0
 
     /// - Parameter name: In lower case, with its prefix when it has one.
-    package init(_ name: String) {
+    @usableFromInline package init(_ name: String) {
         let bytes = name.utf8.span
         for index in bytes.indices {
             if index < 8 {
@@ -23,5 +24,5 @@ package struct HTMLAttributeName: Sendable, Hashable, ExpressibleByStringLiteral
         }
     }
 
-    package init(stringLiteral name: String) { self.init(name) }
+    @inlinable package init(stringLiteral name: String) { self.init(name) }
 }

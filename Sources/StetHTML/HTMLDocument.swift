@@ -7,6 +7,7 @@
 /// The text of `script`, `style`, `iframe`, `svg` and their like is kept, but apart (``HTMLNode/sourceText``).
 ///
 /// Source: the HTML Standard's parsing rules, by lexbor.
+@usableFromInline
 package final class HTMLDocument: Sendable {
     /// The most bytes of a page unless the caller says otherwise.
     ///
@@ -43,15 +44,19 @@ package final class HTMLDocument: Sendable {
     /// The worst tag of this size takes 0.1 seconds, since names are looked up in a table that does not grow.
     static let pieceByteCount = 256 << 10
 
-    let records: [NodeRecord]
-    let attributes: [AttributeRecord]
+    @usableFromInline let records: [NodeRecord]
+    @usableFromInline let attributes: [AttributeRecord]
     let attributeNames: [String]
     /// The names again, to be asked for.
-    let attributeKeys: [HTMLAttributeName]
+    @usableFromInline let attributeKeys: [HTMLAttributeName]
     let otherNames: [UInt32: String]
-    let text: [UInt8]
+    @usableFromInline let text: [UInt8]
     let sourceText: [UInt8]
-    let attributeText: [UInt8]
+    @usableFromInline let attributeText: [UInt8]
+
+    let elementsByTag: ElementLists
+    /// By the number of the attribute's name.
+    let elementsByAttribute: ElementLists
 
     /// How the bytes were read, or `nil` when the document was made from UTF-8.
     package let encoding: TextEncoding?
@@ -82,6 +87,16 @@ package final class HTMLDocument: Sendable {
         try self.init(utf8: utf8.repairedUTF8(), encoding: nil)
     }
 
+    /// Reads a page whose bytes are known to be valid UTF-8: those of a ``DecodedText``, or made of them by whole
+    /// characters.
+    package convenience init(validUTF8 utf8: [UInt8]) throws(HTMLError) {
+        assert(utf8.isValidUTF8, "the page was decoded")
+        guard utf8.count <= Self.defaultMaximumByteCount else {
+            throw .tooLarge(byteCount: utf8.count, limit: Self.defaultMaximumByteCount)
+        }
+        try self.init(utf8: utf8, encoding: nil)
+    }
+
     init(
         utf8: [UInt8], encoding: TextEncoding?, pieceByteCount: Int = pieceByteCount,
         treeByteCount: Int = maximumTreeByteCount
@@ -97,13 +112,15 @@ package final class HTMLDocument: Sendable {
         text = builder.text
         sourceText = builder.sourceText
         attributeText = builder.attributeText
+        elementsByTag = builder.elementsByTag()
+        elementsByAttribute = builder.elementsByAttribute()
         isDepthLimited = parsed.isDepthLimited
         self.encoding = encoding
         checkInvariants()
     }
 
     /// Nodes in the tree, the document among them.
-    package var nodeCount: Int { records.count - 1 }
+    @inlinable package var nodeCount: Int { records.count - 1 }
 
     /// The document itself, parent of the root element.
     package var documentNode: HTMLNode { HTMLNode(document: self, index: 0) }
@@ -119,7 +136,7 @@ package final class HTMLDocument: Sendable {
     package func first(_ tag: HTMLTag) -> HTMLNode? { documentNode.first(tag) }
 
     /// The node at an index, `0..<nodeCount`.
-    package subscript(index: Int) -> HTMLNode {
+    @inlinable package subscript(index: Int) -> HTMLNode {
         precondition(index >= 0 && index < nodeCount, "a node's index lies in its document")
         return HTMLNode(document: self, index: index)
     }
@@ -138,22 +155,25 @@ package final class HTMLDocument: Sendable {
 }
 
 /// One node. The end of a range is the start of the next node's.
-struct NodeRecord {
-    enum Kind: UInt8 {
+@usableFromInline
+struct NodeRecord: Sendable {
+    @usableFromInline
+    enum Kind: UInt8, Sendable {
         case document, element, text, sourceText
     }
 
-    var parent: UInt32
-    var subtreeEnd: UInt32
-    var textStart: UInt32
-    var sourceStart: UInt32
-    var attributeStart: UInt32
-    var kind: Kind
-    var tag: HTMLTag
+    @usableFromInline var parent: UInt32
+    @usableFromInline var subtreeEnd: UInt32
+    @usableFromInline var textStart: UInt32
+    @usableFromInline var sourceStart: UInt32
+    @usableFromInline var attributeStart: UInt32
+    @usableFromInline var kind: Kind
+    @usableFromInline var tag: HTMLTag
 }
 
-struct AttributeRecord {
-    var nameID: UInt32
-    var valueStart: UInt32
-    var valueEnd: UInt32
+@usableFromInline
+struct AttributeRecord: Sendable {
+    @usableFromInline var nameID: UInt32
+    @usableFromInline var valueStart: UInt32
+    @usableFromInline var valueEnd: UInt32
 }

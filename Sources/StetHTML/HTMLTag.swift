@@ -4,7 +4,9 @@ internal import CLexbor
 ///
 /// Elements inside SVG and MathML are `other` too, so that `.title` is always a page's title and never the
 /// tooltip of an icon.
-package enum HTMLTag: String, Sendable, CaseIterable {
+@usableFromInline
+package enum HTMLTag: UInt8, Sendable, CaseIterable {
+    case other
     case a, abbr, acronym, address, applet, area, article, aside, audio
     case b, base, basefont, bdi, bdo, bgsound, big, blink, blockquote, body, br, button
     case canvas, caption, center, cite, code, col, colgroup
@@ -27,15 +29,28 @@ package enum HTMLTag: String, Sendable, CaseIterable {
     case u, ul
     case `var`, video
     case wbr, xmp
-    case other = ""
 }
 
 extension HTMLTag {
+    /// The tag of a known element; `nil` for all other names.
+    package init?(name: String) {
+        guard let tag = Self.byName[name] else { return nil }
+        self = tag
+    }
+
+    /// The element's name, empty for ``other``.
+    package var name: String { Self.names[Int(rawValue)] }
+
+    private static let names = allCases.map { $0 == .other ? "" : String(describing: $0) }
+
+    private static let byName = Dictionary(
+        uniqueKeysWithValues: allCases.lazy.filter { $0 != .other }.map { ($0.name, $0) })
+
     /// The tag of each of lexbor's own tag numbers.
     static let byLexborID: [HTMLTag] = (0..<UInt(LXB_TAG__LAST_ENTRY.rawValue)).map { id in
         var length = 0
         guard let name = unsafe lxb_tag_name_by_id(id, &length) else { return .other }
         let bytes = unsafe UnsafeBufferPointer(start: name, count: length)
-        return unsafe HTMLTag(rawValue: String(decoding: bytes, as: UTF8.self)) ?? .other
+        return unsafe HTMLTag(name: String(decoding: bytes, as: UTF8.self)) ?? .other
     }
 }

@@ -64,6 +64,24 @@ struct HTMLTreeBuilder {
         append(kind: .document, tag: .other, parent: 0)
     }
 
+    func elementsByTag() -> ElementLists {
+        ElementLists(kindCount: HTMLTag.allCases.count) { take in
+            for index in records.indices where records[index].kind == .element {
+                take(Int(records[index].tag.rawValue), index)
+            }
+        }
+    }
+
+    func elementsByAttribute() -> ElementLists {
+        ElementLists(kindCount: attributeNames.count) { take in
+            for index in records.indices.dropLast() {
+                for position in Int(records[index].attributeStart)..<Int(records[index + 1].attributeStart) {
+                    take(Int(attributes[position].nameID), index)
+                }
+            }
+        }
+    }
+
     private mutating func close(_ parent: inout Int, _ source: inout Int?) {
         records[parent].subtreeEnd = UInt32(records.count)
         if source == parent { source = nil }

@@ -93,7 +93,7 @@ enum SelectorParser {
             return .any
         case LXB_CSS_SELECTOR_TYPE_ELEMENT:
             let name = text.lowercased()
-            return .type(name: name, tag: HTMLTag(rawValue: name) ?? .other)
+            return .type(name: name, tag: HTMLTag(name: name) ?? .other)
         case LXB_CSS_SELECTOR_TYPE_ID:
             return .id(name)
         case LXB_CSS_SELECTOR_TYPE_CLASS:

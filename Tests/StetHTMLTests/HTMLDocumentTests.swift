@@ -1,4 +1,5 @@
 import StetHTML
+import TestSupport
 import Testing
 
 @Suite("HTML documents")
@@ -50,6 +51,32 @@ struct HTMLDocumentTests {
         for name in ["", "b", "data-sr", "data-srcse", "data-component-name", "data-component-name-ones"] {
             #expect(node.attribute(HTMLAttributeName(name)) == nil)
         }
+    }
+
+    @Test("Elements of a tag, or with an attribute, are the ones a walk over the subtree meets", arguments: 1...20)
+    func elementLists(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let document = try HTMLDocument(utf8: Array(RandomMarkup.page(&random).utf8))
+        for index in 0..<document.nodeCount {
+            let node = document[index]
+            for tag in [HTMLTag.span, .em, .div, .b, .table, .other] {
+                let walked = node.descendants.filter { $0.isElement && $0.tag == tag }
+                #expect(Array(node.descendants(tag)) == walked)
+                #expect(node.first(tag) == walked.first)
+            }
+            let walked = node.descendants.filter { $0.tag == .b || $0.attribute("class") != nil }
+            #expect(node.descendants(anyOf: [.b], with: ["class"]) == walked)
+            #expect(node.descendants(with: "no-such-name").isEmpty)
+            let ancestors = sequence(first: node, next: \.parent).dropFirst().filter(\.isElement)
+            #expect(Array(node.ancestors) == Array(ancestors))
+        }
+    }
+
+    @Test("Every tag is found by its name and has it")
+    func tagNames() {
+        for tag in HTMLTag.allCases where tag != .other { #expect(HTMLTag(name: tag.name) == tag) }
+        #expect(HTMLTag(name: "var") == .var)
+        #expect(HTMLTag(name: "") == nil && HTMLTag(name: "other") == nil && HTMLTag.other.name.isEmpty)
     }
 
     @Test("An unclosed button does not swallow what follows")

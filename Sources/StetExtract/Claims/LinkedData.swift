@@ -20,7 +20,7 @@ struct LinkedData {
     init(document: HTMLDocument) {
         var blockCount = 0
         var byteCount = 0
-        for node in document.documentNode.descendants where node.tag == .script {
+        for node in document.documentNode.descendants(.script) {
             guard let type = node.attribute("type")?.lowercased(), type.hasPrefix("application/ld+json") else {
                 continue
             }

@@ -7,7 +7,7 @@ struct MetaClaims {
     private var labels: [UInt8: String] = [:]
 
     init(document: HTMLDocument) {
-        for node in document.documentNode.descendants {
+        for node in document.documentNode.descendants(anyOf: [.meta, .link, .title]) {
             switch node.tag {
             case .meta: readMeta(node)
             case .link: readLink(node)

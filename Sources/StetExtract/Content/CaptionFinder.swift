@@ -47,7 +47,7 @@ enum CaptionFinder {
     private static func imageDescriptions(_ page: PageLines) -> Set<String> {
         var found: Set<String> = []
         guard let body = page.document.body else { return found }
-        for node in body.descendants where node.tag == .img {
+        for node in body.descendants(.img) {
             if let text = node.attribute("alt"), descriptionLengths.contains(text.utf8.count) {
                 found.insert(key(text))
             }

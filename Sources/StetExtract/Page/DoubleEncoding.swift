@@ -1,3 +1,5 @@
+internal import StetHTML
+
 /// Repairs text that was encoded to UTF-8 twice: "itâ€™s" for "it's".
 ///
 /// Publishing systems do it when a database and a program disagree; a browser shows the damage. A letter such as "â"
@@ -7,32 +9,29 @@ enum DoubleEncoding {
     /// A page with fewer damaged characters is left alone: one "Â»" may be meant.
     private static let minimumCount = 3
 
-    /// - Complexity: O(n).
+    /// - Complexity: O(n); a page without damage is searched for the letters that damage begins with, and not copied.
     static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-        guard let first = bytes.firstIndex(where: { $0 == 0xC3 }) else { return bytes }
-        var count = 0
-        var index = first
-        while index < bytes.count {
-            if bytes[index] == 0xC3, let found = character(in: bytes, at: index) {
-                count += 1
+        let span = bytes.span
+        var damaged: [(start: Int, end: Int, character: [UInt8])] = []
+        var index = 0
+        while let start = span.firstOffset(of: 0xC3, from: index) {
+            if let found = character(in: bytes, at: start) {
+                damaged.append((start, found.end, found.bytes))
                 index = found.end
             } else {
-                index += 1
+                index = start + 1
             }
         }
-        guard count >= minimumCount else { return bytes }
+        guard damaged.count >= minimumCount else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         index = 0
-        while index < bytes.count {
-            if bytes[index] == 0xC3, let found = character(in: bytes, at: index) {
-                out += found.bytes
-                index = found.end
-            } else {
-                out.append(bytes[index])
-                index += 1
-            }
+        for place in damaged {
+            out += bytes[index..<place.start]
+            out += place.character
+            index = place.end
         }
+        out += bytes[index...]
         return out
     }
 
@@ -47,6 +46,8 @@ enum DoubleEncoding {
         case 0xF0...0xF4: length = 4
         default: return nil
         }
+        // Ordinary letters such as "é" end here.
+        guard start + 2 < bytes.count, bytes[start + 2] >= 0xC2 else { return nil }
         var original = [lead]
         var index = start + 2
         while original.count < length {

@@ -1,3 +1,5 @@
+internal import StetHTML
+
 extension String {
     /// Whether `part` stands in this text, byte by byte.
     ///
@@ -50,22 +52,12 @@ extension Span<UInt8> {
     func firstOffset(of part: Span<UInt8>) -> Int? {
         guard part.count > 0 else { return 0 }
         guard part.count <= count else { return nil }
-        let first = part[0]
         let last = count - part.count
         var start = 0
-        search: while start <= last {
-            if self[start] == first {
-                var offset = 1
-                while offset < part.count {
-                    if self[start + offset] != part[offset] {
-                        start += 1
-                        continue search
-                    }
-                    offset += 1
-                }
-                return start
-            }
-            start += 1
+        search: while start <= last, let found = firstOffset(of: part[0], from: start), found <= last {
+            start = found + 1
+            for offset in 1..<max(1, part.count) where self[found + offset] != part[offset] { continue search }
+            return found
         }
         return nil
     }
