@@ -65,6 +65,39 @@ import Testing
         for word in strangers { #expect(value(word) == nil) }
     }
 
+    @Test("A phrase is found as a whole and as a beginning, in any case")
+    func phraseTables() {
+        let phrases = ["read more", "read", "mehr über", "a+"]
+        let whole = PhraseTable(phrases.enumerated().map { ($1, $0) })
+        let prefixes = PrefixTable(phrases.enumerated().map { ($1, $0) })
+        for (index, phrase) in phrases.enumerated() { #expect(whole[phrase.utf8.span] == index) }
+        #expect(whole["READ More".utf8.span] == 0)
+        #expect(whole["read mor".utf8.span] == nil && whole["".utf8.span] == nil && whole["Über".utf8.span] == nil)
+        #expect(prefixes.first(of: "Read more: the plan".utf8.span) == 0)
+        #expect(prefixes.first(of: "reading".utf8.span) == 1)
+        #expect(prefixes.first(of: "rea".utf8.span) == nil && prefixes.first(of: "".utf8.span) == nil)
+    }
+
+    @Test("Labels are told whatever marks stand around them")
+    func labels() {
+        #expect(BoilerplatePhrases.kind(of: "– READ MORE: –") == .relatedHeading)
+        #expect(BoilerplatePhrases.kind(of: "12 Comments (3)") == .commentsHeading)
+        #expect(BoilerplatePhrases.kind(of: "»Datenschutz«") == BoilerplatePhrases.kind(of: "datenschutz"))
+        #expect(BoilerplatePhrases.kind(of: "À lire aussi : le plan") == .readMore)
+        #expect(BoilerplatePhrases.kind(of: "…") == nil && BoilerplatePhrases.kind(of: "123") == nil)
+    }
+
+    @Test("Text that was encoded twice is repaired; letters that look like the beginning of such text stay")
+    func doubleEncoding() {
+        let damaged = "itâ€™s Ã¼ber 5 â‚¬, isnâ€™t it? é Ã è"
+        #expect(
+            String(decoding: DoubleEncoding.repaired(Array(damaged.utf8)), as: UTF8.self)
+                == "it’s über 5 €, isn’t it? é Ã è")
+        for fine in ["é è à Ã ü", "Â» Ã¼", "plain", ""] {
+            #expect(DoubleEncoding.repaired(Array(fine.utf8)) == Array(fine.utf8))
+        }
+    }
+
     @Test("Words, numbers and marks of a stamp, with their places")
     func tokens() {
         let text = "Обновлено: 3. JUNI 2024年6月1日, ١٢:30"

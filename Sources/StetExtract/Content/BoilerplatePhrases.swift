@@ -24,11 +24,33 @@ enum BoilerplatePhrases {
     /// The kind of boilerplate that `text` as a whole is; nil where it is none.
     static func kind(of text: String) -> Kind? {
         guard text.utf8.count <= maximumByteCount else { return nil }
-        let key = folded(text)
-        guard !key.isEmpty else { return nil }
-        if let kind = whole[key] { return kind }
-        guard let first = key.utf8.first, let candidates = prefixesByFirstByte[first] else { return nil }
-        return candidates.first { key.utf8.starts(with: $0.prefix) }?.kind
+        let bytes = text.utf8.span
+        guard let trimmed = trimmedASCII(bytes) else {
+            let key = folded(text)
+            return kind(ofFolded: key.utf8.span)
+        }
+        if trimmed.isEmpty { return nil }
+        let key = bytes.extracting(trimmed)
+        return whole[key] ?? prefixes.first(of: key)
+    }
+
+    private static func kind(ofFolded key: Span<UInt8>) -> Kind? {
+        key.isEmpty ? nil : whole[key] ?? prefixes.first(of: key)
+    }
+
+    /// What `folded` keeps of a text in ASCII, before it is made lower case; nil where the text is not in ASCII.
+    private static func trimmedASCII(_ bytes: Span<UInt8>) -> Range<Int>? {
+        var first = bytes.count
+        var end = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte >= 0x80 { return nil }
+            if (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "+") {
+                first = min(first, index)
+                end = index + 1
+            }
+        }
+        return first < end ? first..<end : 0..<0
     }
 
     /// Whether text can stand under such a heading as well as links.
@@ -67,13 +89,8 @@ enum BoilerplatePhrases {
         return String(key)
     }
 
-    private static let whole: [String: Kind] = {
-        var table: [String: Kind] = [:]
-        for (kind, phrases) in wholeRows {
-            for phrase in phrases.split(separator: "|") { table[String(phrase)] = kind }
-        }
-        return table
-    }()
+    private static let whole = PhraseTable(
+        wholeRows.flatMap { kind, phrases in phrases.split(separator: "|").map { (String($0), kind) } })
 
     private static let wholeRows: [(Kind, String)] = [
         (
@@ -305,16 +322,8 @@ enum BoilerplatePhrases {
         ),
     ]
 
-    private static let prefixesByFirstByte: [UInt8: [(prefix: [UInt8], kind: Kind)]] = {
-        var table: [UInt8: [(prefix: [UInt8], kind: Kind)]] = [:]
-        for (kind, phrases) in prefixRows {
-            for prefix in phrases.split(separator: "|") {
-                let bytes = Array(prefix.utf8)
-                table[bytes[0], default: []].append((bytes, kind))
-            }
-        }
-        return table
-    }()
+    private static let prefixes = PrefixTable(
+        prefixRows.flatMap { kind, phrases in phrases.split(separator: "|").map { (String($0), kind) } })
 
     /// "|" parts the phrases; a space before it is part of the phrase.
     private static let prefixRows: [(Kind, String)] = [
