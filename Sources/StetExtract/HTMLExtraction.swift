@@ -161,15 +161,15 @@ struct HTMLExtraction {
         if let ruledTitle { keys.insert(TitleKey.folded(ruledTitle)) }
         let titleKey = title.map(TitleKey.folded)
         let titleLine =
-            headings.first { TitleKey.folded(lines[$0].text) == titleKey }
+            headings.first { lines[$0].titleKey == titleKey }
             ?? headings.first { index in
                 // A kicker may stand in the heading with the title.
-                let key = TitleKey.folded(lines[index].text)
+                let key = lines[index].titleKey
                 return titleKey.map { $0.utf8.count >= 12 && (key.hasSuffix($0) || key.hasPrefix($0)) } ?? false
             }
-            ?? lines.indices.first { lines[$0].isHeading && keys.contains(TitleKey.folded(lines[$0].text)) }
+            ?? lines.indices.first { lines[$0].isHeading && keys.contains(lines[$0].titleKey) }
             ?? lines.indices.first {
-                lines[$0].linkDensity < 0.5 && keys.contains(TitleKey.folded(lines[$0].text))
+                lines[$0].linkDensity < 0.5 && keys.contains(lines[$0].titleKey)
             }
         var finder = ArticleFinder(
             page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },

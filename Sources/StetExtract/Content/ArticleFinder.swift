@@ -131,7 +131,7 @@ struct ArticleFinder {
             page.lines[range].filter { $0.cut == nil && $0.kind == .caption }.map { TitleKey.folded($0.text) })
         for index in leadCaptions where page.lines[index].cut == .outside && LineJudge.reason(page.lines[index]) == nil
         {
-            if seen.insert(TitleKey.folded(page.lines[index].text)).inserted { page.restore(index) }
+            if seen.insert(page.lines[index].titleKey).inserted { page.restore(index) }
         }
     }
 

@@ -25,17 +25,12 @@ enum BoilerplatePhrases {
     static func kind(of text: String) -> Kind? {
         guard text.utf8.count <= maximumByteCount else { return nil }
         let bytes = text.utf8.span
-        guard let trimmed = trimmedASCII(bytes) else {
-            let key = folded(text)
-            return kind(ofFolded: key.utf8.span)
+        if let trimmed = trimmedASCII(bytes) {
+            let key = bytes.extracting(trimmed)
+            return key.isEmpty ? nil : whole[key] ?? prefixes.first(of: key)
         }
-        if trimmed.isEmpty { return nil }
-        let key = bytes.extracting(trimmed)
-        return whole[key] ?? prefixes.first(of: key)
-    }
-
-    private static func kind(ofFolded key: Span<UInt8>) -> Kind? {
-        key.isEmpty ? nil : whole[key] ?? prefixes.first(of: key)
+        let key = foldedBytes(bytes)
+        return key.isEmpty ? nil : whole[key.span] ?? prefixes.first(of: key.span)
     }
 
     /// What `folded` keeps of a text in ASCII, before it is made lower case; nil where the text is not in ASCII.
@@ -64,29 +59,58 @@ enum BoilerplatePhrases {
     ]
 
     /// Lower case, with marks at both ends and counts ("12 Comments", "Comments (3)") taken off.
-    static func folded(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var isASCII = true
-        for byte in text.utf8 {
-            if byte >= 0x80 { isASCII = false }
-            bytes.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+    static func folded(_ text: String) -> String { String(decoding: foldedBytes(text.utf8.span), as: UTF8.self) }
+
+    /// Whether the text, folded, begins with one of a few words.
+    static func begins(_ text: String, with words: PrefixTable<Bool>) -> Bool {
+        let bytes = text.utf8.span
+        var end = min(bytes.count, beginningByteCount)
+        while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return words.first(of: foldedBytes(bytes.extracting(0..<end)).span) != nil
+    }
+
+    /// Whether the text, folded, ends with one of a few words.
+    static func ends(_ text: String, with words: [String]) -> Bool {
+        let bytes = text.utf8.span
+        var start = max(0, bytes.count - beginningByteCount)
+        while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        let end = String(decoding: foldedBytes(bytes.extracting(start..<bytes.count)), as: UTF8.self)
+        return words.contains(where: end.hasSuffix)
+    }
+
+    /// What is looked at for the beginning and the end of a text: marks, and the longest of the words.
+    private static let beginningByteCount = 64
+
+    private static func foldedBytes(_ bytes: Span<UInt8>) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(bytes.count)
+        // Nothing is kept before the first letter, and nothing after the last.
+        var end = 0
+        var index = 0
+        while index < bytes.count {
+            let (value, length) = bytes.scalar(at: index)
+            let scalarClass = value < 0x80 ? [] : ScalarClass.of(value)
+            if value < 0x80 {
+                let isLetter = (value | 0x20) &- 0x61 < 26 || value == 0x2B
+                if isLetter || end > 0 { key.append(bytes[index].lowercasedASCII) }
+                if isLetter { end = key.count }
+            } else if value == 0x2019 {
+                if end > 0 { key.append(UInt8(ascii: "'")) }
+            } else if scalarClass.contains(.lowercase) {
+                let isLetter = scalarClass.contains(.alphabetic)
+                if isLetter || end > 0 { for offset in index..<index + length { key.append(bytes[offset]) } }
+                if isLetter { end = key.count }
+            } else if let scalar = Unicode.Scalar(value) {
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+                    let isLetter = ScalarClass.of(lower.value).contains(.alphabetic)
+                    if isLetter || end > 0 { key.append(contentsOf: String(lower).utf8) }
+                    if isLetter { end = key.count }
+                }
+            }
+            index += length
         }
-        if isASCII {
-            func isTrimmed(_ byte: UInt8) -> Bool { !(97...122).contains(byte) && byte != UInt8(ascii: "+") }
-            guard let first = bytes.firstIndex(where: { !isTrimmed($0) }),
-                let last = bytes.lastIndex(where: { !isTrimmed($0) })
-            else { return "" }
-            return String(decoding: bytes[first...last], as: UTF8.self)
-        }
-        let scalars = String(decoding: bytes, as: UTF8.self).lowercased().unicodeScalars
-        func isTrimmed(_ scalar: Unicode.Scalar) -> Bool { !scalar.properties.isAlphabetic && scalar != "+" }
-        guard let first = scalars.firstIndex(where: { !isTrimmed($0) }),
-            let last = scalars.lastIndex(where: { !isTrimmed($0) })
-        else { return "" }
-        var key = String.UnicodeScalarView()
-        for scalar in scalars[first...last] { key.append(scalar == "’" ? "'" : scalar) }
-        return String(key)
+        key.removeSubrange(end...)
+        return key
     }
 
     private static let whole = PhraseTable(

@@ -42,40 +42,61 @@ enum ElementNames {
     /// each pair of parts.
     private static func hint(inName name: Span<UInt8>) -> Hint? {
         var found: Hint?
-        /// The part that is read, and the one before it with a hyphen and this one.
         var part = ShortWord()
-        var pair = ShortWord()
-        pair.append(UInt8(ascii: "-"))
+        /// The number of the part before, where a pair begins with it.
+        var previous: Int32 = -1
         var lastIsSmall = false
         for index in 0...name.count {
             let byte = index < name.count ? name[index] : 0
             let isSmall = byte &- UInt8(ascii: "a") < 26
             let isCapital = byte &- UInt8(ascii: "A") < 26
             if !isSmall, !isCapital || lastIsSmall, part.byteCount > 0 {
-                if shields[part] != nil { return nil }
-                if found == nil {
-                    if let hint = pairs[pair] {
-                        found = hint
-                    } else if let hint = words[part] {
-                        found = hint
-                    }
+                if let known = parts[part] {
+                    if known.isShield { return nil }
+                    if found == nil { found = known.pairs.first { $0.previous == previous }?.hint ?? known.hint }
+                    previous = known.number
+                } else {
+                    previous = -1
                 }
-                pair = part
-                pair.append(UInt8(ascii: "-"))
                 part = ShortWord()
             }
-            if isSmall || isCapital {
-                part.append(byte | 0x20)
-                pair.append(byte | 0x20)
-            }
+            if isSmall || isCapital { part.append(byte | 0x20) }
             lastIsSmall = isSmall
         }
         return found
     }
 
+    /// What is known of a part of a name.
+    private struct Part {
+        var number: Int32
+        var isShield = false
+        var hint: Hint?
+        /// What it says after another part.
+        var pairs: [(previous: Int32, hint: Hint)] = []
+    }
+
+    private static let parts: WordTable<Part> = {
+        var list: [(word: String, value: Part)] = []
+        var places: [String: Int] = [:]
+        func place(_ word: String) -> Int {
+            if let known = places[word] { return known }
+            places[word] = list.count
+            list.append((word, Part(number: Int32(list.count))))
+            return list.count - 1
+        }
+        for word in shields { list[place(word)].value.isShield = true }
+        for (word, hint) in words { list[place(word)].value.hint = hint }
+        for (pair, hint) in pairs {
+            guard let hyphen = pair.firstIndex(of: "-") else { continue }
+            let previous = list[place(String(pair[..<hyphen]))].value.number
+            let second = place(String(pair[pair.index(after: hyphen)...]))
+            list[second].value.pairs.insert((previous, hint), at: 0)
+        }
+        return WordTable(list)
+    }()
+
     /// Layout words that name the whole page by what stands beside the article: "has-sidebar", "with-comments".
-    private static let shields = WordTable(
-        ["has", "with", "no", "without", "body", "main", "layout", "content"].map { ($0, true) })
+    private static let shields = ["has", "with", "no", "without", "body", "main", "layout", "content"]
 
     private static let words = table([
         (
@@ -257,10 +278,10 @@ enum ElementNames {
         ),
     ])
 
-    private static func table(_ rows: [(reason: CutReason, names: String)]) -> WordTable<Hint> {
-        WordTable(
-            rows.flatMap { row in
-                row.names.split(separator: " ").map { (String($0), Hint(word: String($0), reason: row.reason)) }
-            })
+    /// The names with their hints; of a name given twice the later row counts.
+    private static func table(_ rows: [(reason: CutReason, names: String)]) -> [(String, Hint)] {
+        rows.flatMap { row in
+            row.names.split(separator: " ").map { (String($0), Hint(word: String($0), reason: row.reason)) }
+        }
     }
 }

@@ -92,7 +92,8 @@ struct FurnitureCutter {
 
     private mutating func cutByTag() {
         guard let body = page.document.body else { return }
-        let overfull = overfullNames(in: body)
+        let (overfull, boxes) = overfullNames(in: body)
+        var nextBox = 0
         var index = body.index + 1
         while index < body.subtreeEnd {
             let node = page.document[index]
@@ -106,10 +107,11 @@ struct FurnitureCutter {
                 continue
             }
             var reason = semanticReason(node, range)
-            if reason == nil, let hint = ElementNames.hint(for: node), !isProtected(node, range) {
+            while nextBox < boxes.count, boxes[nextBox].node < index { nextBox += 1 }
+            if reason == nil, nextBox < boxes.count, boxes[nextBox].node == index {
+                let hint = boxes[nextBox].hint
                 if !overfull.contains(hint.word), !isAboutConsent || hint.reason != .consent,
-                    !isStanding || !Self.isDocumentPart(hint.reason),
-                    !holdsTitle(node) || isInsideTitle(node)
+                    !isStanding || !Self.isDocumentPart(hint.reason)
                 {
                     reason = hint.reason
                 }
@@ -135,25 +137,33 @@ struct FurnitureCutter {
         node.isElement && (LineReader.isBlock(node.tag) || node.tag == .span || node.tag == .a || node.tag == .other)
     }
 
+    /// An element that its name speaks for cutting, and that may be cut for it.
+    private struct NamedBox {
+        var node: Int
+        var end: Int
+        var hint: ElementNames.Hint
+        var good: Int
+    }
+
     /// The names that hold too much good text to be noise: then they are noise nowhere on the page.
     ///
     /// Text counts for the outermost of its names that is not itself found to hold too much, so the search is repeated
     /// until no more names are.
-    private func overfullNames(in body: HTMLNode) -> Set<String> {
-        var boxes: [(node: HTMLNode, hint: ElementNames.Hint, good: Int)] = []
+    private func overfullNames(in body: HTMLNode) -> (names: Set<String>, boxes: [NamedBox]) {
+        var boxes: [NamedBox] = []
         for node in body.descendants where Self.mayBeBox(node) {
             guard let hint = ElementNames.hint(for: node) else { continue }
             let range = page.range(node.index)
             guard !isProtected(node, range), !holdsTitle(node) || isInsideTitle(node) else { continue }
-            boxes.append((node, hint, page.good(range)))
+            boxes.append(NamedBox(node: node.index, end: node.subtreeEnd, hint: hint, good: page.good(range)))
         }
         var overfull: Set<String> = []
         while true {
             var sums: [String: Int] = [:]
             var end = 0
-            for box in boxes where box.node.index >= end && !overfull.contains(box.hint.word) {
+            for box in boxes where box.node >= end && !overfull.contains(box.hint.word) {
                 sums[box.hint.word, default: 0] += box.good
-                end = box.node.subtreeEnd
+                end = box.end
             }
             var isSettled = true
             for box in boxes where !overfull.contains(box.hint.word) {
@@ -163,7 +173,7 @@ struct FurnitureCutter {
                     isSettled = false
                 }
             }
-            if isSettled { return overfull }
+            if isSettled { return (overfull, boxes) }
         }
     }
 

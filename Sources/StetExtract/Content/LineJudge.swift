@@ -53,7 +53,7 @@ struct LineJudge {
             page[index].kind = .caption
         }
         for index in range where page[index].cut == nil && page[index].shape.weight >= 20 && page[index].kind != .cell {
-            seen[TitleKey.folded(page[index].text), default: []].append(index)
+            seen[page[index].titleKey, default: []].append(index)
         }
         for places in seen.values where places.count > 1 {
             let isCaption =
@@ -83,12 +83,16 @@ struct LineJudge {
 
     /// "… /Chinese Foreign Ministry": a caption's credit after a slash at the end.
     static func hasCredit(_ text: String) -> Bool {
-        guard let slash = text.lastIndex(of: "/"), slash > text.startIndex else { return false }
+        guard text.utf8.suffix(maximumCreditByteCount + 1).contains(UInt8(ascii: "/")),
+            let slash = text.lastIndex(of: "/"), slash > text.startIndex
+        else { return false }
         let credit = text[text.index(after: slash)...]
         let before = text[..<slash]
         guard let mark = before.last, mark == " " || ".!?”\"".contains(mark) else { return false }
-        return !credit.isEmpty && credit.utf8.count <= 60 && credit.first?.isUppercase == true && !credit.hasSuffix(".")
+        return !credit.isEmpty && credit.utf8.count <= maximumCreditByteCount && credit.first?.isUppercase == true && !credit.hasSuffix(".")
     }
+
+    private static let maximumCreditByteCount = 60
 
     private mutating func cutByWording() {
         for index in range where page[index].cut == nil {
@@ -226,16 +230,18 @@ struct LineJudge {
 
     /// "AdvertisementShop now": a label that runs into its link.
     private static func startsAsAdvertisement(_ text: String) -> Bool {
-        let key = BoilerplatePhrases.folded(String(text.prefix(40)))
-        let end = BoilerplatePhrases.folded(String(text.suffix(20)))
-        if ["sponsored", "promoted", "advertisement", "anzeige", "publicité", "publicidad"].contains(
-            where: end.hasSuffix)
-        {
-            return true
-        }
-        return ["advertis", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "reklam", "promoted"].contains
-        { key.hasPrefix($0) }
+        BoilerplatePhrases.begins(text, with: advertisementWords)
+            || BoilerplatePhrases.ends(text, with: closingAdvertisementWords)
     }
+
+    private static let closingAdvertisementWords = [
+        "sponsored", "promoted", "advertisement", "anzeige", "publicité", "publicidad",
+    ]
+
+    private static let advertisementWords = PrefixTable(
+        ["advertis", "sponsored", "anzeige", "werbung", "publicité", "publicidad", "reklam", "promoted"].map {
+            ($0, true)
+        })
 
     /// A short line with a date or a relative time.
     static func isDated(_ line: Line) -> Bool {
@@ -307,7 +313,7 @@ struct LineJudge {
         // under a heading of level one, or call the first section what the article is called.
         var isUnderText = false
         for index in range where page[index].cut == nil {
-            if titles.contains(TitleKey.folded(page[index].text)),
+            if titles.contains(page[index].titleKey),
                 !(isUnderText && page[index].isHeading && !page[index].shape.isProse)
             {
                 cut(index, .title)

@@ -115,7 +115,7 @@ struct StandingDocumentFinder {
             if titleLine <= first { for index in range.lowerBound..<titleLine { page.cut(index, .beforeArticle) } }
             page.cut(titleLine, .title)
         }
-        for index in range.lowerBound..<first where titles.contains(TitleKey.folded(page.lines[index].text)) {
+        for index in range.lowerBound..<first where titles.contains(page.lines[index].titleKey) {
             page.cut(index, .title)
         }
     }

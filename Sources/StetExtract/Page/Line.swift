@@ -11,7 +11,7 @@ struct Line: Sendable {
 
     var kind: Kind
     /// White space folded, typographic noise dropped.
-    var text: String
+    let text: String
     var shape: TextShape
     /// The weight (see `TextShape`) of the text inside links.
     var linkWeight = 0
@@ -23,6 +23,8 @@ struct Line: Sendable {
     var parent = 0
     /// What the whole line is by its wording, where it is short boilerplate.
     var phrase: BoilerplatePhrases.Kind?
+    /// The text as titles are compared, which is also how lines are found to say the same.
+    let titleKey: String
     /// The phrases of boilerplate's vocabulary in it.
     var vocabulary: [UInt16] = []
     /// The line is short and states a time that moves with the clock, or nothing but counts.
@@ -56,6 +58,7 @@ struct Line: Sendable {
         self.nodes = nodes
         self.block = block
         self.parent = parent
+        titleKey = TitleKey.folded(text)
         phrase = BoilerplatePhrases.kind(of: text)
         vocabulary = Vocabulary.phrases(in: text)
         isRelativeTime = RelativeTime.isStated(in: text) || RelativeTime.isMoment(text)

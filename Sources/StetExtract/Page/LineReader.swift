@@ -134,9 +134,14 @@ struct LineReader {
             }
             pendingSpace = false
             lineBreaks = 0
-            buffer.append(byte)
-            if inLink { linkBuffer.append(byte) }
-            index += 1
+            // The bytes up to the next one that may be a space or noise.
+            var next = index + 1
+            while next < end, bytes[next] > 0x20, bytes[next] != 0xC2, bytes[next] != 0xE2, bytes[next] != 0xEF {
+                next += 1
+            }
+            buffer.append(contentsOf: bytes[index..<next])
+            if inLink { linkBuffer.append(contentsOf: bytes[index..<next]) }
+            index = next
         }
     }
 

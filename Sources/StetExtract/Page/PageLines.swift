@@ -6,15 +6,8 @@ struct PageLines {
     private(set) var lines: [Line]
     /// For each node, the first line that begins in it or after it.
     private let firstLine: [Int32]
-    private var good: [Int] = []
-    private var weight: [Int] = []
-    private var linkWeight: [Int] = []
-    private var prose: [Int] = []
-    private var linkLines: [Int] = []
-    private var alive: [Int] = []
-    private var sentences: [Int] = []
-    private var answers: [Int] = []
-    private var paragraphs: [Int] = []
+    /// What the lines before each line hold; the last entry is the sum of all.
+    private var sums: [Sums] = []
     private let relativeTimes: [Int]
     /// Sums over nodes.
     private let controls: [Int32]
@@ -92,35 +85,40 @@ struct PageLines {
 
     /// Counts anew after cuts.
     mutating func recount() {
-        let count = lines.count + 1
-        good = [Int](repeating: 0, count: count)
-        weight = good
-        linkWeight = good
-        prose = good
-        linkLines = good
-        alive = good
-        sentences = good
-        answers = good
-        paragraphs = good
+        sums.removeAll(keepingCapacity: true)
+        sums.reserveCapacity(lines.count + 1)
+        var sum = Sums()
+        sums.append(sum)
         var isAsked = false
         for index in lines.indices {
-            let line = lines[index]
-            let isAlive = line.cut == nil
-            let isGood = isAlive ? line.goodWeight : 0
-            good[index + 1] = good[index] + (witnessed[index] ? isGood * Self.witnessFactor : isGood)
-            weight[index + 1] = weight[index] + (isAlive ? line.shape.weight : 0)
-            linkWeight[index + 1] = linkWeight[index] + (isAlive ? line.linkWeight : 0)
-            prose[index + 1] = prose[index] + (isAlive && line.shape.isProse && line.linkDensity < 0.5 ? 1 : 0)
-            sentences[index + 1] =
-                sentences[index] + (isAlive && line.shape.isSentence && line.linkDensity < 0.6 ? 1 : 0)
-            let isParagraph = isAlive && line.kind == .paragraph && line.shape.isProse && line.linkDensity < 0.3
-            paragraphs[index + 1] = paragraphs[index] + (isParagraph ? line.goodWeight : 0)
-            let isAnswer = isAsked && isAlive && line.goodWeight > 0 && line.kind != .caption
-            answers[index + 1] = answers[index] + (isAnswer ? 1 : 0)
-            if isAlive { isAsked = line.isQuestion && (line.isHeading || line.kind == .term) }
-            linkLines[index + 1] = linkLines[index] + (isAlive && line.linkDensity > 0.8 ? 1 : 0)
-            alive[index + 1] = alive[index] + (isAlive ? 1 : 0)
+            if lines[index].cut == nil {
+                let good = lines[index].goodWeight
+                let density = lines[index].linkDensity
+                sum.good += witnessed[index] ? good * Self.witnessFactor : good
+                sum.weight += lines[index].shape.weight
+                sum.linkWeight += lines[index].linkWeight
+                if density < 0.5, lines[index].shape.isProse { sum.prose += 1 }
+                if density < 0.6, lines[index].shape.isSentence { sum.sentences += 1 }
+                if density > 0.8 { sum.linkLines += 1 }
+                sum.alive += 1
+                if lines[index].kind == .paragraph, density < 0.3, lines[index].shape.isProse { sum.paragraphs += good }
+                if isAsked, good > 0, lines[index].kind != .caption { sum.answers += 1 }
+                isAsked = lines[index].isQuestion && (lines[index].isHeading || lines[index].kind == .term)
+            }
+            sums.append(sum)
         }
+    }
+
+    private struct Sums {
+        var good = 0
+        var weight = 0
+        var linkWeight = 0
+        var prose = 0
+        var sentences = 0
+        var linkLines = 0
+        var alive = 0
+        var paragraphs = 0
+        var answers = 0
     }
 
     /// Text that the publisher's own data calls the article weighs as much as this many times as much other text.
@@ -130,17 +128,13 @@ struct PageLines {
         Int(firstLine[node])..<Int(firstLine[document[node].subtreeEnd])
     }
 
-    func good(_ range: Range<Int>) -> Int { good[range.upperBound] - good[range.lowerBound] }
-    func weight(_ range: Range<Int>) -> Int { weight[range.upperBound] - weight[range.lowerBound] }
-    func linkWeight(_ range: Range<Int>) -> Int { linkWeight[range.upperBound] - linkWeight[range.lowerBound] }
-    func proseCount(_ range: Range<Int>) -> Int { prose[range.upperBound] - prose[range.lowerBound] }
-    func sentenceCount(_ range: Range<Int>) -> Int { sentences[range.upperBound] - sentences[range.lowerBound] }
-    /// The good weight of paragraphs that are in no list or table.
-    func paragraphWeight(_ range: Range<Int>) -> Int { paragraphs[range.upperBound] - paragraphs[range.lowerBound] }
-    /// Running text right under a heading that asks.
-    func answerCount(_ range: Range<Int>) -> Int { answers[range.upperBound] - answers[range.lowerBound] }
-    func linkLineCount(_ range: Range<Int>) -> Int { linkLines[range.upperBound] - linkLines[range.lowerBound] }
-    func aliveCount(_ range: Range<Int>) -> Int { alive[range.upperBound] - alive[range.lowerBound] }
+    func good(_ range: Range<Int>) -> Int { sums[range.upperBound].good - sums[range.lowerBound].good }
+    func weight(_ range: Range<Int>) -> Int { sums[range.upperBound].weight - sums[range.lowerBound].weight }
+    func linkWeight(_ range: Range<Int>) -> Int { sums[range.upperBound].linkWeight - sums[range.lowerBound].linkWeight }
+    func proseCount(_ range: Range<Int>) -> Int { sums[range.upperBound].prose - sums[range.lowerBound].prose }
+    func sentenceCount(_ range: Range<Int>) -> Int { sums[range.upperBound].sentences - sums[range.lowerBound].sentences }
+    func linkLineCount(_ range: Range<Int>) -> Int { sums[range.upperBound].linkLines - sums[range.lowerBound].linkLines }
+    func aliveCount(_ range: Range<Int>) -> Int { sums[range.upperBound].alive - sums[range.lowerBound].alive }
     func relativeTimeCount(_ range: Range<Int>) -> Int {
         relativeTimes[range.upperBound] - relativeTimes[range.lowerBound]
     }

@@ -18,7 +18,7 @@ enum PlainTextExtraction {
         past?.mark(&lines)
         let title = titleLine(in: lines)
         for index in lines.indices where lines[index].shape.isProse { lines[index].isCore = true }
-        let titles: Set<String> = title.map { [TitleKey.folded(lines[$0].text)] } ?? []
+        let titles: Set<String> = title.map { [lines[$0].titleKey] } ?? []
         if StandingDocument.isPlainOne(lines, titled: title.map { lines[$0].text }) {
             if let title { lines[title].cut = .title }
         } else {

@@ -9,6 +9,22 @@ extension String {
     /// - Complexity: O(n · m) at worst; O(n) for the parts asked for here.
     func contains(_ part: String) -> Bool { utf8.span.firstOffset(of: part.utf8.span) != nil }
 
+    /// Whether the text begins with these bytes; for text beyond ASCII the standard library compares characters.
+    func hasPrefix(_ part: String) -> Bool {
+        let (bytes, part) = (utf8.span, part.utf8.span)
+        guard part.count <= bytes.count else { return false }
+        for offset in part.indices where bytes[offset] != part[offset] { return false }
+        return true
+    }
+
+    func hasSuffix(_ part: String) -> Bool {
+        let (bytes, part) = (utf8.span, part.utf8.span)
+        guard part.count <= bytes.count else { return false }
+        let start = bytes.count - part.count
+        for offset in part.indices where bytes[start + offset] != part[offset] { return false }
+        return true
+    }
+
     /// Every run of white space as one space, and none at the ends.
     ///
     /// - Complexity: O(n); text that is so already is not copied.
