@@ -41,6 +41,13 @@ import Testing
         #expect(text.contains(part) == isFound)
     }
 
+    @Test("Text begins and ends with a part where its bytes do")
+    func beginnings() {
+        #expect("à lire aussi".hasPrefix("à lire") && "à lire".hasPrefix("") && "".hasPrefix(""))
+        #expect(!"à lir".hasPrefix("à lire") && !"a lire".hasPrefix("à"))
+        #expect("3분 전".hasSuffix("전") && "x".hasSuffix("x") && !"전".hasSuffix("분 전") && "x".hasSuffix(""))
+    }
+
     @Test(
         "White space of all kinds becomes single spaces",
         arguments: [

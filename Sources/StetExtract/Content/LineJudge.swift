@@ -89,7 +89,8 @@ struct LineJudge {
         let credit = text[text.index(after: slash)...]
         let before = text[..<slash]
         guard let mark = before.last, mark == " " || ".!?”\"".contains(mark) else { return false }
-        return !credit.isEmpty && credit.utf8.count <= maximumCreditByteCount && credit.first?.isUppercase == true && !credit.hasSuffix(".")
+        return !credit.isEmpty && credit.utf8.count <= maximumCreditByteCount && credit.first?.isUppercase == true
+            && !credit.hasSuffix(".")
     }
 
     private static let maximumCreditByteCount = 60

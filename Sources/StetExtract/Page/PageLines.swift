@@ -130,10 +130,16 @@ struct PageLines {
 
     func good(_ range: Range<Int>) -> Int { sums[range.upperBound].good - sums[range.lowerBound].good }
     func weight(_ range: Range<Int>) -> Int { sums[range.upperBound].weight - sums[range.lowerBound].weight }
-    func linkWeight(_ range: Range<Int>) -> Int { sums[range.upperBound].linkWeight - sums[range.lowerBound].linkWeight }
+    func linkWeight(_ range: Range<Int>) -> Int {
+        sums[range.upperBound].linkWeight - sums[range.lowerBound].linkWeight
+    }
     func proseCount(_ range: Range<Int>) -> Int { sums[range.upperBound].prose - sums[range.lowerBound].prose }
-    func sentenceCount(_ range: Range<Int>) -> Int { sums[range.upperBound].sentences - sums[range.lowerBound].sentences }
-    func linkLineCount(_ range: Range<Int>) -> Int { sums[range.upperBound].linkLines - sums[range.lowerBound].linkLines }
+    func sentenceCount(_ range: Range<Int>) -> Int {
+        sums[range.upperBound].sentences - sums[range.lowerBound].sentences
+    }
+    func linkLineCount(_ range: Range<Int>) -> Int {
+        sums[range.upperBound].linkLines - sums[range.lowerBound].linkLines
+    }
     func aliveCount(_ range: Range<Int>) -> Int { sums[range.upperBound].alive - sums[range.lowerBound].alive }
     func relativeTimeCount(_ range: Range<Int>) -> Int {
         relativeTimes[range.upperBound] - relativeTimes[range.lowerBound]

@@ -144,18 +144,7 @@ extension [UInt8] {
         return [UInt8](String(decoding: self, as: UTF8.self).utf8)
     }
 
-    var isValidUTF8: Bool { self[...].isValidUTF8 }
-}
-
-extension ArraySlice<UInt8> {
-    var isValidUTF8: Bool {
-        do {
-            _ = try UTF8Span(validating: span)
-            return true
-        } catch {
-            return false
-        }
-    }
+    var isValidUTF8: Bool { span.isValidUTF8 }
 }
 
 extension Collection<UInt8> {
