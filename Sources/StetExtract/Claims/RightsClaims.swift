@@ -11,7 +11,7 @@ struct RightsClaims {
     private static let maximumLinkCount = 30
 
     init(document: HTMLDocument) {
-        for node in document.documentNode.descendants {
+        for node in document.documentNode.descendants(anyOf: [.meta, .link, .a]) {
             switch node.tag {
             case .meta: readMeta(node)
             case .link where Self.isLicense(node): add(.license, node.attribute("href"), .link, "rel=license")

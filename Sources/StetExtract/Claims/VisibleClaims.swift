@@ -78,7 +78,7 @@ struct VisibleClaims {
         guard let body = page.document.body else { return }
         var timeCount = 0
         let nodes = page.lines[start].nodes.lowerBound..<page.lines[end - 1].nodes.upperBound
-        for node in body.descendants where node.tag == .time || node.attributeBytes("itemprop") != nil {
+        for node in body.descendants(anyOf: [.time], with: ["itemprop"]) {
             let property = node.attribute("itemprop")?.lowercased() ?? ""
             let isPublished = property.contains("datepublished")
             let isUpdated = property.contains("datemodified")
@@ -176,7 +176,7 @@ struct VisibleClaims {
         guard let body = page.document.body else { return }
         var found: (value: String, day: Int)?
         var timeCount = 0
-        for node in body.descendants where node.tag == .time {
+        for node in body.descendants(.time) {
             timeCount += 1
             guard timeCount <= Self.maximumTimeCount else { break }
             guard let value = node.attribute("datetime"), let time = dates.time(inValue: value) else { continue }
@@ -275,7 +275,7 @@ struct VisibleClaims {
         let reach = page.lines[min(page.lines.count - 1, last + Self.linesAfterEnd)].nodes.upperBound
         var found: [(node: Int, claim: Claim)] = []
         var skipUntil = 0
-        for node in body.descendants where node.isElement && node.index >= skipUntil {
+        for node in body.descendants(anyOf: [], with: ["itemprop", "rel"]) where node.index >= skipUntil {
             let range = page.range(node.index)
             if range.count > 0, let cut = page.lines[range.lowerBound].cut,
                 cut == .comments || cut == .related || cut == .relativeTime

@@ -137,6 +137,12 @@ struct PageLines {
     func sentenceCount(_ range: Range<Int>) -> Int {
         sums[range.upperBound].sentences - sums[range.lowerBound].sentences
     }
+    /// The good weight of paragraphs that are in no list or table.
+    func paragraphWeight(_ range: Range<Int>) -> Int {
+        sums[range.upperBound].paragraphs - sums[range.lowerBound].paragraphs
+    }
+    /// Running text right under a heading that asks.
+    func answerCount(_ range: Range<Int>) -> Int { sums[range.upperBound].answers - sums[range.lowerBound].answers }
     func linkLineCount(_ range: Range<Int>) -> Int {
         sums[range.upperBound].linkLines - sums[range.lowerBound].linkLines
     }
