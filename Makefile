@@ -3,7 +3,7 @@
 #   make demo     build Stet, track a changing page on a local server, show its history and diffs
 #   make test     build and run all tests
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
-#   make bench    benchmarks against peers
+#   make bench    benchmarks against peers; PAGES names a folder of pages to extract
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
 
@@ -36,7 +36,7 @@ install: release
 
 bench: release
 	scripts/install-dependencies --peers
-	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet"
+	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" $(if $(PAGES),--pages "$(PAGES)")
 
 score: release
 	scripts/score "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(SCORE_DATA)"
@@ -48,4 +48,4 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean:
-	rm -rf .build .build-release .build-bench demo
+	rm -rf .build .build-release .build-bench .bench-peers demo
