@@ -63,7 +63,7 @@ struct HTMLExtraction {
         var page = found.page
         // A lead that is kept because it was before must not take the lines between headline and text for the text's.
         // Nor is a long caption over the text the text yet: byline and stamp may stand under it.
-        let starts = page.lines.indices.lazy.filter { index in
+        let starts = page.lines.indices[(found.bodyStart ?? 0)...].lazy.filter { index in
             let line = page.lines[index]
             return line.cut == nil && line.goodWeight > 0 && !line.isKeptByPast
         }
@@ -123,6 +123,7 @@ struct HTMLExtraction {
         var weight: Int
         /// Parts of lines that a rule leaves out.
         var skipped: NodeRanges
+        var bodyStart: Int?
 
         /// Whether no line at all was taken for the article.
         var isEmpty: Bool { !page.lines.contains { $0.cut == nil } }
@@ -183,7 +184,7 @@ struct HTMLExtraction {
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
             page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,
-            skipped: skipped)
+            skipped: skipped, bodyStart: finder.bodyStart)
     }
 
     /// The host of the page's address, or of the one it states.

@@ -123,6 +123,43 @@ struct RuleApplicationTests {
         #expect(extraction.report.rule?.notes == ["section: nothing on this page"])
     }
 
+    @Test("A selection with the article's head in it does not take a stamp beside a picture for its caption")
+    func head() throws {
+        let page = """
+            <html><head><title>Bridge to close</title></head><body><main><section><h1>Bridge to close</h1>
+            <p>A city prepares for a summer of ferries, and for a long wait at the pier each morning.</p></section>
+            <section><div><img src="roe.jpg"></div><div><p>Jane Roe</p><p>June 3, 2024</p></div></section>
+            <section>\(Self.sentences.map { "<p>\($0) \($0)</p>" }.joined())</section></main></body></html>
+            """
+        let extraction = try extract(page) { $0.content = [[try elements("main")]] }
+        #expect(extraction.article.metadata.published.map(String.init(describing:)) == "2024-06-03")
+        #expect(!extraction.article.text(withCaptions: true).contains("June 3"))
+        #expect(extraction.article.bodyText.contains(Self.sentences[2]))
+    }
+
+    @Test("Whatever a rule selects or removes, an article stays, and reading twice gives the same")
+    func anyRule() throws {
+        let selectors = [
+            "p", "div", ".story", "h1", "h2, p", "span", "body", "html", "*", "p:nth-of-type(2)", ".none", "head",
+        ]
+        for content in selectors {
+            for remove in selectors {
+                for isWhole in [false, true] {
+                    let change: (inout SiteRule) throws -> Void = {
+                        $0.content = [[try elements(content)]]
+                        $0.remove = [
+                            try elements(remove), .range(from: try edge(remove, after: isWhole), to: try edge(content)),
+                        ]
+                        $0.takesWhole = isWhole
+                    }
+                    let extraction = try extract(Self.page, change)
+                    #expect(!extraction.article.blocks.isEmpty, "\(content) without \(remove)")
+                    #expect(try extract(Self.page, change).article == extraction.article)
+                }
+            }
+        }
+    }
+
     @Test(
         "pick takes the first, the last, one by number, or all",
         arguments: [

@@ -553,7 +553,7 @@ struct VisibleClaims {
         else { return nil }
         // A heading that stands over the text as part of it is no standfirst.
         guard let cut = line.cut else { return nil }
-        if cut != .outside, cut != .beforeArticle, cut != .stamp, cut != .noiseClass { return nil }
+        if cut != .outside, cut != .unselected, cut != .beforeArticle, cut != .stamp, cut != .noiseClass { return nil }
         guard LineJudge.reason(line) == nil, !line.text.contains("©"),
             !AuthorNames.hasLead(line.text) || line.shape.isProse
         else { return nil }

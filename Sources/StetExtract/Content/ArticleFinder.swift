@@ -19,6 +19,8 @@ struct ArticleFinder {
     private let takesWhole: Bool
     /// The page puts wrappers around single paragraphs, here and there.
     private var wrapsParagraphs = false
+    /// Where the running text begins in what a rule selects, when the article's head is in it too.
+    private(set) var bodyStart: Int?
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
@@ -98,7 +100,7 @@ struct ArticleFinder {
         self.container = container
         let range = page.range(container.index)
         guard !takesWhole else {
-            CaptionFinder.mark(&page, range)
+            markCaptions(in: range)
             if let titleNode, let title = page.lines.firstIndex(where: { $0.nodes.lowerBound == titleNode }) {
                 page.cut(title, .title)
             }
@@ -109,8 +111,25 @@ struct ArticleFinder {
         cutBoxes(in: container)
         page.recount()
         markCore(in: container)
-        CaptionFinder.mark(&page, range)
+        markCaptions(in: range)
         LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode, authors: authors)
+    }
+
+    /// By the pictures between headline and text stand bylines and stamps too: there only what is surely a caption is one.
+    private mutating func markCaptions(in range: Range<Int>) {
+        let header = range.lowerBound..<bodyStart(in: range)
+        if !header.isEmpty { bodyStart = header.upperBound }
+        CaptionFinder.mark(&page, header, strictly: true)
+        CaptionFinder.mark(&page, header.upperBound..<range.upperBound)
+    }
+
+    /// Where the text begins after the headline, as the general reading would find it; where the headline is not in
+    /// `range`, its beginning.
+    private func bodyStart(in range: Range<Int>) -> Int {
+        guard let titleNode, let inner = ContainerFinder.container(of: page).map({ page.range($0.index) }),
+            let title = range.first(where: { page.lines[$0].nodes.lowerBound == titleNode }), title < inner.lowerBound
+        else { return range.lowerBound }
+        return min(inner.lowerBound, range.upperBound)
     }
 
     /// The lowest element around all that is selected.
