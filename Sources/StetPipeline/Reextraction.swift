@@ -30,7 +30,10 @@ package struct Reextraction {
             summarize: { before, after in
                 DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
             },
-            describe: { ($0.summary, Self.list($0)) }, progress: progress
+            describe: { report in
+                let changed = report.articles.count - report.sameCount
+                return ("\(changed) of \(report.articles.count) articles read otherwise", Self.list(report))
+            }, progress: progress
         ) { observation, soFar in
             guard articles?.contains(observation.article) ?? true else { return nil }
             return try reader.reading(of: observation, in: soFar)
@@ -42,9 +45,11 @@ package struct Reextraction {
 
     private static func list(_ report: LineReport) -> String {
         let changed = report.articles.filter { !$0.isSame }
-        var lines = changed.prefix(listLimit).map { article in
-            "\(article.after.url)\n  \(article.before.revisions.count) revisions before, \(article.after.revisions.count) now"
-        }
+        var lines =
+            [report.summary, ""]
+            + changed.prefix(listLimit).map { article in
+                "\(article.after.url)\n  \(article.before.revisions.count) revisions before, \(article.after.revisions.count) now"
+            }
         if changed.count > listLimit { lines.append("and \(changed.count - listLimit) more") }
         return lines.joined(separator: "\n")
     }

@@ -162,7 +162,12 @@ extension RulesCommand {
                 for warning in comparison.warnings {
                     StandardError.write(VisibleText.lines("stet: \(comparison.url): \(warning)"))
                 }
-                if try show(comparison) { counts.changed += 1 } else { counts.same += 1 }
+                if try show(comparison) {
+                    counts.changed += 1
+                    if options.format == .text { StandardOutput.write("\n") }
+                } else {
+                    counts.same += 1
+                }
             }
             let total = counts.same + counts.changed
             let sentence =

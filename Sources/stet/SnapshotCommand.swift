@@ -11,6 +11,8 @@ struct SnapshotCommand: ParsableCommand {
             revision, but the check is kept. A page that cannot be read as an article is kept and recorded as a failed \
             check (exit code 2).
 
+            Pages are read with the rules that are committed in the archive (see stet rules).
+
             The article is recorded under --url; else under the canonical address that the page states, if that is \
             on the host that answered; else under the address that answered.
             """)
