@@ -88,6 +88,7 @@ extension RuleNodeReader {
     private static let fields: [(name: String, field: Claim.Field)] = [
         ("title", .title), ("deck", .deck), ("author", .author), ("outlet", .outlet), ("section", .section),
         ("tags", .tag), ("published", .published), ("updated", .updated), ("language", .language), ("url", .url),
+        ("license", .license), ("corrections", .correction),
     ]
     private static let selectorKeys = ["select", "attribute", "pick", "after", "before", "value"]
 
@@ -106,7 +107,7 @@ extension RuleNodeReader {
         _ field: Claim.Field, _ name: String, _ node: RuleNode
     ) -> MetadataSelector? {
         var selector = MetadataSelector(field: field)
-        if field == .author || field == .tag { selector.pick = .all }
+        if [.author, .tag, .correction].contains(field) { selector.pick = .all }
         guard case .map(let pairs) = node.value, !pairs.isEmpty else {
             selector.selectors = items(node, of: name).compactMap { self.selector($0, of: name) }
             return selector

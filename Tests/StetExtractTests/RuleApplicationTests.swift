@@ -106,7 +106,11 @@ struct RuleApplicationTests {
             outlet.value = "The Evening Post"
             var section = MetadataSelector(field: .section)
             section.selectors = [try CSSSelector(".missing")]
-            $0.metadata = [published, author, outlet, section]
+            var license = MetadataSelector(field: .license)
+            license.value = "CC BY 4.0"
+            var correction = MetadataSelector(field: .correction)
+            correction.selectors = [try CSSSelector(".note")]
+            $0.metadata = [published, author, outlet, section, license, correction]
             $0.dates.monthFirst = true
             $0.dates.patterns = [try DatePattern("dd.MM.yyyy HH:mm")]
             $0.dates.zoneOffset = 120
@@ -116,6 +120,7 @@ struct RuleApplicationTests {
         #expect(metadata.published.map(String.init(describing:)) == "2024-06-03T10:43+02:00")
         #expect(metadata.authors == ["Jane Roe"] && metadata.outlet == "The Evening Post")
         #expect(metadata.url == "https://post.example/bridge?id=7")
+        #expect(metadata.license == "CC BY 4.0" && metadata.corrections == ["(see page 4)"])
         #expect(
             extraction.report.claims.first
                 == Claim(

@@ -17,6 +17,9 @@ struct RuledMetadata {
         metadata.section = first(.section) ?? metadata.section
         metadata.language = values(.language).lazy.compactMap { LanguageTag.normalized($0) }.first ?? metadata.language
         metadata.url = values(.url).lazy.compactMap { links.target(of: $0) }.first ?? metadata.url
+        metadata.license = values(.license).lazy.compactMap { license($0) }.first ?? metadata.license
+        let corrections = values(.correction).compactMap { MetadataReader.plain($0) }
+        if !corrections.isEmpty { metadata.corrections = corrections }
         let authors = authors()
         if !authors.isEmpty { metadata.authors = authors }
         let tags = tags()
@@ -27,6 +30,14 @@ struct RuledMetadata {
             metadata.url = rule.address(url).href
         }
         return metadata
+    }
+
+    /// The address of a licence, or its name.
+    private func license(_ value: String) -> String? {
+        guard let value = MetadataReader.plain(value) else { return nil }
+        if License.isCreativeCommons(value) { return License.normalized(value) }
+        if !value.contains(" "), let target = links.target(of: value), target.hasPrefix("http") { return target }
+        return value
     }
 
     private func values(_ field: Claim.Field) -> [String] { claims.filter { $0.field == field }.map(\.value) }
