@@ -48,12 +48,13 @@ package struct RuleFolder: Sendable {
         return problems
     }
 
-    /// Rules that are for none of these pages: a host may be misspelt. Rules for hosts that cannot exist are examples.
+    /// Rules that are for none of these pages: a host may be misspelt. Rules for hosts that cannot exist are examples, and
+    /// declarations come in whole collections.
     package func unused(byAnyOf addresses: [[String]]) -> [RuleProblem] {
         guard !addresses.isEmpty else { return [] }
         let used = Set(addresses.compactMap { rules.rule(forFirstOf: $0)?.name })
         return rules.rules.filter { rule in
-            !used.contains(rule.name)
+            !used.contains(rule.name) && !rule.path.lowercased().hasSuffix(".json")
                 && !rule.hosts.allSatisfy { $0.name == "invalid" || $0.name.hasSuffix(".invalid") }
         }.map { rule in
             RuleProblem(

@@ -108,6 +108,8 @@ struct ArticleFinder {
         }
         // Shares are now those of what is selected: what is much of the page may be little of the article.
         FurnitureCutter.cut(&page, titleNode: titleNode, isAboutConsent: isAboutConsent)
+        wrapsParagraphs = Self.wrapsParagraphs(page, range)
+        if wrapsParagraphs { page.unwrap(range) }
         cutBoxes(in: container)
         page.recount()
         markCore(in: container)
