@@ -79,6 +79,11 @@ struct HTMLExtraction {
             page.setKind(.paragraph, of: lead)
         }
         claims += ArticleNotes(lines: page.lines, dates: dates).claims
+        if !claims.contains(where: { $0.field == .outlet }), let title = found.title,
+            let name = TitleVote.siteName(behind: title, in: claims)
+        {
+            claims.append(Claim(field: .outlet, value: name, source: .pageTitle, name: "beside the headline"))
+        }
         if let language = WrittenLanguage.claim(page.lines) { claims.append(language) }
         // A day in the address is the last resort; that of the stated update says nothing of publication.
         let updates = claims.lazy.filter { $0.field == .updated }.compactMap { dates.time(inValue: $0.value) }

@@ -93,6 +93,31 @@ struct ArticleNotesTests {
         #expect(try Pages.extract(Pages.html(after: list)).article.metadata.license == nil)
     }
 
+    @Test("What was settled is told beside its claims, for notes, licence and access too")
+    func settled() throws {
+        let note = "Correction: An earlier version of this article gave the wrong year for the pier."
+        let body = Pages.paragraphs.map { "<p>\($0)</p>" }.joined() + "<p>\(note)</p>"
+        let head = """
+            <link rel="license" href="http://creativecommons.org/licenses/by/4.0/deed.de">
+            <meta property="article:content_tier" content="locked">
+            """
+        let fields = try Pages.extract(Pages.html(head: head, body: body)).settledFields
+        func value(_ field: Claim.Field) -> String? {
+            fields.first { $0.field == field && $0.claims[0].isRecorded }?.value
+        }
+        #expect(value(.correction) == note)
+        #expect(value(.license) == "https://creativecommons.org/licenses/by/4.0/")
+        #expect(value(.access) == "restricted")
+    }
+
+    @Test("The outlet is what the page title has behind the headline, where nothing states it")
+    func outlet() throws {
+        #expect(try Pages.extract(Pages.html()).article.metadata.outlet == "Harbour Post")
+        let parted = Pages.html().replacing(
+            "rebuilt - Harbour Post</title>", with: "rebuilt - News - Harbour Post</title>")
+        #expect(try Pages.extract(parted).article.metadata.outlet == nil)
+    }
+
     @Test("The lead picture's address is a claim and no part of the article")
     func image() throws {
         let first = try Pages.extract(

@@ -158,7 +158,7 @@ struct MetadataReader {
     private func authors() -> [String] {
         let claims = all(.author)
         var outlets = Set(
-            all(.outlet).map { TitleKey.folded($0.value) } + [outlet()].compactMap { $0 }.map(TitleKey.folded))
+            all(.outlet).filter { $0.source != .pageTitle }.compactMap { Self.plain($0.value) }.map(TitleKey.folded))
         outlets.formUnion(siteKeys)
         func isOutlet(_ name: String) -> Bool {
             let key = TitleKey.folded(name)
@@ -259,7 +259,7 @@ struct MetadataReader {
     }
 
     private func outlet() -> String? {
-        for source in [ClaimSource.openGraph, .jsonLD, .meta, .visible] {
+        for source in [ClaimSource.openGraph, .jsonLD, .meta, .visible, .pageTitle] {
             if let claim = all(.outlet).first(where: { $0.source == source }), let text = Self.plain(claim.value) {
                 return text
             }
@@ -308,12 +308,15 @@ struct MetadataReader {
     /// What the publisher's data says; a box on the page counts where the data says nothing.
     private func access() -> Metadata.Access? {
         for source in [ClaimSource.jsonLD, .openGraph, .visible] {
-            let values = all(.access).filter { $0.source == source }.map { $0.value.lowercased() }
-            if values.contains(where: { $0 == "false" || $0 == "locked" || $0 == "metered" }) { return .restricted }
+            let values = all(.access).filter { $0.source == source }
+            if values.contains(where: Self.keepsOut) { return .restricted }
             if !values.isEmpty { return nil }
         }
         return nil
     }
+
+    /// Whether a claim about access says that not all readers may read all.
+    static func keepsOut(_ claim: Claim) -> Bool { ["false", "locked", "metered"].contains(claim.value.lowercased()) }
 
     private func corrections() -> [String] {
         var notes: [String] = []

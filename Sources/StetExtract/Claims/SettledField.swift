@@ -39,6 +39,9 @@ extension Metadata {
         case .updated: updated.map(String.init(describing:))
         case .language: language
         case .url: url
+        case .license: license
+        case .access: access?.rawValue
+        case .correction: corrections.isEmpty ? nil : corrections.joined(separator: " ")
         default: nil
         }
     }
@@ -59,6 +62,9 @@ extension Metadata {
         case .url:
             let base = WebURL(recorded, base: nil)
             return base != nil && WebURL(plain, base: base)?.removingTrackingParameters() == base
+        case .license: return License.normalized(plain) == recorded
+        case .access: return MetadataReader.keepsOut(claim)
+        case .correction: return corrections.contains(plain)
         default: return TitleKey.folded(plain) == TitleKey.folded(recorded)
         }
     }

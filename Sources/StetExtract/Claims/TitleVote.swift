@@ -180,6 +180,27 @@ struct TitleVote {
         return keys.subtracting(others).filter { !$0.isEmpty }
     }
 
+    /// What the page title has behind the headline: "Hafenpost" of "Old pier to be rebuilt - Hafenpost". A last word on
+    /// the outlet, where nothing states it; a title of three parts has a section in it, and tells nothing.
+    static func siteName(behind headline: String, in claims: [Claim]) -> String? {
+        guard
+            let pageTitle = claims.first(where: { $0.field == .title && $0.source == .pageTitle }).map({
+                Entities.decoded($0.value).spaceFolded
+            })
+        else { return nil }
+        let key = TitleKey.folded(headline)
+        for separator in separators {
+            let parts = pageTitle.split(separating: separator)
+            guard parts.count == 2, TitleKey.folded(parts[0]) == key else { continue }
+            let name = parts[1].trimmingASCIISpace()
+            let isWhole = !separators.contains { name.split(separating: $0).count > 1 }
+            return isWhole && (1...siteNameWordCount).contains(TextShape(name).wordCount) ? name : nil
+        }
+        return nil
+    }
+
+    private static let siteNameWordCount = 6
+
     /// Whether two titles have a word in common; in scripts without spaces, two letters that follow each other.
     private static func sharesWord(_ a: String, _ b: String) -> Bool {
         let keys = (TitleKey.folded(a), TitleKey.folded(b))
