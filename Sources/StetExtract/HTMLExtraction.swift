@@ -148,7 +148,6 @@ struct HTMLExtraction {
             ruled.cutRemoved(&lines)
         }
         Vocabulary.forgetTopics(of: &lines)
-        past?.mark(&lines)
         let page = PageLines(document: document, lines: lines, witness: witness)
         var claims = claims
         let headings = lines.indices.filter { lines[$0].kind == .heading(1) }
@@ -185,7 +184,7 @@ struct HTMLExtraction {
                 claims.lazy.filter { $0.field == .author }.flatMap { AuthorNames.names(in: $0.value) }.map(
                     TitleKey.folded)), selected: ruled?.selected, takesWhole: ruled?.takesWhole ?? false)
         finder.find()
-        if past != nil, ruled?.takesWhole != true { finder.judgeByPast() }
+        if let past, ruled?.takesWhole != true { finder.judge(by: past) }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
             page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,

@@ -99,6 +99,21 @@ import Testing
         #expect(try text(html, Past(article: Article(blocks: blocks))) == Pages.expected)
     }
 
+    @Test("Of a label that stands several times, those that were the article's stay and the others do not")
+    func repeated() throws {
+        let label = "<div>Harbour Post</div>"
+        var parts = Pages.paragraphs.map { "<p>\($0)</p>" }
+        parts.insert(label, at: 1)
+        parts.insert(label, at: 4)
+        let html = Self.page(parts)
+        #expect(try text(html) == Pages.expected)
+        var blocks = Pages.paragraphs.map { Block.paragraph([Sentence($0)]) }
+        blocks.insert(.paragraph([Sentence("Harbour Post")]), at: 3)
+        let expected = Pages.paragraphs[..<3] + ["Harbour Post"] + Pages.paragraphs[3...]
+        let past = Past(article: Article(blocks: blocks), page: Self.past(html))
+        #expect(try text(html, past) == expected.joined(separator: "\n"))
+    }
+
     @Test("What was left out of the article stays left out")
     func staysLeftOut() throws {
         let html = Self.page(with: "<p>\(Self.box)</p>")

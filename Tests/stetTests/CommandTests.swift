@@ -76,6 +76,62 @@ struct CommandTests {
         #expect(try work.git("fsck", "--strict").code == 0)
     }
 
+    @Test("A page is read with its past, whether a series, a manifest or options name it")
+    func pastOfPages() throws {
+        let work = try Workplace(versions: 0)
+        let text = (1...4).map { "<p>The council said in part \($0) of its report that the pier would be rebuilt.</p>" }
+        let box = "<p>Everybody is welcome to our walk through the old town, which begins at noon on Saturday.</p>"
+        func write(_ name: String, _ parts: [String]) throws {
+            let html = "<html><body><main><h1>Old pier</h1><div>\(parts.joined())</div></main></body></html>"
+            try Data(html.utf8).write(to: work.folder.appending(path: name))
+        }
+        try write("old.html", text)
+        try write("new.html", text + [box])
+        for name in ["museum", "castle", "garden", "tram"] {
+            try write(
+                "\(name).html", ["<p>Nobody expected the \(name) to be closed in the middle of the season.</p>", box])
+        }
+        let alone = try work.stet("extract", "new.html").output
+        #expect(alone.contains("Everybody is welcome"))
+        try Data(try work.stet("extract", "old.html").output.utf8).write(to: work.folder.appending(path: "old.md"))
+
+        let sites = ["museum", "castle", "garden", "tram"].flatMap { ["--site-page", "\($0).html"] }
+        #expect(try !work.stet(["extract", "new.html"] + sites).output.contains("Everybody is welcome"))
+        // Left out of the article before, of the very page: stays out.
+        let left = ["extract", "--previous", "old.md", "--previous-page", "new.html", "new.html"]
+        #expect(try !work.stet(left).output.contains("Everybody is welcome"))
+        #expect(try work.stet(left + ["--explain"]).output.contains("[left out of the article before]"))
+        // In a series the first page has no past, and what is new in the second shows.
+        let series = try work.stet("extract", "--series", "--jsonl", "old.html", "new.html").output
+        #expect(series.split(separator: "\n").map { $0.contains("Everybody is welcome") } == [false, true])
+        let manifest = """
+            {"pages": ["old.html", "new.html"]}
+
+            {"pages": ["new.html"], "sitePages": ["museum.html", "castle.html", "garden.html", "tram.html"]}
+            {"pages": ["new.html"], "previous": "old.md", "previousPage": "new.html"}
+            """
+        try Data(manifest.utf8).write(to: work.folder.appending(path: "list.jsonl"))
+        let bulk = try work.stet("extract", "--jsonl", "--manifest", "list.jsonl")
+        #expect(bulk.code == 0)
+        #expect(
+            bulk.output.split(separator: "\n").map { $0.contains("Everybody is welcome") } == [
+                false, true, false, false,
+            ])
+    }
+
+    @Test("A past that cannot be read is an error that says which file and why")
+    func badPast() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        try Data("{\"pages\": \"one\"}\n".utf8).write(to: work.folder.appending(path: "list.jsonl"))
+        let manifest = try work.stet("extract", "--manifest", "list.jsonl")
+        #expect(manifest.code == 2 && manifest.message.contains("list.jsonl , line 1"))
+        let previous = try work.stet("extract", "--previous", page, page)
+        #expect(previous.code == 2 && previous.message.contains("is no canonical file"))
+        #expect(try work.stet("extract", "--previous-page", page, page).message.contains("--previous"))
+        #expect(try work.stet("extract").message.contains("name a page"))
+    }
+
     @Test("An earlier text that comes back is told as such")
     func returned() throws {
         let work = try Workplace(versions: 2)

@@ -143,8 +143,8 @@ struct ArticleFinder {
     }
 
     /// Lets the past decide what the page alone leaves open. Last, since it speaks of lines and not of elements.
-    mutating func judgeByPast() {
-        page.withLines { PastJudge.judge(&$0) }
+    mutating func judge(by past: PastEvidence) {
+        page.withLines { PastJudge.judge(&$0, by: past) }
     }
 
     private mutating func restoreLeadCaptions(before range: Range<Int>) {

@@ -3,17 +3,18 @@ internal import StetModel
 
 /// What the past says of a page's lines.
 struct PastEvidence {
-    /// How often a text stood in the article, how often as a caption, and where it stood first.
+    /// Where a text stood among the article's texts, and how often as a caption.
     private struct Piece {
-        var position: Int
-        var count = 0
+        var positions: [Int] = []
         var captionCount = 0
 
         /// Nil where it stood as both.
-        var isCaption: Bool? { captionCount == count ? true : captionCount == 0 ? false : nil }
+        var isCaption: Bool? { captionCount == positions.count ? true : captionCount == 0 ? false : nil }
     }
 
     private var pieces: [UInt64: Piece] = [:]
+    /// How often a text of the article stood on the page it was read from.
+    private var pageCounts: [UInt64: Int] = [:]
     private var leftOut: Set<UInt64> = []
     private var sitePages: [Set<UInt64>] = []
 
@@ -35,7 +36,7 @@ struct PastEvidence {
         func add(_ text: String, isCaption: Bool) {
             position += 1
             guard let key = TextKey.of(text) else { return }
-            pieces[key, default: Piece(position: position)].count += 1
+            pieces[key, default: Piece()].positions.append(position)
             if isCaption { pieces[key]?.captionCount += 1 }
         }
         func read(_ blocks: [Block]) {
@@ -62,10 +63,12 @@ struct PastEvidence {
     private mutating func readLeftOut(on page: Past.Page, of article: Article) {
         let witness = BodyWitness(article.text(withCaptions: true))
         for line in Self.lines(of: page, withTables: false) where line.kind != .preformatted {
-            guard let key = TextKey.of(line.text), pieces[key] == nil, witness?.holds(line.text) != true else {
-                continue
+            guard let key = TextKey.of(line.text) else { continue }
+            if pieces[key] != nil {
+                pageCounts[key, default: 0] += 1
+            } else if witness?.holds(line.text) != true {
+                leftOut.insert(key)
             }
-            leftOut.insert(key)
         }
     }
 
@@ -100,24 +103,103 @@ struct PastEvidence {
 
     // MARK: - What it says of lines
 
-    /// Notes at every line what is known of it.
+    /// Notes what is known of every line, once the page's own evidence has been heard.
     ///
-    /// - Complexity: O(n) in the lines' bytes.
+    /// - Complexity: O(n) in the lines' bytes, O(n log n) in their number.
     func mark(_ lines: inout [Line]) {
         let keys = lines.map { TextKey.of($0.text) }
         let others = sitePages.filter { !isTwin($0, of: lines, keys) }
+        let states = states(of: lines, keys)
         for index in lines.indices {
             guard let key = keys[index] else { continue }
-            var seen = Line.Past(key: key)
+            var seen = Line.Past(state: states[index])
             seen.sitePageCount = others.reduce(0) { $0 + ($1.contains(key) ? 1 : 0) }
             seen.siteShare = others.isEmpty ? 0 : Double(seen.sitePageCount) / Double(others.count)
-            if let piece = pieces[key] {
-                seen.state = .article(position: piece.position, count: piece.count, isCaption: piece.isCaption)
-            } else if leftOut.contains(key) {
-                seen.state = .leftOut
-            }
             lines[index].past = seen
         }
+    }
+
+    /// Which line is which text of the previous article.
+    ///
+    /// Texts that stand once in the article and once on the page are found at once; those among them that kept their
+    /// order are the frame. Texts that stand several times - labels, a headline said again - are told by where they stand
+    /// in it.
+    private func states(of lines: [Line], _ keys: [UInt64?]) -> [Line.Past.State] {
+        var counts: [UInt64: Int] = [:]
+        for case let key? in keys { counts[key, default: 0] += 1 }
+        var states = keys.map { $0.map { leftOut.contains($0) } ?? false ? Line.Past.State.leftOut : .new }
+        var anchors: [(line: Int, position: Int)] = []
+        for (index, key) in keys.enumerated() {
+            guard let key, let piece = pieces[key], piece.positions.count == 1, counts[key] == 1 else { continue }
+            anchors.append((index, piece.positions[0]))
+            states[index] = .article(isInPlace: false, isCaption: piece.isCaption)
+        }
+        let frame = Self.longestIncreasing(anchors.map(\.position)).map { anchors[$0] }
+        for anchor in frame {
+            if case .article(_, let isCaption) = states[anchor.line] {
+                states[anchor.line] = .article(isInPlace: true, isCaption: isCaption)
+            }
+        }
+        for (place, rivals) in repeated(keys, counts, between: frame) {
+            guard let piece = pieces[place.key] else { continue }
+            let lower = place.gap > 0 ? frame[place.gap - 1].position : 0
+            let upper = place.gap < frame.count ? frame[place.gap].position : .max
+            let count = piece.positions.countBelow(upper) - piece.positions.countBelow(lower + 1)
+            // Those that the page's own evidence keeps are the likely ones.
+            let ranked = rivals.filter { lines[$0].cut == nil } + rivals.filter { lines[$0].cut != nil }
+            for (rank, index) in ranked.enumerated() {
+                if rank < count {
+                    states[index] = .article(isInPlace: true, isCaption: piece.isCaption)
+                } else if pageCounts[place.key, default: 0] > piece.positions.count {
+                    states[index] = .leftOut
+                }
+            }
+        }
+        return states
+    }
+
+    /// A text, and between which two of the frame's lines it stands.
+    private struct Place: Hashable {
+        var key: UInt64
+        var gap: Int
+    }
+
+    /// The lines of texts that stand several times in the article or on the page, by their places.
+    private func repeated(
+        _ keys: [UInt64?], _ counts: [UInt64: Int], between frame: [(line: Int, position: Int)]
+    ) -> [Place: [Int]] {
+        var places: [Place: [Int]] = [:]
+        var gap = 0
+        for (index, key) in keys.enumerated() {
+            while gap < frame.count, frame[gap].line < index { gap += 1 }
+            guard let key, let piece = pieces[key], piece.positions.count > 1 || counts[key] != 1 else { continue }
+            places[Place(key: key, gap: gap), default: []].append(index)
+        }
+        return places
+    }
+
+    /// The places of a longest increasing run of the numbers, which are all different.
+    ///
+    /// Source: Fredman, "On computing the length of longest increasing subsequences" (1975).
+    private static func longestIncreasing(_ numbers: [Int]) -> [Int] {
+        var ends: [Int] = []
+        var previous = [Int](repeating: -1, count: numbers.count)
+        for (index, number) in numbers.enumerated() {
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if numbers[ends[middle]] < number { low = middle + 1 } else { high = middle }
+            }
+            previous[index] = low > 0 ? ends[low - 1] : -1
+            if low == ends.count { ends.append(index) } else { ends[low] = index }
+        }
+        var run: [Int] = []
+        var index = ends.last ?? -1
+        while index >= 0 {
+            run.append(index)
+            index = previous[index]
+        }
+        return run.reversed()
     }
 
     /// Whether a page of the site holds most of this page's running text: it is the same article under another
@@ -135,26 +217,36 @@ struct PastEvidence {
     private static let twinShare = 0.6
 }
 
+extension [Int] {
+    /// How many of these numbers, which are in order, lie below a bound.
+    fileprivate func countBelow(_ bound: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < bound { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
 extension Line {
     /// What the past says of a line.
     struct Past: Sendable {
         enum State: Sendable {
             /// It was not on the previous page, or there is none.
             case new
-            /// It stood in the article, so often, and first at this place among its texts; nil where it was
-            /// a caption as well as text.
-            case article(position: Int, count: Int, isCaption: Bool?)
+            /// It stood in the article, and still stands among the same texts; as a caption, as text, or, with nil, as
+            /// both.
+            case article(isInPlace: Bool, isCaption: Bool?)
             /// It stood on the page and was left out.
             case leftOut
         }
 
-        var key: UInt64
         var state = State.new
         /// On how many pages of other articles it stands, and their share, 0...1.
         var sitePageCount = 0
         var siteShare = 0.0
 
         var isLeftOut: Bool { if case .leftOut = state { true } else { false } }
-        var stoodInArticle: Bool { if case .article = state { true } else { false } }
     }
 }

@@ -31,8 +31,9 @@ struct PastJudge {
         static let againShare = 0.25
     }
 
-    /// - Complexity: O(n) in the lines.
-    static func judge(_ lines: inout [Line]) {
+    /// - Complexity: that of `PastEvidence.mark`.
+    static func judge(_ lines: inout [Line], by past: PastEvidence) {
+        past.mark(&lines)
         cutTemplate(&lines)
         var judged = lines
         restore(&judged)
@@ -63,42 +64,16 @@ struct PastJudge {
     // MARK: - The article's before
 
     private static func restore(_ lines: inout [Line]) {
-        var keptCounts: [UInt64: Int] = [:]
-        for line in lines where line.cut == nil {
-            if let past = line.past, past.stoodInArticle { keptCounts[past.key, default: 0] += 1 }
-        }
-        let next = positionsAfter(lines)
-        var before = 0
         for index in lines.indices {
-            guard let past = lines[index].past, case .article(let position, let count, let isCaption) = past.state
-            else { continue }
-            if lines[index].cut == nil {
-                before = position
-                setCaption(isCaption, &lines[index])
-                continue
+            guard case .article(let isInPlace, let isCaption)? = lines[index].past?.state else { continue }
+            if lines[index].cut != nil {
+                guard isInPlace, mayComeBack(lines[index]) else { continue }
+                lines[index].cut = nil
+                lines[index].isKeptByPast = true
             }
-            guard keptCounts[past.key, default: 0] < count, before <= position, position <= next[index],
-                mayComeBack(lines[index])
-            else { continue }
-            keptCounts[past.key, default: 0] += 1
-            lines[index].cut = nil
-            lines[index].isKeptByPast = true
-            setCaption(isCaption, &lines[index])
-            before = position
+            if isCaption == true, lines[index].kind == .paragraph { lines[index].kind = .caption }
+            if isCaption == false, lines[index].kind == .caption { lines[index].kind = .paragraph }
         }
-    }
-
-    /// For each line, the place in the previous article of the nearest kept line after it.
-    private static func positionsAfter(_ lines: [Line]) -> [Int] {
-        var positions = [Int](repeating: .max, count: lines.count)
-        var next = Int.max
-        for index in lines.indices.reversed() {
-            positions[index] = next
-            if lines[index].cut == nil, case .article(let position, _, _)? = lines[index].past?.state {
-                next = position
-            }
-        }
-        return positions
     }
 
     private static func mayComeBack(_ line: Line) -> Bool {
@@ -107,11 +82,6 @@ struct PastJudge {
         case .consent, .meter, .newsletter, .relativeTime, .advertisement, .share, .copyright: return false
         default: return true
         }
-    }
-
-    private static func setCaption(_ isCaption: Bool?, _ line: inout Line) {
-        if isCaption == true, line.kind == .paragraph { line.kind = .caption }
-        if isCaption == false, line.kind == .caption { line.kind = .paragraph }
     }
 
     // MARK: - Left out before

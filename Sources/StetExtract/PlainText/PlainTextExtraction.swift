@@ -14,8 +14,6 @@ enum PlainTextExtraction {
         }
         let decoded = DecodedText(plain: input.bytes, contentType: input.contentType)
         var lines = lines(of: decoded.utf8)
-        let past = PastEvidence(input.past)
-        past?.mark(&lines)
         let title = titleLine(in: lines)
         for index in lines.indices where lines[index].shape.isProse { lines[index].isCore = true }
         let titles: Set<String> = title.map { [lines[$0].titleKey] } ?? []
@@ -24,7 +22,7 @@ enum PlainTextExtraction {
         } else {
             lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
         }
-        if past != nil { PastJudge.judge(&lines) }
+        if let past = PastEvidence(input.past) { PastJudge.judge(&lines, by: past) }
         var claims = claims(of: lines, title: title)
         claims += ArticleNotes(lines: lines, dates: DateReader()).claims.filter { $0.field != .updated }
         if let language = WrittenLanguage.claim(lines) { claims.append(language) }
