@@ -125,6 +125,17 @@ import Testing
         #expect(try text(html, Past(article: before)).contains(Self.box))
     }
 
+    @Test("A text that was left out once and now stands twice is new where it is the article's")
+    func standsOnceMore() throws {
+        let notice = "The pier will stay closed to all visitors until further notice."
+        let head = "<div class='widget'><p>\(notice)</p></div>"
+        let before = Pages.html(before: head)
+        #expect(try text(before) == Pages.expected)
+        let after = Pages.html(before: head, body: (Pages.paragraphs + [notice]).map { "<p>\($0)</p>" }.joined())
+        let past = Past(article: try read(before).article, page: Self.past(before))
+        #expect(try text(after, past) == Pages.expected + "\n" + notice)
+    }
+
     @Test("A changed number, a new paragraph and a removed one show as without the past")
     func edits() throws {
         let before = Self.page(with: "<p>The storm has killed 12 people in the harbour towns.</p>")

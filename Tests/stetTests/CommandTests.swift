@@ -100,7 +100,7 @@ struct CommandTests {
         // Left out of the article before, of the very page: stays out.
         let left = ["extract", "--previous", "old.md", "--previous-page", "new.html", "new.html"]
         #expect(try !work.stet(left).output.contains("Everybody is welcome"))
-        #expect(try work.stet(left + ["--explain"]).output.contains("[left out of the article before]"))
+        #expect(try work.stet(left + ["--explain"]).output.contains("left out of the article before"))
         // In a series the first page has no past, and what is new in the second shows.
         let series = try work.stet("extract", "--series", "--jsonl", "old.html", "new.html").output
         #expect(series.split(separator: "\n").map { $0.contains("Everybody is welcome") } == [false, true])

@@ -3,19 +3,15 @@ internal import StetModel
 
 /// What the past says of a page's lines.
 struct PastEvidence {
-    /// Where a text stood among the article's texts, and how often as a caption.
+    /// Where a text stood among the article's texts, and as what; nil where it stood as several things.
     private struct Piece {
         var positions: [Int] = []
-        var captionCount = 0
-
-        /// Nil where it stood as both.
-        var isCaption: Bool? { captionCount == positions.count ? true : captionCount == 0 ? false : nil }
+        var form: Line.Past.Form?
     }
 
     private var pieces: [UInt64: Piece] = [:]
-    /// How often a text of the article stood on the page it was read from.
-    private var pageCounts: [UInt64: Int] = [:]
-    private var leftOut: Set<UInt64> = []
+    /// How often a text stood on that page without being the article's.
+    private var leftOutCounts: [UInt64: Int] = [:]
     private var sitePages: [Set<UInt64>] = []
 
     /// - Complexity: O(n) in the bytes of the past, which `Past` bounds.
@@ -33,23 +29,25 @@ struct PastEvidence {
 
     private mutating func readPieces(of article: Article) {
         var position = 0
-        func add(_ text: String, isCaption: Bool) {
+        func add(_ text: String, as form: Line.Past.Form) {
             position += 1
             guard let key = TextKey.of(text) else { return }
-            pieces[key, default: Piece()].positions.append(position)
-            if isCaption { pieces[key]?.captionCount += 1 }
+            var piece = pieces[key] ?? Piece(form: form)
+            if piece.form != form { piece.form = nil }
+            piece.positions.append(position)
+            pieces[key] = piece
         }
         func read(_ blocks: [Block]) {
             for block in blocks {
                 switch block {
-                case .heading(_, let content): add(content.plainText, isCaption: false)
-                case .paragraph(let sentences): add(sentences.joinedText, isCaption: false)
+                case .heading(_, let content): add(content.plainText, as: .heading)
+                case .paragraph(let sentences): add(sentences.joinedText, as: .text)
                 case .list(let list): for item in list.items { read(item) }
                 case .quotation(let blocks): read(blocks)
                 case .table(let table):
-                    for cell in (table.header ?? []) + table.rows.joined() { add(cell.plainText, isCaption: false) }
-                case .figure(let caption): add(caption.joinedText, isCaption: true)
-                case .code(_, let text): for line in text.split(separator: "\n") { add(String(line), isCaption: false) }
+                    for cell in (table.header ?? []) + table.rows.joined() { add(cell.plainText, as: .text) }
+                case .figure(let caption): add(caption.joinedText, as: .caption)
+                case .code(_, let text): for line in text.split(separator: "\n") { add(String(line), as: .text) }
                 case .thematicBreak: break
                 }
             }
@@ -64,12 +62,10 @@ struct PastEvidence {
         let witness = BodyWitness(article.text(withCaptions: true))
         for line in Self.lines(of: page, withTables: false) where line.kind != .preformatted {
             guard let key = TextKey.of(line.text) else { continue }
-            if pieces[key] != nil {
-                pageCounts[key, default: 0] += 1
-            } else if witness?.holds(line.text) != true {
-                leftOut.insert(key)
-            }
+            if pieces[key] == nil, witness?.holds(line.text) == true { continue }
+            leftOutCounts[key, default: 0] += 1
         }
+        for (key, piece) in pieces { leftOutCounts[key]? -= piece.positions.count }
     }
 
     /// The lines of a page of the past; none where it is no page that can be read.
@@ -127,17 +123,17 @@ struct PastEvidence {
     private func states(of lines: [Line], _ keys: [UInt64?]) -> [Line.Past.State] {
         var counts: [UInt64: Int] = [:]
         for case let key? in keys { counts[key, default: 0] += 1 }
-        var states = keys.map { $0.map { leftOut.contains($0) } ?? false ? Line.Past.State.leftOut : .new }
+        var states = [Line.Past.State](repeating: .new, count: keys.count)
         var anchors: [(line: Int, position: Int)] = []
         for (index, key) in keys.enumerated() {
             guard let key, let piece = pieces[key], piece.positions.count == 1, counts[key] == 1 else { continue }
             anchors.append((index, piece.positions[0]))
-            states[index] = .article(isInPlace: false, isCaption: piece.isCaption)
+            states[index] = .article(isInPlace: false, as: piece.form)
         }
         let frame = Self.longestIncreasing(anchors.map(\.position)).map { anchors[$0] }
         for anchor in frame {
-            if case .article(_, let isCaption) = states[anchor.line] {
-                states[anchor.line] = .article(isInPlace: true, isCaption: isCaption)
+            if case .article(_, let form) = states[anchor.line] {
+                states[anchor.line] = .article(isInPlace: true, as: form)
             }
         }
         for (place, rivals) in repeated(keys, counts, between: frame) {
@@ -148,14 +144,24 @@ struct PastEvidence {
             // Those that the page's own evidence keeps are the likely ones.
             let ranked = rivals.filter { lines[$0].cut == nil } + rivals.filter { lines[$0].cut != nil }
             for (rank, index) in ranked.enumerated() {
-                if rank < count {
-                    states[index] = .article(isInPlace: true, isCaption: piece.isCaption)
-                } else if pageCounts[place.key, default: 0] > piece.positions.count {
-                    states[index] = .leftOut
-                }
+                if rank < count { states[index] = .article(isInPlace: true, as: piece.form) }
             }
         }
+        markLeftOut(&states, lines, keys)
         return states
+    }
+
+    /// A text that stands more often than it was left out is new where it does: those that the page's own evidence cuts
+    /// are taken for the old ones first.
+    private func markLeftOut(_ states: inout [Line.Past.State], _ lines: [Line], _ keys: [UInt64?]) {
+        var rest = leftOutCounts
+        for isCut in [true, false] {
+            for (index, key) in keys.enumerated() where (lines[index].cut != nil) == isCut {
+                guard let key, case .new = states[index], let count = rest[key], count > 0 else { continue }
+                rest[key] = count - 1
+                states[index] = .leftOut
+            }
+        }
     }
 
     /// A text, and between which two of the frame's lines it stands.
@@ -232,12 +238,16 @@ extension [Int] {
 extension Line {
     /// What the past says of a line.
     struct Past: Sendable {
+        /// As what a text stood in the article.
+        enum Form {
+            case text, heading, caption
+        }
+
         enum State: Sendable {
             /// It was not on the previous page, or there is none.
             case new
-            /// It stood in the article, and still stands among the same texts; as a caption, as text, or, with nil, as
-            /// both.
-            case article(isInPlace: Bool, isCaption: Bool?)
+            /// It stood in the article, and still stands among the same texts.
+            case article(isInPlace: Bool, as: Form?)
             /// It stood on the page and was left out.
             case leftOut
         }

@@ -65,14 +65,18 @@ struct PastJudge {
 
     private static func restore(_ lines: inout [Line]) {
         for index in lines.indices {
-            guard case .article(let isInPlace, let isCaption)? = lines[index].past?.state else { continue }
+            guard case .article(let isInPlace, let form)? = lines[index].past?.state else { continue }
             if lines[index].cut != nil {
                 guard isInPlace, mayComeBack(lines[index]) else { continue }
                 lines[index].cut = nil
                 lines[index].isKeptByPast = true
             }
-            if isCaption == true, lines[index].kind == .paragraph { lines[index].kind = .caption }
-            if isCaption == false, lines[index].kind == .caption { lines[index].kind = .paragraph }
+            switch (form, lines[index].kind) {
+            case (.caption, .paragraph): lines[index].kind = .caption
+            case (.text, .caption): lines[index].kind = .paragraph
+            case (.text, .heading) where lines[index].isKeptByPast: lines[index].kind = .paragraph
+            default: break
+            }
         }
     }
 
