@@ -33,7 +33,8 @@ public struct ExtractionReport: Sendable {
                 text: line.text, kind: Kind(line.kind), isKept: line.cut == nil,
                 score: max(0, line.shape.weight - line.linkWeight),
                 reason: line.cut?.rawValue
-                    ?? (line.kind == .caption ? "caption" : "article") + (line.isKeptByPast ? ", as before" : ""),
+                    ?? (line.kind == .caption ? "caption" : "article") + (line.isKeptByPast ? ", as before" : "")
+                        + (line.past?.foreignSentences.isEmpty == false ? ", less sentences of the site's" : ""),
                 sort: line.cut?.sort ?? .kept, node: line.block)
         }
         self.claims = claims

@@ -176,15 +176,22 @@ struct HTMLExtraction {
             ?? lines.indices.first {
                 lines[$0].linkDensity < 0.5 && keys.contains(lines[$0].titleKey)
             }
-        var finder = ArticleFinder(
-            page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
-            isDescribedAsArticle: isDescribedAsArticle,
-            address: input.url ?? claims.first { $0.field == .url }?.value,
-            authors: Set(
-                claims.lazy.filter { $0.field == .author }.flatMap { AuthorNames.names(in: $0.value) }.map(
-                    TitleKey.folded)), selected: ruled?.selected, takesWhole: ruled?.takesWhole ?? false)
-        finder.find()
-        if let past, ruled?.takesWhole != true { finder.judge(by: past) }
+        let authors = Set(
+            claims.lazy.filter { $0.field == .author }.flatMap { AuthorNames.names(in: $0.value) }.map(TitleKey.folded))
+        func found(in former: HTMLNode? = nil) -> ArticleFinder {
+            var finder = ArticleFinder(
+                page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
+                isDescribedAsArticle: isDescribedAsArticle,
+                address: input.url ?? claims.first { $0.field == .url }?.value, authors: authors,
+                selected: ruled?.selected, takesWhole: ruled?.takesWhole ?? false, formerContainer: former)
+            finder.find()
+            return finder
+        }
+        var finder = found()
+        if let past, ruled?.takesWhole != true {
+            if let former = finder.otherContainer(by: past) { finder = found(in: former) }
+            finder.judge(by: past)
+        }
         let weight = finder.page.lines.reduce(0) { $0 + $1.goodWeight }
         return Found(
             page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,

@@ -67,6 +67,25 @@ import Testing
         #expect(try text(Self.page(with: line("2,077")), Past(sitePages: site)) == Pages.expected)
     }
 
+    @Test("A sentence of the site inside a paragraph is left out of it, its figures whatever they are")
+    func sentence() throws {
+        func aside(_ count: Int) -> String { "Our \(count) correspondents write to you from all of the harbour towns." }
+        let own = "Divers will look at the piles again in May."
+        let html = Self.page(with: "<p>\(own) \(aside(31))</p>")
+        let site = (0..<5).map { number in
+            Self.past(Self.otherArticle("Castle \(number)", "<p>Part \(number) of the wall fell. \(aside(number))</p>"))
+        }
+        let past = Past(sitePages: site)
+        let read = try read(html, past)
+        #expect(read.article.bodyText.contains(own) && !read.article.bodyText.contains("correspondents"))
+        #expect(read.report.description.contains("less sentences of the site's"))
+        // It stays out when fewer of the site's pages are at hand, and the paragraph stays in.
+        let next = Self.page(with: "<p>\(own) \(aside(77))</p>")
+        let later = Past(article: read.article, page: Self.past(html))
+        #expect(try text(next, later) == read.article.bodyText)
+        #expect(try text(next).contains("correspondents"))
+    }
+
     @Test("What the article was taken for before does not save the site's text")
     func templateBeatsPast() throws {
         let html = Self.page(with: "<p>\(Self.box)</p>")
@@ -157,6 +176,32 @@ import Testing
         blocks.insert(.paragraph([Sentence(line)]), at: 3)
         let html = Self.page(with: "<div><p>\(line)</p></div>")
         #expect(try text(html, Past(article: Article(blocks: blocks))) == Pages.expected)
+    }
+
+    @Test("Comments that grew do not take the article's place, and an edit of the article still shows")
+    func grownComments() throws {
+        func page(_ paragraphs: [String], comments: Int) -> String {
+            let thread = (0..<comments).map {
+                "<p>I have lived beside the harbour for \($0 + 30) years, and nobody who I know of ever asked for it.</p>"
+            }
+            return """
+                <!DOCTYPE html><html><body><div>
+                <section><div>\(paragraphs.map { "<p>\($0)</p>" }.joined())</div></section>
+                <section><div>\(thread.joined())</div></section></div></body></html>
+                """
+        }
+        let before = page(Pages.paragraphs, comments: 0)
+        #expect(try text(before) == Pages.expected)
+        var edited = Pages.paragraphs
+        edited[3] =
+            "The work will cost 5.1 million crowns, most of which the region pays from a fund for coastal towns."
+        let after = page(edited, comments: 26)
+        #expect(try !text(after).contains("5.1 million"))
+        let past = Past(article: try read(before).article, page: Self.past(before))
+        #expect(try text(after, past) == edited.joined(separator: "\n"))
+        // What is seven times the former article and more is the article.
+        let other = page(Array(Pages.paragraphs.prefix(2)), comments: 40)
+        #expect(try text(other, past).contains("I have lived beside the harbour"))
     }
 
     // MARK: Laws

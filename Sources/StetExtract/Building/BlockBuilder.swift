@@ -100,7 +100,9 @@ struct BlockBuilder {
             let code = inlines.code(of: line)
             return code.isEmpty ? nil : .code(language: nil, text: code)
         }
-        let sentences = inlines.sentences(of: line)
+        let all = inlines.sentences(of: line)
+        let own = all.count > 1 ? all.filter { !line.leavesOut($0.plainText) } : all
+        let sentences = own.isEmpty ? all : own
         guard !sentences.isEmpty else { return nil }
         switch line.kind {
         case .heading(let level):

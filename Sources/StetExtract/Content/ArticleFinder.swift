@@ -13,6 +13,8 @@ struct ArticleFinder {
     /// The persons that the page claims to have written it, folded.
     private let authors: Set<String>
     private(set) var container: HTMLNode?
+    /// Where the article was, if that is to decide.
+    private let formerContainer: HTMLNode?
     private var leadCaptions: [Int] = []
     /// What a rule selects, and whether it takes all of it.
     private let selected: NodeRanges?
@@ -24,8 +26,10 @@ struct ArticleFinder {
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
-        address: String? = nil, authors: Set<String> = [], selected: NodeRanges? = nil, takesWhole: Bool = false
+        address: String? = nil, authors: Set<String> = [], selected: NodeRanges? = nil, takesWhole: Bool = false,
+        formerContainer: HTMLNode? = nil
     ) {
+        self.formerContainer = formerContainer
         self.selected = selected
         self.takesWhole = takesWhole
         self.isDescribedAsArticle = isDescribedAsArticle
@@ -46,7 +50,9 @@ struct ArticleFinder {
         FurnitureCutter.cut(
             &page, titleNode: titleNode, isAboutConsent: titles.contains(where: Vocabulary.isAboutConsent))
         let titleLine = titleNode.flatMap { node in page.lines.firstIndex { $0.nodes.lowerBound >= node } }
-        guard let container = ContainerFinder.container(of: page, titleLine: titleLine) else { return }
+        guard let container = formerContainer ?? ContainerFinder.container(of: page, titleLine: titleLine) else {
+            return
+        }
         self.container = container
         let range = page.range(container.index)
         if !isDescribedAsArticle, StandingDocument.isOne(uncut.lines[range]) {
@@ -145,6 +151,13 @@ struct ArticleFinder {
     /// Lets the past decide what the page alone leaves open. Last, since it speaks of lines and not of elements.
     mutating func judge(by past: PastEvidence) {
         page.withLines { PastJudge.judge(&$0, by: past) }
+    }
+
+    /// The element that holds what was the article, where this page's own evidence went elsewhere.
+    func otherContainer(by past: PastEvidence) -> HTMLNode? {
+        guard container != nil, let lines = PastJudge.formerArticle(in: page.lines, by: past) else { return nil }
+        let former = ContainerFinder.container(of: PageLines(document: page.document, lines: lines, witness: nil))
+        return former?.index == container?.index ? nil : former
     }
 
     private mutating func restoreLeadCaptions(before range: Range<Int>) {

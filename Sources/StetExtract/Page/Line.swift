@@ -62,7 +62,7 @@ struct Line: Sendable {
         phrase = BoilerplatePhrases.kind(of: text)
         vocabulary = Vocabulary.phrases(in: text)
         isRelativeTime = RelativeTime.isStated(in: text) || RelativeTime.isMoment(text)
-        isCounter = RelativeTime.isCounter(text)
+        isCounter = RelativeTime.isCounter(text) || LiveFigure.isStated(in: text)
     }
 
     /// Share of the text that is link text, 0...1.

@@ -12,6 +12,10 @@ struct PastEvidence {
     private var pieces: [UInt64: Piece] = [:]
     /// How often a text stood on that page without being the article's.
     private var leftOutCounts: [UInt64: Int] = [:]
+    /// Sentences that stood in a line of that page and not in the article, which has the rest of the line.
+    private var foreignSentences: Set<UInt64> = []
+    private var articleSentences: Set<UInt64> = []
+    /// The lines of each of the site's pages, and the sentences in them.
     private var sitePages: [Set<UInt64>] = []
 
     /// - Complexity: O(n) in the bytes of the past, which `Past` bounds.
@@ -22,7 +26,13 @@ struct PastEvidence {
             if let page = past.page { readLeftOut(on: page, of: article) }
         }
         for page in past.sitePages.prefix(Past.maximumSitePageCount) {
-            let keys = Set(Self.lines(of: page).compactMap { TextKey.of($0.text) })
+            var keys: Set<UInt64> = []
+            for line in Self.lines(of: page) {
+                if let key = TextKey.of(line.text) { keys.insert(key) }
+                for part in LineSentences.parts(of: line) {
+                    if let key = LineSentences.key(of: part) { keys.insert(key) }
+                }
+            }
             if !keys.isEmpty { sitePages.append(keys) }
         }
     }
@@ -41,7 +51,9 @@ struct PastEvidence {
             for block in blocks {
                 switch block {
                 case .heading(_, let content): add(content.plainText, as: .heading)
-                case .paragraph(let sentences): add(sentences.joinedText, as: .text)
+                case .paragraph(let sentences):
+                    add(sentences.joinedText, as: .text)
+                    articleSentences.formUnion(sentences.compactMap { LineSentences.key(of: $0.plainText) })
                 case .list(let list): for item in list.items { read(item) }
                 case .quotation(let blocks): read(blocks)
                 case .table(let table):
@@ -62,10 +74,27 @@ struct PastEvidence {
         let witness = BodyWitness(article.text(withCaptions: true))
         for line in Self.lines(of: page, withTables: false) where line.kind != .preformatted {
             guard let key = TextKey.of(line.text) else { continue }
-            if pieces[key] == nil, witness?.holds(line.text) == true { continue }
+            if pieces[key] == nil {
+                let parts = LineSentences.parts(of: line)
+                let foreign = parts.compactMap { LineSentences.key(of: $0) }.filter { !articleSentences.contains($0) }
+                if !foreign.isEmpty, let rest = Self.key(of: parts, without: Set(foreign)), pieces[rest] != nil {
+                    foreignSentences.formUnion(foreign)
+                    continue
+                }
+                if witness?.holds(line.text) == true { continue }
+            }
             leftOutCounts[key, default: 0] += 1
         }
         for (key, piece) in pieces { leftOutCounts[key]? -= piece.positions.count }
+    }
+
+    /// The key of what is left of a line.
+    private static func key(of parts: [Substring], without foreign: Set<UInt64>) -> UInt64? {
+        TextKey.of(
+            parts.filter { part in
+                !(LineSentences.key(of: part).map { foreign.contains($0) } ?? false)
+                    && !LiveFigure.isStated(in: String(part))
+            }.joined(separator: " "))
     }
 
     /// The lines of a page of the past; none where it is no page that can be read.
@@ -103,16 +132,29 @@ struct PastEvidence {
     ///
     /// - Complexity: O(n) in the lines' bytes, O(n log n) in their number.
     func mark(_ lines: inout [Line]) {
-        let keys = lines.map { TextKey.of($0.text) }
+        var keys = lines.map { TextKey.of($0.text) }
         let others = sitePages.filter { !isTwin($0, of: lines, keys) }
-        let states = states(of: lines, keys)
+        func sight(of key: UInt64) -> Line.Past.Sight {
+            let count = others.reduce(0) { $0 + ($1.contains(key) ? 1 : 0) }
+            return Line.Past.Sight(pageCount: count, share: count == 0 ? 0 : Double(count) / Double(others.count))
+        }
         for index in lines.indices {
             guard let key = keys[index] else { continue }
-            var seen = Line.Past(state: states[index])
-            seen.sitePageCount = others.reduce(0) { $0 + ($1.contains(key) ? 1 : 0) }
-            seen.siteShare = others.isEmpty ? 0 : Double(seen.sitePageCount) / Double(others.count)
-            lines[index].past = seen
+            var past = Line.Past(onSite: sight(of: key))
+            let parts = LineSentences.parts(of: lines[index])
+            for part in parts {
+                guard let part = LineSentences.key(of: part) else { continue }
+                if foreignSentences.contains(part) || PastJudge.isTemplateSentence(sight(of: part)) {
+                    past.foreignSentences.insert(part)
+                }
+            }
+            lines[index].past = past
+            // The article has the line without what is left out of it.
+            if pieces[key] == nil, let rest = Self.key(of: parts, without: past.foreignSentences), pieces[rest] != nil {
+                keys[index] = rest
+            }
         }
+        for (index, state) in states(of: lines, keys).enumerated() { lines[index].past?.state = state }
     }
 
     /// Which line is which text of the previous article.
@@ -252,10 +294,16 @@ extension Line {
             case leftOut
         }
 
+        /// On how many pages of other articles of the site a text stands, and their share, 0...1.
+        struct Sight {
+            var pageCount = 0
+            var share = 0.0
+        }
+
         var state = State.new
-        /// On how many pages of other articles it stands, and their share, 0...1.
-        var sitePageCount = 0
-        var siteShare = 0.0
+        var onSite = Sight()
+        /// Sentences in the line that are not the article's.
+        var foreignSentences: Set<UInt64> = []
 
         var isLeftOut: Bool { if case .leftOut = state { true } else { false } }
     }

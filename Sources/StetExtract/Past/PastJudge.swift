@@ -17,6 +17,8 @@ struct PastJudge {
         static let leftOut = 0.4
         /// The weight that may come back, as a multiple of the weight that was kept without the past.
         static let restored = 1.0
+        /// The share of the article's bytes that may go as sentences of the site within its lines.
+        static let sentences = 0.1
     }
 
     /// On how many other pages, and on what share of them, text is the site's. Articles on one matter share paragraphs of
@@ -39,7 +41,41 @@ struct PastJudge {
         restore(&judged)
         cutLeftOut(&judged)
         if isBelievable(judged, after: lines) { lines = judged }
+        boundSentences(&lines)
     }
+
+    // MARK: - Where the article was
+
+    /// The lines with all cut but what was the article, where most of that was passed over for another part of the page
+    /// that says hardly more; nil elsewhere.
+    ///
+    /// So comments that grew cannot take the article's place, while an article that was mistaken for its comments once is
+    /// found as soon as the page's own evidence for it is clear.
+    static func formerArticle(in lines: [Line], by past: PastEvidence) -> [Line]? {
+        var marked = lines
+        past.mark(&marked)
+        var kept = 0
+        var former = 0
+        var passedOver = 0
+        for index in marked.indices {
+            kept += marked[index].goodWeight
+            guard case .article(isInPlace: true, _)? = marked[index].past?.state else {
+                if marked[index].cut == nil { marked[index].cut = .outside }
+                continue
+            }
+            let isOutside = marked[index].cut == .outside
+            if isOutside { marked[index].cut = nil }
+            former += marked[index].goodWeight
+            if isOutside { passedOver += marked[index].goodWeight }
+        }
+        guard passedOver * 2 > former, Double(former) >= formerShare * Double(kept) else { return nil }
+        return marked
+    }
+
+    /// How much of the former article must still be there, as a share of what the page's own evidence keeps. That goes to
+    /// another part of the page where the article is less than three tenths of it (`ContainerFinder`); at half of this the
+    /// other part is so clear that the past was mistaken.
+    private static let formerShare = 0.15
 
     // MARK: - The site's
 
@@ -54,11 +90,32 @@ struct PastJudge {
     }
 
     private static func isTemplate(_ line: Line) -> Bool {
-        guard let past = line.past, past.sitePageCount > 0 else { return false }
-        func isOn(_ count: Int, _ share: Double) -> Bool { past.sitePageCount >= count && past.siteShare >= share }
-        if past.isLeftOut, isOn(Template.againPageCount, Template.againShare) { return true }
-        return line.isCore && line.goodWeight > 0
-            ? isOn(Template.corePageCount, Template.coreShare) : isOn(Template.pageCount, Template.share)
+        guard let past = line.past else { return false }
+        let site = past.onSite
+        if past.isLeftOut, site.pageCount >= Template.againPageCount, site.share >= Template.againShare { return true }
+        if line.isCore, line.goodWeight > 0 { return isTemplateSentence(site) }
+        return site.pageCount >= Template.pageCount && site.share >= Template.share
+    }
+
+    /// Whether running text seen so often is the site's.
+    static func isTemplateSentence(_ site: Line.Past.Sight) -> Bool {
+        site.pageCount >= Template.corePageCount && site.share >= Template.coreShare
+    }
+
+    /// Leaves the sentences of the article's lines as they are where too much of them would go.
+    private static func boundSentences(_ lines: inout [Line]) {
+        var total = 0
+        var foreign = 0
+        for line in lines where line.cut == nil {
+            total += line.text.utf8.count
+            guard let past = line.past, !past.foreignSentences.isEmpty else { continue }
+            for part in LineSentences.parts(of: line) {
+                guard let key = LineSentences.key(of: part), past.foreignSentences.contains(key) else { continue }
+                foreign += part.utf8.count
+            }
+        }
+        guard Double(foreign) > Cap.sentences * Double(total) else { return }
+        for index in lines.indices { lines[index].past?.foreignSentences = [] }
     }
 
     // MARK: - The article's before
@@ -83,7 +140,7 @@ struct PastJudge {
     private static func mayComeBack(_ line: Line) -> Bool {
         if line.cut == .template || line.cut == .rule || line.cut == .unselected { return false }
         switch LineJudge.reason(line) {
-        case .consent, .meter, .newsletter, .relativeTime, .advertisement, .share, .copyright: return false
+        case .consent, .meter, .newsletter, .relativeTime, .advertisement, .share, .copyright, .label: return false
         default: return true
         }
     }

@@ -117,7 +117,9 @@ enum PlainTextExtraction {
 
     private static func block(of line: Line, _ segmenter: SentenceSegmenter) -> Block {
         let bytes = Array(line.text.utf8)
-        let sentences = segmenter.ranges(in: bytes).map { Sentence(String(decoding: bytes[$0], as: UTF8.self)) }
+        let all = segmenter.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        let own = all.count > 1 ? all.filter { !line.leavesOut($0) } : all
+        let sentences = (own.isEmpty ? all : own).map { Sentence($0) }
         return line.kind == .caption ? .figure(caption: sentences) : .paragraph(sentences)
     }
 }
