@@ -159,4 +159,23 @@ import Testing
         expected.insert(long, at: 3)
         #expect(try page(parts) == expected.joined(separator: "\n"))
     }
+
+    @Test("A hash in a name means nothing, whatever letters stand in it")
+    func hashedNames() throws {
+        let short = "The council wants the crane gone by May, said Ida Holm, who lives beside it."
+        for name in ["element element-ad97b7a", "block-86ad7c4caf9d", "record-id-PFk9dDFpTo0qJ"] {
+            var parts = paragraphs
+            parts.insert("<div class='\(name)'><p>\(short)</p></div>", at: 3)
+            #expect(try page(parts).contains(short))
+        }
+    }
+
+    @Test("An embedded post is quoted, whatever the frame around it is called")
+    func embeddedPost() throws {
+        var parts = paragraphs
+        parts.insert(
+            "<div class='social-embed'><blockquote><p>Yes this is real and yes the pier is gone</p></blockquote></div>",
+            at: 3)
+        #expect(try page(parts).contains("Yes this is real and yes the pier is gone"))
+    }
 }

@@ -46,8 +46,15 @@ enum ElementNames {
         /// The number of the part before, where a pair begins with it.
         var previous: Int32 = -1
         var lastIsSmall = false
+        var hashEnd = 0
+        var tokenEnd = 0
         for index in 0...name.count {
-            let byte = index < name.count ? name[index] : 0
+            if index < name.count, index >= tokenEnd, isLetterOrDigit(name[index]) {
+                let token = token(of: name, from: index)
+                tokenEnd = token.end
+                if token.isHash { hashEnd = token.end }
+            }
+            let byte = index < name.count && index >= hashEnd ? name[index] : 0
             let isSmall = byte &- UInt8(ascii: "a") < 26
             let isCapital = byte &- UInt8(ascii: "A") < 26
             if !isSmall, !isCapital || lastIsSmall, part.byteCount > 0 {
@@ -94,6 +101,28 @@ enum ElementNames {
         }
         return WordTable(list)
     }()
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        byte | 0x20 &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+    }
+
+    /// The letters and digits from `start` on, and whether they are a hash: a letter stands after a digit, and the digits
+    /// are no measure as in "300x250". A hash may hold "ad" and mean nothing by it.
+    private static func token(of name: Span<UInt8>, from start: Int) -> (end: Int, isHash: Bool) {
+        var end = start
+        var isHash = false
+        while end < name.count, isLetterOrDigit(name[end]) {
+            let isDigit = name[end] &- UInt8(ascii: "0") < 10
+            if !isDigit, end > start, name[end - 1] &- UInt8(ascii: "0") < 10 {
+                let isMeasure =
+                    name[end] | 0x20 == UInt8(ascii: "x") && end + 1 < name.count
+                    && name[end + 1] &- UInt8(ascii: "0") < 10
+                if !isMeasure { isHash = true }
+            }
+            end += 1
+        }
+        return (end, isHash)
+    }
 
     /// Layout words that name the whole page by what stands beside the article: "has-sidebar", "with-comments".
     private static let shields = ["has", "with", "no", "without", "body", "main", "layout", "content"]

@@ -207,7 +207,7 @@ struct FurnitureCutter {
             return page.good(range) > 0 || node.tag == .h1 || node.tag == .figure || node.tag == .figcaption
         default:
             // An embedded post is quoted by the article, whatever the frame around it is called.
-            return page.good(range) > 0 && node.first(.blockquote) != nil
+            return page.aliveCount(range) > 0 && page.linkDensity(range) < 0.7 && node.first(.blockquote) != nil
         }
     }
 
