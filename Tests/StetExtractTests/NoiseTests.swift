@@ -111,6 +111,15 @@ import Testing
                 paragraphs[index] = "<div class='w\(number(&random))'>\(paragraphs[index])</div>"
             }
         },
+        Kind(description: "boxes in one wrapper with a paragraph") { paragraphs, random, _ in
+            let boxes = [
+                "<div><p>You have read \(number(&random)) of 10 free articles this month.</p></div>",
+                "<div><h4>Morning briefing</h4><p>The stories you need, delivered to your inbox. Sign up now.</p></div>",
+                "<div>Loading...</div>", "<div>Advertisement · Scroll to continue</div>",
+                "<figure><img src='/b.jpg'><figcaption>Boats in the harbour of the island.</figcaption></figure>",
+            ]
+            for index in [1, 3] { paragraphs[index] = "<div>\(pick(boxes, &random))\(paragraphs[index])</div>" }
+        },
         Kind(description: "drop caps") { paragraphs, random, _ in
             guard random.next() % 2 == 0 else { return }
             paragraphs[0] = paragraphs[0].replacing("<p>The", with: "<p><span class='cap'>T</span>he")
@@ -161,6 +170,15 @@ import Testing
             try Pages.text(Self.page(kinds, seed: seed, isSecond: false)) == Pages.expected, "\(kinds), seed \(seed)")
         let text = try Pages.text(Self.page(kinds, seed: seed, isSecond: true, paragraphs: edited))
         #expect(text == edited.joined(separator: "\n"), "\(kinds), seed \(seed)")
+    }
+
+    @Test("A note on a correction stays in a box of its own after the text")
+    func correction() throws {
+        let note =
+            "Correction: An earlier version of this article misstated the date of the meeting. It took place on 2 May."
+        let html = Pages.html(
+            after: "<div class='errata'><p>\(note)</p></div><ul class='share'><li><a href='#'>Share</a></li></ul>")
+        #expect(try Pages.text(html) == Pages.expected + "\n" + note)
     }
 
     @Test("What resembles noise and is said in the text stays")

@@ -29,7 +29,10 @@ enum BoxJudge {
                 if proseCount == 0 || proseCount <= 2 && (isAbout || page.controlCount(node.index) > 0) {
                     return .newsletter
                 }
-            case .follow, .share: if proseCount <= 1 { return .share }
+            case .follow, .share:
+                if proseCount <= 1, !page.lines[rest].contains(where: isForeign) || page.linkDensity(rest) > 0.2 {
+                    return .share
+                }
             case .tags: if proseCount == 0 { return .tags }
             case .app: if proseCount <= 1 { return .advertisement }
             case .advertisement:
@@ -46,7 +49,7 @@ enum BoxJudge {
             if byteCount <= Vocabulary.maximumByteCount,
                 let (kind, hits) = Vocabulary.judge(alive.flatMap(\.vocabulary)),
                 hits >= 2 || hits == 1 && page.controlCount(node.index) > 0 && page.proseCount(range) <= 1,
-                alive.allSatisfy({ !$0.shape.isProse || !$0.vocabulary.isEmpty })
+                alive.allSatisfy({ !isForeign($0) })
             {
                 switch kind {
                 case .consent: return .consent
@@ -59,6 +62,14 @@ enum BoxJudge {
         }
         return nil
     }
+
+    /// A sentence that has nothing of boilerplate's wording: it is no part of a box that is told by its wording.
+    static func isForeign(_ line: Line) -> Bool {
+        (line.shape.isProse || line.shape.isSentence && line.shape.weight >= foreignWeight) && line.linkDensity < 0.5
+            && line.vocabulary.isEmpty && line.phrase == nil && line.cut == nil
+    }
+
+    private static let foreignWeight = 40
 
     /// Teasers of other stories: like-built children, each with a linked headline, a sentence or two, and a date or picture.
     static func isTeaserList(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>) -> Bool {

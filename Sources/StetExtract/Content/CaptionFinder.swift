@@ -112,7 +112,13 @@ enum CaptionFinder {
             guard page.aliveCount(range) <= 2, range.count <= 3 else { return false }
             if page.imageCount(current.index) > 0 {
                 if page.lines[range].contains(where: \.isHeading) { return false }
-                // The picture has its caption already.
+                // The picture has its caption already, or stands in a box of its own with other text.
+                if let inner = current.childElements.first(where: { page.imageCount($0.index) > 0 }),
+                    inner.subtreeEnd <= line.block || inner.index > line.block,
+                    page.aliveCount(page.range(inner.index)) > 0
+                {
+                    return false
+                }
                 if page.lines[range].contains(where: { page.document[$0.block].tag == .figcaption }) { return false }
                 // A paragraph with a picture in it is a paragraph, unless a small one.
                 return current.index == block.index

@@ -269,7 +269,8 @@ struct FurnitureCutter {
                 continue
             }
             let isLowest = !node.childElements.contains { page.relativeTimeCount(page.range($0.index)) == count }
-            if isLowest, share(range) <= Cap.relativeTimes, !holdsTitle(node) {
+            // Comments and teasers have a time each; a text with a time here and there has more paragraphs.
+            if isLowest, share(range) <= Cap.relativeTimes, page.proseCount(range) <= 3 * count, !holdsTitle(node) {
                 page.cut(range, .relativeTime)
                 index = node.subtreeEnd
             } else {
@@ -284,10 +285,19 @@ struct FurnitureCutter {
     private mutating func cutReplies(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
         var replies: [Range<Int>] = []
         var good = 0
+        var kind: HTMLTag?
         for child in node.childElements {
             let own = page.range(child.index)
-            guard page.relativeTimeCount(own) > 0, page.proseCount(own) + page.sentenceCount(own) > 0 else { continue }
-            guard page.relativeTimeCount(own) <= 2, !holdsTitle(child) else { return false }
+            guard page.relativeTimeCount(own) > 0, page.proseCount(own) + page.sentenceCount(own) > 0 else {
+                // What stands between replies is no text of its own.
+                if !replies.isEmpty, page.good(own) > 0 { return false }
+                continue
+            }
+            guard kind == nil || kind == child.tag else { return false }
+            kind = child.tag
+            guard page.relativeTimeCount(own) <= 2, page.aliveCount(own) <= Self.maximumReplyLineCount,
+                !holdsTitle(child)
+            else { return false }
             replies.append(own)
             good += page.good(own)
         }
@@ -296,6 +306,9 @@ struct FurnitureCutter {
         return true
     }
 
+    /// Name, time, a few paragraphs, and labels to answer and to vote.
+    private static let maximumReplyLineCount = 10
+
     private func mayGoByWording(_ range: Range<Int>, _ reason: CutReason) -> Bool {
         if share(range) <= Cap.wording { return true }
         let good = page.good(range)
@@ -303,17 +316,19 @@ struct FurnitureCutter {
             && total - good >= Self.articleWeight
     }
 
-    /// The line that says what the box is stands in a box of its own within it, with more than itself: what follows that
-    /// is not of its kind.
+    /// What the box's wording tells is told by a box within it, and beside that stand sentences of another kind.
     private func isSaidByChild(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
-        guard let first = range.first(where: { page.lines[$0].speaks }),
-            let child = node.childElements.first(where: { page.range($0.index).contains(first) }),
-            LineReader.isBlock(child.tag)
-        else { return false }
-        let inner = page.range(child.index)
-        return page.aliveCount(inner) < page.aliveCount(range)
-            && BoxJudge.reasonByWording(page, child, inner) != nil
-            && inner.contains { $0 != first && page.lines[$0].speaks }
+        guard let first = range.first(where: { page.lines[$0].speaks }) else { return false }
+        for child in node.childElements where LineReader.isBlock(child.tag) {
+            let inner = page.range(child.index)
+            guard page.aliveCount(inner) < page.aliveCount(range),
+                BoxJudge.reasonByWording(page, child, inner) != nil
+            else { continue }
+            // The line that says what the box is, with more than itself.
+            if inner.contains(first), inner.contains(where: { $0 != first && page.lines[$0].speaks }) { return true }
+            if range.contains(where: { !inner.contains($0) && BoxJudge.isForeign(page.lines[$0]) }) { return true }
+        }
+        return false
     }
 
     /// Boxes whose first line says what they are, and small boxes in the wording of consent, meter or sign-up.

@@ -370,6 +370,7 @@ struct LineJudge {
             {
                 return false
             }
+            if isCorrection(line) { return false }
             return !(line.text.hasPrefix("(") && line.text.hasSuffix(")"))
         }
         let total = range.reduce(0) { $0 + page[$1].goodWeight }
@@ -378,6 +379,15 @@ struct LineJudge {
         }
         for index in foreign { cut(index, .afterArticle) }
     }
+
+    /// A note on a correction is the article's wherever it stands.
+    private func isCorrection(_ line: Line) -> Bool {
+        line.kind == .paragraph && line.shape.isSentence && line.shape.weight >= Self.noteWeight
+            && CorrectionWords.kind(of: line.text) == .note
+    }
+
+    /// Shorter ones are labels that ask the reader for corrections.
+    private static let noteWeight = 40
 
     /// A heading right over a table or list that stays.
     private func headsTable(_ index: Int) -> Bool {
@@ -405,6 +415,7 @@ struct LineJudge {
             }
             if quoted.contains(index) { continue }
             if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
+            if isCorrection(line) { continue }
             if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 {
                 keptAfter = true
                 continue
