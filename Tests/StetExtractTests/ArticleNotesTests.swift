@@ -116,6 +116,8 @@ struct ArticleNotesTests {
         let parted = Pages.html().replacing(
             "rebuilt - Harbour Post</title>", with: "rebuilt - News - Harbour Post</title>")
         #expect(try Pages.extract(parted).article.metadata.outlet == nil)
+        let signed = Pages.html().replacing("rebuilt - Harbour Post</title>", with: "rebuilt - by Jane Roe</title>")
+        #expect(try Pages.extract(signed).article.metadata.outlet == nil)
     }
 
     @Test("The lead picture's address is a claim and no part of the article")

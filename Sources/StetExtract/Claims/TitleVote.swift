@@ -193,7 +193,8 @@ struct TitleVote {
             let parts = pageTitle.split(separating: separator)
             guard parts.count == 2, TitleKey.folded(parts[0]) == key else { continue }
             let name = parts[1].trimmingASCIISpace()
-            let isWhole = !separators.contains { name.split(separating: $0).count > 1 }
+            // "Headline - by Jane Roe" names who wrote it.
+            let isWhole = !AuthorNames.hasLead(name) && !separators.contains { name.split(separating: $0).count > 1 }
             return isWhole && (1...siteNameWordCount).contains(TextShape(name).wordCount) ? name : nil
         }
         return nil
