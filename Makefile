@@ -4,16 +4,18 @@
 #   make test     build and run all tests
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract
+#   make fuzz     libFuzzer over pages and canonical files, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
 
 PREFIX ?= /usr/local
 SCORE_DATA ?= ../shared
+FUZZ_SECONDS ?= 60
 SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
-SOURCES = Package.swift Sources Tests Benchmarks
+SOURCES = Package.swift Sources Tests Benchmarks Fuzzing
 
-.PHONY: all demo test release install bench score format lint setup clean
+.PHONY: all demo test release install bench fuzz score format lint setup clean
 
 all: demo
 
@@ -38,6 +40,9 @@ bench: release
 	scripts/install-dependencies --peers
 	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" $(if $(PAGES),--pages "$(PAGES)")
 
+fuzz: setup
+	nice scripts/fuzz --seconds $(FUZZ_SECONDS)
+
 score: release
 	scripts/score "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(SCORE_DATA)"
 
@@ -48,4 +53,4 @@ lint:
 	swift format lint --strict --parallel --recursive $(SOURCES)
 
 clean:
-	rm -rf .build .build-release .build-bench .bench-peers demo
+	rm -rf .build .build-release .build-bench .build-fuzz .bench-peers demo

@@ -27,6 +27,7 @@ let package = Package(
         .executable(name: "stet", targets: ["stet"]),
         .library(name: "SequenceDiff", targets: ["SequenceDiff"]),
         .library(name: "StetDiff", targets: ["StetModel", "StetText", "StetDiff", "StetRender"]),
+        .library(name: "StetExtract", targets: ["StetModel", "StetText", "StetExtract"]),
     ],
     dependencies: [
         // Command-line parsing, help, completions and the man page. See docs/decisions/0002-libraries.md.

@@ -74,4 +74,19 @@ struct HostileExtractionTests {
         #expect(body.contains("One place\nOther place\nThird place"))
         #expect(body.utf8.count < 20_000)
     }
+
+    @Test("A text of very many wrapped lines is one paragraph")
+    func wrappedText() throws {
+        let line = "The harbour council said on Monday that the old ferry pier would be open."
+        let page = PageInput(
+            bytes: Array(
+                (["Old pier to be rebuilt", ""] + Array(repeating: line, count: 5_000)).joined(separator: "\n").utf8),
+            contentType: "text/plain")
+        let article = try ArticleExtractor.extract(page).article
+        guard case .paragraph(let sentences)? = article.blocks.last else {
+            Issue.record("the paragraph is not there")
+            return
+        }
+        #expect(sentences.count == 5_000)
+    }
 }

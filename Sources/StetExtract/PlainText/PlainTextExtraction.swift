@@ -53,8 +53,9 @@ enum PlainTextExtraction {
         for row in rows {
             if row.isEmpty {
                 isOpen = false
-            } else if isWrapped, isOpen, let last = texts.last, last.count >= wrapWidth / 2 {
-                texts[texts.count - 1] = last + [0x20] + row
+            } else if isWrapped, isOpen, texts.last.map({ $0.count >= wrapWidth / 2 }) ?? false {
+                texts[texts.count - 1].append(0x20)
+                texts[texts.count - 1] += row
             } else {
                 texts.append(row)
                 isOpen = true
