@@ -9,16 +9,20 @@
 ///         $0.member("url", "https://example.com/")
 ///         $0.array("revisions") { list in for row in rows { list.object { … } } }
 ///     }
+/// Lines that only programs read may be written with no escapes but those that JSON asks for.
 ///
 /// - Complexity: O(bytes written).
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private let isIndented: Bool
+    private let escapesUnseen: Bool
     private var depth = 0
     private var isFirst = true
 
-    public init(isIndented: Bool = true) {
+    /// - Parameter escapesUnseen: Whether what a terminal or a reader could trip over is written as `\u` escapes.
+    public init(isIndented: Bool = true, escapesUnseen: Bool = true) {
         self.isIndented = isIndented
+        self.escapesUnseen = escapesUnseen
     }
 
     /// What was written, as text.
@@ -140,12 +144,34 @@ public struct JSONWriter: Sendable {
     private mutating func string(_ text: some StringProtocol) {
         bytes.append(UInt8(ascii: "\""))
         let utf8 = text.utf8
-        if utf8.allSatisfy({ Self.isPlain($0) }) {
+        if !escapesUnseen {
+            appendRequired(String(text).utf8.span)
+        } else if utf8.allSatisfy({ Self.isPlain($0) }) {
             bytes += utf8
         } else {
             for scalar in text.unicodeScalars { append(scalar) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The text with the escapes that JSON asks for; what stands is between them stays as it is.
+    private mutating func appendRequired(_ text: Span<UInt8>) {
+        bytes.reserveCapacity(bytes.count + text.count)
+        for index in text.indices {
+            let byte = text[index]
+            switch byte {
+            case 0x22, 0x5C:
+                bytes.append(0x5C)
+                bytes.append(byte)
+            case 0x20...: bytes.append(byte)
+            case 0x08: bytes += [0x5C, UInt8(ascii: "b")]
+            case 0x0C: bytes += [0x5C, UInt8(ascii: "f")]
+            case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
+            case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
+            case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
+            default: escape(UInt16(byte))
+            }
+        }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

@@ -138,9 +138,7 @@ struct ExtractCommand: ParsableCommand {
     private func output(of extraction: Extraction, name: String) throws -> [UInt8] {
         let article = extraction.article
         if jsonl {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return [UInt8](try encoder.encode(ExtractedPage(name: name, extraction))) + [UInt8(ascii: "\n")]
+            return extraction.jsonLine(name: name)
         }
         let format = format ?? (explain ? .text : .markdown)
         if format == .html {
@@ -158,80 +156,6 @@ struct ExtractCommand: ParsableCommand {
         case .markdown, .html: CanonicalForm.bytes(of: article)
         case .json: Array(JSONRenderer().article(article).utf8)
         case .text: Array(display.terminal.article(article).utf8)
-        }
-    }
-}
-
-/// One line of `stet extract --jsonl`.
-private struct ExtractedPage: Encodable {
-    struct Piece: Encodable {
-        var kind: String
-        var text: String
-    }
-
-    struct Said: Encodable {
-        var field: String
-        var value: String
-        var source: String
-        var name: String
-    }
-
-    var name: String
-    var url: String?
-    var title: String?
-    var deck: String?
-    var authors: [String]
-    var outlet: String?
-    var section: String?
-    var tags: [String]
-    var published: String?
-    var updated: String?
-    var language: String?
-    var license: String?
-    var access: String?
-    var corrections: [String]
-    var image: String?
-    var text: String
-    var blocks: [Piece]
-    var claims: [Said]
-
-    init(name: String, _ extraction: Extraction) {
-        let article = extraction.article
-        let metadata = article.metadata
-        self.name = name
-        url = metadata.url
-        deck = metadata.deck
-        outlet = metadata.outlet
-        section = metadata.section
-        tags = metadata.tags
-        license = metadata.license
-        access = metadata.access?.rawValue
-        corrections = metadata.corrections
-        image = extraction.leadImage
-        claims = extraction.report.claims.map {
-            Said(field: $0.field.rawValue, value: $0.value, source: $0.source.rawValue, name: $0.name)
-        }
-        title = metadata.title
-        authors = metadata.authors
-        published = extraction.published.map(String.init(describing:))
-        updated = metadata.updated.map(String.init(describing:))
-        language = metadata.language
-        text = article.bodyText
-        blocks = article.blocks.map { Piece(kind: $0.kindName, text: Article(blocks: [$0]).text(withCaptions: true)) }
-    }
-}
-
-extension Block {
-    fileprivate var kindName: String {
-        switch self {
-        case .heading: "heading"
-        case .paragraph: "paragraph"
-        case .list: "list"
-        case .quotation: "quotation"
-        case .table: "table"
-        case .figure: "figure"
-        case .code: "code"
-        case .thematicBreak: "break"
         }
     }
 }

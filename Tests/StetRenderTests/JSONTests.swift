@@ -6,6 +6,18 @@ import Testing
 
 @Suite("JSON")
 struct JSONTests {
+    @Test("Without the escapes for people, text is written as Foundation writes it")
+    func requiredEscapes() throws {
+        let scalars =
+            (UInt32(0)...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{200B}", "\u{2028}", "\u{FEFF}", "\u{1F5DE}"]
+        let text = String(String.UnicodeScalarView(scalars))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        var json = JSONWriter(isIndented: false, escapesUnseen: false)
+        json.object { $0.member("text", text) }
+        #expect(json.bytes == [UInt8](try encoder.encode(["text": text])))
+    }
+
     @Test("A changed block is written with its sentences and segments")
     func diff() {
         let diff = WrittenDiff().block(.edited, "It ends on June [-2-]{+3+}.").diff
