@@ -209,9 +209,8 @@ struct HTMLExtraction {
     /// Lines that may be a headline, folded.
     private static func keys(of lines: some Sequence<Line>) -> Set<String> {
         Set(
-            lines.lazy.filter { (12...300).contains($0.text.utf8.count) && !$0.shape.isProse || $0.isHeading }.map {
-                TitleKey.folded($0.text)
-            })
+            lines.lazy.filter { (12...300).contains($0.text.utf8.count) && !$0.shape.isProse || $0.isHeading }.map(
+                \.titleKey))
     }
 
     static func writesMonthFirst(_ claims: [Claim]) -> Bool {

@@ -20,6 +20,7 @@ extension WebURL {
 
     /// Java servers put the session into the path: `/story;jsessionid=0A1B`.
     private static func sessionRange(in href: String) -> Range<String.Index>? {
+        guard href.utf8.span.firstOffset(of: UInt8(ascii: ";")) != nil else { return nil }
         let end = href.firstIndex { $0 == "?" || $0 == "#" } ?? href.endIndex
         var start = href.startIndex
         while let semicolon = href[start..<end].firstIndex(of: ";") {

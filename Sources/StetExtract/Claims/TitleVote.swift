@@ -331,22 +331,16 @@ struct TitleVote {
 
 extension String {
     func range(ofFirst needle: String) -> Range<String.Index>? {
-        guard let found = utf8Offset(of: Array(needle.utf8), fromEnd: false) else { return nil }
-        let start = utf8.index(startIndex, offsetBy: found)
-        return start..<utf8.index(start, offsetBy: needle.utf8.count)
+        range(at: utf8.span.firstOffset(of: needle.utf8.span), of: needle)
     }
 
     func range(ofLast needle: String) -> Range<String.Index>? {
-        guard let found = utf8Offset(of: Array(needle.utf8), fromEnd: true) else { return nil }
-        let start = utf8.index(startIndex, offsetBy: found)
-        return start..<utf8.index(start, offsetBy: needle.utf8.count)
+        range(at: utf8.span.lastOffset(of: needle.utf8.span), of: needle)
     }
 
-    private func utf8Offset(of needle: [UInt8], fromEnd: Bool) -> Int? {
-        let hay = Array(utf8)
-        guard !needle.isEmpty, hay.count >= needle.count else { return nil }
-        let starts = 0...hay.count - needle.count
-        func matches(_ start: Int) -> Bool { hay[start..<start + needle.count].elementsEqual(needle) }
-        return fromEnd ? starts.last(where: matches) : starts.first(where: matches)
+    private func range(at offset: Int?, of needle: String) -> Range<String.Index>? {
+        guard let offset, !needle.isEmpty else { return nil }
+        let start = utf8.index(startIndex, offsetBy: offset)
+        return start..<utf8.index(start, offsetBy: needle.utf8.count)
     }
 }

@@ -7,6 +7,7 @@ enum MarkRuns {
 
     /// - Complexity: O(n).
     static func limit(_ utf8: inout [UInt8]) {
+        guard mayExceed(utf8.span) else { return }
         var count = 0
         var index = 0
         var excess: [Range<Int>] = []
@@ -42,8 +43,22 @@ enum MarkRuns {
         utf8 = kept + utf8[start...]
     }
 
+    /// Whether so many bytes beyond ASCII may stand in a row as marks over the limit take: each has two bytes or more,
+    /// so that two neighbouring ones of the bytes that are looked at fall into the row.
+    ///
+    /// - Complexity: O(n), in steps of 31 bytes.
+    private static func mayExceed(_ utf8: Span<UInt8>) -> Bool {
+        var wasWide = false
+        for index in stride(from: 0, to: utf8.count, by: limit + 1) {
+            let isWide = utf8[index] >= 0x80
+            if isWide, wasWide { return true }
+            wasWide = isWide
+        }
+        return false
+    }
+
     static func limited(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        guard mayExceed(text.utf8.span) else { return text }
         var bytes = Array(text.utf8)
         limit(&bytes)
         return String(decoding: bytes, as: UTF8.self)

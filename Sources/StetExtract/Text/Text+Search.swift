@@ -78,6 +78,16 @@ extension Span<UInt8> {
         return nil
     }
 
+    /// Where `part` stands for the last time.
+    func lastOffset(of part: Span<UInt8>) -> Int? {
+        guard part.count > 0, part.count <= count else { return part.count == 0 ? count : nil }
+        search: for start in stride(from: count - part.count, through: 0, by: -1) where self[start] == part[0] {
+            for offset in 1..<max(1, part.count) where self[start + offset] != part[offset] { continue search }
+            return start
+        }
+        return nil
+    }
+
     /// ASCII with no white space but single spaces inside.
     fileprivate var isSpaceFolded: Bool {
         var previous: UInt8 = 0x20

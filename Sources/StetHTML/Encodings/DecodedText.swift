@@ -154,7 +154,7 @@ extension [UInt8] {
 
     /// ISO-2022-JP is ASCII but for the escapes that lead into and out of Japanese: ESC $ B … ESC ( B.
     private var isJapaneseMail: Bool {
-        guard contains(0x1B), !contains(where: { $0 >= 0x80 }) else { return false }
+        guard span.firstOffset(of: 0x1B) != nil, !contains(where: { $0 >= 0x80 }) else { return false }
         guard firstRange(of: [0x1B, 0x24, 0x42]) ?? firstRange(of: [0x1B, 0x24, 0x40]) != nil else { return false }
         return LexborEncoding.iso2022jp.decode(self[...]).errorCount <= 1
     }
@@ -162,7 +162,7 @@ extension [UInt8] {
     /// UTF-16 without a mark: markup, spaces and figures have a zero in every second byte, whatever the language.
     private var wideEncoding: LexborEncoding? {
         let sample = self[..<Swift.min(count & ~1, DecodedText.latePrescanByteCount)]
-        guard sample.count >= 4, sample.contains(0) else { return nil }
+        guard sample.count >= 4, sample.span.firstOffset(of: 0) != nil else { return nil }
         var zeros = (even: 0, odd: 0)
         for position in sample.indices where sample[position] == 0 {
             if position & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
