@@ -13,7 +13,7 @@ SCORE_DATA ?= ../shared
 FUZZ_SECONDS ?= 60
 SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
-SOURCES = Package.swift Sources Tests Benchmarks Fuzzing
+SOURCES = Package.swift Sources Tests Benchmarks
 
 .PHONY: all demo test release install bench fuzz score format lint setup clean
 

@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own, since all of it is built with coverage and address checks. Run by `make fuzz`.
 let package = Package(
     name: "stet-fuzzing",
-    dependencies: [.package(name: "stet", path: "..")],
+    dependencies: [.package(name: "stet", path: "../..")],
     targets: [
         .target(name: "CFuzzDriver"),
         .executableTarget(
