@@ -173,6 +173,11 @@ struct InlineWriter {
             line.insert(backslash, at: 0)
         case UInt8(ascii: ":") where line.count > 1 && line[1] == UInt8(ascii: "-"):
             line.insert(backslash, at: 0)
+        case UInt8(ascii: "[") where line.dropFirst().first == UInt8(ascii: "^"):
+            // A link whose text goes on like a footnote's definition, which knows no escapes: "[^1\]: …](…)".
+            if let end = line.firstIndex(of: UInt8(ascii: "]")), line.dropFirst(end + 1).first == UInt8(ascii: ":") {
+                line.insert(backslash, at: 1)
+            }
         case let byte? where byte.isASCIIDigit:
             let digits = line.prefix { $0.isASCIIDigit }
             guard digits.count <= 9, let mark = line.dropFirst(digits.count).first,

@@ -36,6 +36,19 @@ struct MarkdownOracleTests {
         }
     }
 
+    @Test(
+        "A link at the start of a line is no footnote, whatever its text",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: program)),
+        arguments: ["^[1]: a", "^*[x]:", "^", "^1", "[^1]: a", "^]:"])
+    func linkLikeFootnote(text: String) throws {
+        let link = Inline.link(target: "https://e.example/", content: [.text(text)])
+        let article = Article(blocks: [.paragraph([Sentence([link]), Sentence([link, .text(" more.")])])])
+        let bytes = CanonicalForm.bytes(of: article)
+        let rendered = comparable(try render(Array(bytes.dropFirst("---\n---\n".utf8.count))))
+        #expect(rendered == comparable(article.normalized().blocks.map(html).joined()))
+        #expect(try CanonicalForm.parse(bytes) == article)
+    }
+
     private func render(_ markdown: [UInt8]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.program)
