@@ -44,6 +44,29 @@ public enum Normalization {
         return text
     }
 
+    /// Unicode NFC and nothing else, for text whose white space and invisible characters count, as in code. Of more than
+    /// 30 combining marks in a row the rest goes here too, and what is no UTF-8 becomes U+FFFD.
+    ///
+    /// - Complexity: O(n). ICU sees only text that holds a character NFC may change.
+    public static func composed(_ bytes: [UInt8]) -> [UInt8] {
+        var copy = MarkedText(capacity: bytes.count)
+        copy.append(bytes.span)
+        return copy.mayNeedComposition ? Composition.composed(copy.output) : copy.output
+    }
+
+    /// How many bytes at the start of a normal text belong to the character before it, where one stands there:
+    /// combining marks, and the later parts of a decomposed syllable.
+    public static func continuationLength(of bytes: [UInt8]) -> Int {
+        let span = bytes.span
+        var index = 0
+        while index < span.count, span[index] >= 0xC2 {
+            let (scalar, length) = UTF8Scalars.decode(span, at: index, end: span.count)
+            guard CharacterTable.characterClass(of: scalar).composes else { break }
+            index += length
+        }
+        return index
+    }
+
     /// No text is known to need more than two; the limit only bounds the work.
     private static let roundLimit = 4
 

@@ -52,6 +52,29 @@ import Testing
         #expect(try Pages.text(Pages.html(body: "<div style='display: none'>\(text)</div>")) == Pages.expected)
     }
 
+    @Test("Letters and their marks are composed in code and across the borders of marks; code keeps its white space")
+    func composed() throws {
+        let body = """
+            <p>\(Pages.paragraphs[0]) At the cafe<span>&#x301;</span> and the <b>cafe</b><i>&#x301;s</i>.</p>
+            <pre>let cafe&#x301; =  4\u{9}&#x200B;// two</pre>
+            """
+        let article = try Pages.extract(Pages.html(body: Pages.paragraphs.map { "<p>\($0)</p>" }.joined() + body))
+            .article
+        // By bytes: strings are equal however they are composed.
+        let expected = """
+            At the caf\u{E9} and the **caf\u{E9}**<em>s</em>.
+
+            ```
+            let caf\u{E9} =  4\u{9}\u{200B}// two
+            ```
+
+            """
+        let written = CanonicalForm.bytes(of: article)
+        #expect(
+            written.suffix(expected.utf8.count).elementsEqual(expected.utf8),
+            "\(String(decoding: written, as: UTF8.self))")
+    }
+
     @Test("Headings, nested lists, quotations, data tables, code and captions keep their kind")
     func structure() throws {
         let body = """

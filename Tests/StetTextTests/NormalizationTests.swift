@@ -29,6 +29,24 @@ struct NormalizationTests {
                 == Array("\u{C5}ngstr\u{F6}m \u{C5}".utf8))
     }
 
+    @Test("Composing alone keeps white space and invisible characters, and bounds rows of marks")
+    func compositionAlone() {
+        func composed(_ text: String) -> [UInt8] { Normalization.composed(Array(text.utf8)) }
+        #expect(composed(" e\u{301}\t\n\u{200B}\u{A0}A\u{30A} \u{AD}") == Array(" é\t\n\u{200B}\u{A0}Å \u{AD}".utf8))
+        #expect(composed("\u{1112}\u{1161}\u{11AB}") == Array("\u{D55C}".utf8))
+        let row = "q" + String(repeating: "\u{301}", count: 40) + "!"
+        #expect(composed(row) == Array(("q" + String(repeating: "\u{301}", count: 30) + "!").utf8))
+        #expect(Normalization.composed([0x61, 0xFF]) == Array("a\u{FFFD}".utf8))
+    }
+
+    @Test("A mark at the start of a text belongs to the character before it")
+    func continuations() {
+        func length(_ text: String) -> Int { Normalization.continuationLength(of: Array(text.utf8)) }
+        #expect(length("\u{301}\u{302}a") == 4)
+        #expect(length("\u{1161}\u{11AB}") == 6)
+        for text in ["", "a\u{301}", " \u{301}", "é", "中", "\u{200D}"] { #expect(length(text) == 0) }
+    }
+
     @Test("Joiners stay where they choose a letter form or make an emoji, and only there")
     func joiners() {
         for kept in ["می‌خواهم", "क्‍ष", "👩‍👩‍👧", "👩🏽‍🚀", "❤️‍🔥", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"] {

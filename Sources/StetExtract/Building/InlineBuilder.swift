@@ -29,6 +29,8 @@ struct InlineBuilder {
         var isStrong: Bool
         var isCode: Bool
         var link: String?
+        /// Whether text was appended that goes on with a character begun before.
+        var isJoined = false
 
         func hasMarks(of other: Run) -> Bool {
             isEmphasis == other.isEmphasis && isStrong == other.isStrong && isCode == other.isCode && link == other.link
@@ -68,7 +70,7 @@ struct InlineBuilder {
         return sentences
     }
 
-    /// The text of a preformatted line, line breaks kept.
+    /// The text of a preformatted line: line breaks and white space kept, characters composed.
     func code(of line: Line) -> String {
         var bytes: [UInt8] = []
         var index = line.nodes.lowerBound
@@ -90,7 +92,8 @@ struct InlineBuilder {
             }
             index += 1
         }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: Normalization.composed(bytes), as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
         var kept = lines.map { line in
             var end = line.endIndex
             while end > line.startIndex, line[line.index(before: end)].isWhitespace { end = line.index(before: end) }
@@ -165,7 +168,41 @@ struct InlineBuilder {
             }
             index += 1
         }
-        return runs
+        return Self.composed(runs)
+    }
+
+    /// The runs with the marks that a character's border to the next node parted from it: `e<b>&#x301;</b>` is `é`.
+    ///
+    /// Each node's text is normal of itself; only where one goes on with a character of the one before is there more to
+    /// do.
+    /// - Complexity: O(text).
+    private static func composed(_ runs: [Run]) -> [Run] {
+        guard runs.contains(where: { $0.isJoined || Normalization.continuationLength(of: $0.text) > 0 }) else {
+            return runs
+        }
+        var result: [Run] = []
+        for run in runs {
+            var run = run
+            if let last = result.indices.last {
+                let length = Normalization.continuationLength(of: run.text)
+                if length > 0 {
+                    result[last].text += run.text[..<length]
+                    result[last].isJoined = true
+                    run.text.removeFirst(length)
+                    if run.text.isEmpty { continue }
+                }
+            }
+            if let last = result.indices.last, result[last].hasMarks(of: run) {
+                result[last].text += run.text
+                result[last].isJoined = result[last].isJoined || run.isJoined
+            } else {
+                result.append(run)
+            }
+        }
+        for index in result.indices where result[index].isJoined {
+            result[index].text = Normalization.composed(result[index].text)
+        }
+        return result
     }
 
     /// Whether an inline element outside the line's block holds nothing but the line.
@@ -195,6 +232,7 @@ struct InlineBuilder {
         isEmpty = false
         pendingSpace = bytes.last.map { $0 <= 0x20 } ?? false || bytes.suffix(2).elementsEqual([0xC2, 0xA0])
         if let last = runs.last, last.hasMarks(of: piece) {
+            if Normalization.continuationLength(of: piece.text) > 0 { runs[runs.count - 1].isJoined = true }
             runs[runs.count - 1].text.append(contentsOf: piece.text)
         } else {
             runs.append(piece)

@@ -13,7 +13,7 @@ struct TextCleaner {
 
     /// More marks than this on one character are dropped. No writing system needs so many (Unicode calls 30 ample
     /// and builds its Stream-Safe format on it), and sorting a row of marks takes time by the square of its length.
-    private static let markLimit = 30
+    static let markLimit = 30
 
     init(capacity: Int) { output.reserveCapacity(capacity) }
 
@@ -88,7 +88,7 @@ struct TextCleaner {
         isInTagSequence = true
     }
 
-    private static func isMark(_ scalar: UInt32, _ characterClass: CharacterClass) -> Bool {
+    static func isMark(_ scalar: UInt32, _ characterClass: CharacterClass) -> Bool {
         switch characterClass.kind {
         case .mark: true
         case .dictionary: characterClass.composes
