@@ -11,8 +11,14 @@ enum ElementNames {
 
     /// The first hint in the element's names.
     static func hint(for node: HTMLNode) -> Hint? {
+        var known = Known()
+        return hint(for: node, &known)
+    }
+
+    /// The same where many elements are asked for theirs: pages repeat their classes.
+    static func hint(for node: HTMLNode, _ known: inout Known) -> Hint? {
         guard node.hasAttributes else { return nil }
-        return hint(node, "class") ?? idHint(node) ?? hint(node, "data-component") ?? hint(node, "data-testid")
+        return known.hint(ofClassOf: node) ?? idHint(node) ?? hint(node, "data-component") ?? hint(node, "data-testid")
             ?? hint(node, "data-module") ?? hint(node, "data-type")
     }
 
@@ -26,7 +32,10 @@ enum ElementNames {
         guard let value = node.attributeBytes(attribute), !value.isEmpty, value.count < maximumByteCount else {
             return nil
         }
-        let bytes = value.span
+        return hint(inNames: value.span)
+    }
+
+    fileprivate static func hint(inNames bytes: Span<UInt8>) -> Hint? {
         var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x20 {
             if start < index, let hint = hint(inName: bytes.extracting(start..<index)) { return hint }
@@ -36,7 +45,43 @@ enum ElementNames {
     }
 
     /// Longer attributes are data, not names.
-    private static let maximumByteCount = 600
+    fileprivate static let maximumByteCount = 600
+
+    /// The hints of the class attributes that were read last.
+    ///
+    /// Each value has one place; one that comes later takes it over, so that a page with many values costs no memory.
+    struct Known {
+        private var values: [(bytes: ArraySlice<UInt8>, hint: Hint?)] = []
+        /// A page has two or three hundred different values in all; a power of two.
+        private static let placeCount = 256
+
+        fileprivate mutating func hint(ofClassOf node: HTMLNode) -> Hint? {
+            guard let value = node.attributeBytes("class"), !value.isEmpty, value.count < maximumByteCount else {
+                return nil
+            }
+            if values.isEmpty { values = Array(repeating: ([], nil), count: Self.placeCount) }
+            let bytes = value.span
+            let place = Self.place(of: bytes)
+            let before = values[place].bytes
+            if Self.areEqual(before.span, bytes) { return values[place].hint }
+            let hint = ElementNames.hint(inNames: bytes)
+            values[place] = (value, hint)
+            return hint
+        }
+
+        /// FNV-1a, folded.
+        private static func place(of bytes: Span<UInt8>) -> Int {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for index in bytes.indices { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+            return Int((hash ^ hash >> 32) & UInt64(placeCount - 1))
+        }
+
+        private static func areEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+            guard a.count == b.count else { return false }
+            for index in a.indices where a[index] != b[index] { return false }
+            return true
+        }
+    }
 
     /// Splits a name at everything that is no letter, and at capitals after small letters, and looks up each part and
     /// each pair of parts.

@@ -151,8 +151,9 @@ struct FurnitureCutter {
     /// until no more names are.
     private func overfullNames(in body: HTMLNode) -> (names: Set<String>, boxes: [NamedBox]) {
         var boxes: [NamedBox] = []
+        var known = ElementNames.Known()
         for node in body.descendants where Self.mayBeBox(node) {
-            guard let hint = ElementNames.hint(for: node) else { continue }
+            guard let hint = ElementNames.hint(for: node, &known) else { continue }
             let range = page.range(node.index)
             guard !isProtected(node, range), !holdsTitle(node) || isInsideTitle(node) else { continue }
             boxes.append(NamedBox(node: node.index, end: node.subtreeEnd, hint: hint, good: page.good(range)))
