@@ -145,7 +145,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         let utf8 = text.utf8
         if !escapesUnseen {
-            appendRequired(String(text).utf8.span)
+            appendRequired(String(text))
         } else if utf8.allSatisfy({ Self.isPlain($0) }) {
             bytes += utf8
         } else {
@@ -154,24 +154,25 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The text with the escapes that JSON asks for; what stands is between them stays as it is.
-    private mutating func appendRequired(_ text: Span<UInt8>) {
-        bytes.reserveCapacity(bytes.count + text.count)
-        for index in text.indices {
-            let byte = text[index]
-            switch byte {
-            case 0x22, 0x5C:
-                bytes.append(0x5C)
-                bytes.append(byte)
-            case 0x20...: bytes.append(byte)
+    /// The text with the escapes that JSON asks for; what is between them is copied in one go.
+    private mutating func appendRequired(_ text: String) {
+        let text = Array(text.utf8)
+        let span = text.span
+        var start = 0
+        for index in span.indices where span[index] < 0x20 || span[index] == 0x22 || span[index] == 0x5C {
+            bytes += text[start..<index]
+            start = index + 1
+            switch span[index] {
+            case 0x22, 0x5C: bytes += [0x5C, span[index]]
             case 0x08: bytes += [0x5C, UInt8(ascii: "b")]
             case 0x0C: bytes += [0x5C, UInt8(ascii: "f")]
             case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
             case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
             case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
-            default: escape(UInt16(byte))
+            default: escape(UInt16(span[index]))
             }
         }
+        bytes += text[start...]
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
