@@ -137,4 +137,17 @@ import Testing
         let meant = Array("ÂNGELO DISSE «NÃO»".utf8)
         #expect(DoubleEncoding.repaired(meant) == meant)
     }
+
+    @Test(
+        "Text that an inline style hides is not read",
+        arguments: [
+            "display:none": true, "color:red; DISPLAY : None": true, "visibility:hidden": true, "left: -10000px": true,
+            "position:absolute;clip:rect(0 0 0 0)": true, "font-size:0": true, "font-size:0;color:red": true,
+            "opacity:0;height:0": true, "font-size:0.9em": false, "display:block": false, "opacity:0": false,
+        ])
+    func inlineStyle(style: String, hides: Bool) throws {
+        let text = "The harbour office answers questions about the pier on every day of the week."
+        let report = try Pages.extract(Pages.html(after: "<p style='\(style)'>\(text)</p>")).report
+        #expect(report.candidates.contains { $0.text == text } != hides)
+    }
 }

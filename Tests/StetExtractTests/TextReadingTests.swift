@@ -134,4 +134,40 @@ import Testing
         #expect(matcher.matches(in: "Don’t miss: don't MISS") == [3, 4])
         #expect(matcher.matches(in: "don’") == [])
     }
+
+    @Test("A row of marks over the limit is cut wherever it begins", arguments: [30, 31, 32, 64])
+    func markRuns(count: Int) {
+        for offset in 0..<64 {
+            let before = String(repeating: "e", count: offset)
+            var bytes = Array((before + "a" + String(repeating: "\u{301}", count: count) + " pier").utf8)
+            MarkRuns.limit(&bytes)
+            #expect(bytes == Array((before + "a" + String(repeating: "\u{301}", count: min(count, 30)) + " pier").utf8))
+        }
+    }
+
+    @Test("Phrases are found in any case, within each other, and each once")
+    func nestedPhrases() {
+        let matcher = PhraseMatcher(["this article", "article", "reader's", "leser", "читают"])
+        #expect(matcher.matches(in: "THIS ARTICLE is the reader’s article") == [0, 1, 2])
+        #expect(matcher.matchesAny(in: "сейчас читают"))
+        #expect(!matcher.matchesAny(in: "this artic le"))
+        #expect(matcher.matches(in: "").isEmpty)
+    }
+
+    @Test("A separator is found at its first and its last place")
+    func separators() throws {
+        let title = "Müller | Pier | Hafen"
+        let first = try #require(title.range(ofFirst: " | "))
+        let last = try #require(title.range(ofLast: " | "))
+        #expect(title[..<first.lowerBound] == "Müller")
+        #expect(title[last.upperBound...] == "Hafen")
+        #expect("|".range(ofLast: " | ") == nil && "".range(ofFirst: "|") == nil)
+    }
+
+    @Test("Titles are folded to their letters and digits, in ASCII and beyond")
+    func writtenTitleKeys() {
+        #expect(TitleKey.folded("The Old Pier, 2024!") == "theoldpier2024")
+        #expect(TitleKey.folded("Über “İzmir” und Ⱥ 2") == "über" + "İ".lowercased() + "zmirundⱥ2")
+        #expect(TitleKey.folded("?!").isEmpty)
+    }
 }

@@ -214,7 +214,7 @@ enum CorrectionWords {
 
     static func kind(of text: String) -> Kind? {
         let head = String(decoding: text.utf8.prefix(openingByteCount), as: UTF8.self)
-        guard !matcher.matches(in: head).isEmpty else { return nil }
+        guard matcher.matchesAny(in: head) else { return nil }
         let start = head.unicodeScalars.drop { !$0.properties.isAlphabetic }
         let lower = String(Substring(start)).lowercased()
         guard let first = lower.utf8.first else { return nil }
@@ -271,5 +271,5 @@ enum PaywallWords {
         для подписчиков|читать полностью по подписке|有料会員|会員限定|この記事は有料|残り|구독자 전용|付费阅读|订阅后继续
         """.split(separator: "|").map { String($0) })
 
-    static func keepsOut(_ text: String) -> Bool { !phrases.matches(in: text.lowercased()).isEmpty }
+    static func keepsOut(_ text: String) -> Bool { phrases.matchesAny(in: text.lowercased()) }
 }

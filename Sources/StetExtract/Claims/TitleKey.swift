@@ -4,9 +4,23 @@ enum TitleKey {
     /// - Complexity: O(n).
     static func folded(_ text: String) -> String {
         let bytes = text.utf8.span
-        var key: [UInt8] = []
-        key.reserveCapacity(bytes.count)
         var index = 0
+        // Most text is ASCII, which gets no longer: appending byte by byte took most of the time.
+        var key = [UInt8](repeating: 0, count: bytes.count)
+        var keyCount = 0
+        var written = key.mutableSpan
+        while index < bytes.count, bytes[index] < 0x80 {
+            let byte = bytes[index]
+            if (byte | 0x20) &- UInt8(ascii: "a") < 26 {
+                written[keyCount] = byte | 0x20
+                keyCount += 1
+            } else if byte &- UInt8(ascii: "0") < 10 {
+                written[keyCount] = byte
+                keyCount += 1
+            }
+            index += 1
+        }
+        key.removeLast(key.count - keyCount)
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {

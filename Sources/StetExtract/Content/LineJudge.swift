@@ -255,7 +255,7 @@ struct LineJudge {
             line.text.utf8.count <= 90, !line.shape.isProse
         else { return false }
         let tokens = DateToken.tokens(of: line.text)
-        let matches = DateReader().matches(in: line.text)
+        let matches = DateToken.mayHoldNumber(line.text.utf8.span) ? DateReader().matches(in: tokens) : []
         let lead = tokens.first { $0.word != nil || $0.isNumber }?.word ?? ""
         let isUpdate = tokens.contains { $0.word.map(updateWords.contains) ?? false }
         let isLabelled = stampLabels.contains(lead) || isUpdate

@@ -6,6 +6,8 @@ struct PhraseMatcher: Sendable {
     private var columns = [UInt8](repeating: 0, count: 256)
     private var columnCount = 1
     private var next: [UInt16] = []
+    /// The first of the states where phrases end.
+    private var firstEnd = 0
     /// Phrases that end at each state: those of state `s` are `ends[endStarts[s]..<endStarts[s + 1]]`.
     private var ends: [UInt16] = []
     private var endStarts: [UInt32] = []
@@ -34,6 +36,8 @@ struct PhraseMatcher: Sendable {
             ends[state].append(UInt16(id))
         }
         linkFailures(&ends)
+        putEndsLast(&ends)
+        for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { columns[Int(byte)] = columns[Int(byte | 0x20)] }
         for list in ends {
             endStarts.append(UInt32(self.ends.count))
             self.ends += list
@@ -64,32 +68,63 @@ struct PhraseMatcher: Sendable {
         }
     }
 
+    /// Renumbers the states so that those where phrases end come last: one comparison tells them.
+    private mutating func putEndsLast(_ ends: inout [[UInt16]]) {
+        let order = ends.indices.filter { ends[$0].isEmpty } + ends.indices.filter { !ends[$0].isEmpty }
+        var number = [UInt16](repeating: 0, count: ends.count)
+        for (new, old) in order.enumerated() { number[old] = UInt16(new) }
+        var sorted: [UInt16] = []
+        sorted.reserveCapacity(next.count)
+        for old in order {
+            for cell in old * columnCount..<(old + 1) * columnCount { sorted.append(number[Int(next[cell])]) }
+        }
+        next = sorted
+        ends = order.map { [ends] in ends[$0] }
+        firstEnd = ends.firstIndex { !$0.isEmpty } ?? ends.count
+    }
+
     /// The ids of the phrases in `text`, each once, in order of their first end. ASCII capitals match small letters
     /// and "’" matches "'".
     ///
     /// - Complexity: O(bytes of the text + matches).
     func matches(in text: String) -> [UInt16] {
         var found: [UInt16] = []
+        scan(text) { state in
+            for end in Int(endStarts[state])..<Int(endStarts[state + 1]) where !found.contains(ends[end]) {
+                found.append(ends[end])
+            }
+            return true
+        }
+        return found
+    }
+
+    /// Whether any of the phrases stands in `text`.
+    func matchesAny(in text: String) -> Bool {
+        var isFound = false
+        scan(text) { _ in
+            isFound = true
+            return false
+        }
+        return isFound
+    }
+
+    /// Calls `visit` at each place where phrases end, until it says no.
+    @inline(__always)
+    private func scan(_ text: String, _ visit: (Int) -> Bool) {
         let bytes = text.utf8.span
         let columns = columns.span
         let next = next.span
-        let endStarts = endStarts.span
         var state = 0
         var index = 0
         while index < bytes.count {
             var byte = bytes[index]
             index += 1
-            if byte &- 65 < 26 { byte |= 0x20 }
             if byte == 0xE2, index + 1 < bytes.count, bytes[index] == 0x80, bytes[index + 1] == 0x99 {
                 byte = UInt8(ascii: "'")
                 index += 2
             }
             state = Int(next[state * columnCount + Int(columns[Int(byte)])])
-            if endStarts[state] == endStarts[state + 1] { continue }
-            for end in Int(endStarts[state])..<Int(endStarts[state + 1]) where !found.contains(ends[end]) {
-                found.append(ends[end])
-            }
+            if state >= firstEnd, !visit(state) { return }
         }
-        return found
     }
 }

@@ -103,13 +103,12 @@ enum RelativeTime {
         guard wordCount <= maximumAudienceWordCount, text.utf8.count <= 2 * maximumByteCount,
             DateToken.mayHoldNumber(text.utf8.span)
         else { return false }
-        let lowered = text.lowercased()
-        return audiences.contains { lowered.contains($0) }
+        return audiences.matchesAny(in: text.lowercased())
     }
 
     private static let maximumAudienceWordCount = 14
 
-    private static let audiences = phrases(
+    private static let audiences = PhraseMatcher(
         """
         are watching this|are reading this|are viewing this|are following this|watching now|reading now|viewing now|\
         currently reading|currently watching|currently viewing|people online|users online|readers online|viewers online|\
@@ -118,7 +117,7 @@ enum RelativeTime {
         lisent cet|suivent cet|suivent ce|lecteurs en ligne|personnes en ligne|en train de lire|\
         leyendo est|siguen est|están viendo|personas leyendo|lectores siguen|lendo est|estão lendo|stanno leggendo|\
         lezen nu|lezen dit|czyta teraz|читают сейчас|сейчас читают|人正在|人在看|人在读|人が閲覧
-        """)
+        """.split(separator: "|").map(String.init))
 
     private static func phrases(_ list: String) -> Set<String> { Set(list.split(separator: "|").map(String.init)) }
 

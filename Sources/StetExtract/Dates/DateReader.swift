@@ -41,7 +41,11 @@ struct DateReader {
     /// All dates of `text`, in order. Empty where the text is longer than a stamp may be.
     func matches(in text: String) -> [Match] {
         guard text.utf8.count <= Self.maximumByteCount, DateToken.mayHoldNumber(text.utf8.span) else { return [] }
-        let tokens = DateToken.tokens(of: text)
+        return matches(in: DateToken.tokens(of: text))
+    }
+
+    /// All dates of a text that was cut into tokens already.
+    func matches(in tokens: [DateToken]) -> [Match] {
         var found: [Match] = []
         var index = 0
         while index < tokens.count {

@@ -94,9 +94,10 @@ struct LineReader {
         flush(preformatted: false)
     }
 
-    private mutating func append(_ bytes: ArraySlice<UInt8>, inLink: Bool, preformatted: Bool) {
-        var index = bytes.startIndex
-        let end = bytes.endIndex
+    private mutating func append(_ text: ArraySlice<UInt8>, inLink: Bool, preformatted: Bool) {
+        let bytes = text.span
+        var index = 0
+        let end = bytes.count
         while index < end {
             let byte = bytes[index]
             if preformatted, byte == 0x0A || byte == 0x20 || byte == 0x09 {
@@ -136,13 +137,22 @@ struct LineReader {
             lineBreaks = 0
             // The bytes up to the next one that may be a space or noise.
             var next = index + 1
-            while next < end, bytes[next] > 0x20, bytes[next] != 0xC2, bytes[next] != 0xE2, bytes[next] != 0xEF {
-                next += 1
-            }
-            buffer.append(contentsOf: bytes[index..<next])
-            if inLink { linkBuffer.append(contentsOf: bytes[index..<next]) }
+            while next < end, Self.isPlain(bytes[next]) || Self.isPlainSpace(bytes, next, preformatted) { next += 1 }
+            let piece = text[text.startIndex + index..<text.startIndex + next]
+            buffer.append(contentsOf: piece)
+            if inLink { linkBuffer.append(contentsOf: piece) }
             index = next
         }
+    }
+
+    /// No white space, nor the first byte of a character that may be space or noise.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
+    }
+
+    /// A space between two words, which stands as it is: text is copied in long pieces.
+    private static func isPlainSpace(_ bytes: Span<UInt8>, _ index: Int, _ isPreformatted: Bool) -> Bool {
+        bytes[index] == 0x20 && !isPreformatted && index + 1 < bytes.count && isPlain(bytes[index + 1])
     }
 
     private mutating func flush(preformatted: Bool) {
@@ -235,14 +245,8 @@ extension HTMLNode {
         if attributeBytes("hidden") != nil { return attribute("hidden") != "until-found" }
         if let style = attributeBytes("style"), !style.isEmpty {
             let span = style.span
-            if Self.states(span, "display:none") || Self.states(span, "visibility:hidden") { return true }
             // Moved out of sight or shrunk to nothing, but for what scripts unfold or fade in: that is text to come.
-            return Self.states(span, "left:-9999") || Self.states(span, "text-indent:-9999")
-                || Self.states(span, "left:-10000") || Self.states(span, "clip:rect(0")
-                || Self.states(span, "clip:rect(1px")
-                || Self.states(span, "font-size:0;") || Self.states(span, "font-size:0px")
-                || Self.ends(span, "font-size:0")
-                || Self.states(span, "opacity:0;height:0")
+            return Self.hides(span) || Self.ends(span, "font-size:0")
         }
         return false
     }
@@ -250,23 +254,40 @@ extension HTMLNode {
     private static func ends(_ style: Span<UInt8>, _ declaration: String) -> Bool {
         let wanted = declaration.utf8.span
         guard style.count >= wanted.count else { return false }
-        return states(style.extracting((style.count - wanted.count)...), declaration)
+        return states(style.extracting((style.count - wanted.count)...), at: 0, declaration)
     }
 
-    /// Whether a declaration stands in an inline style, in any case and with white space anywhere.
-    private static func states(_ style: Span<UInt8>, _ declaration: String) -> Bool {
-        let wanted = declaration.utf8.span
-        for start in style.indices where style[start] | 0x20 == wanted[0] {
-            var matched = 0
-            var index = start
-            while matched < wanted.count, index < style.count {
-                if style[index] > 0x20 {
-                    let byte = style[index] &- 65 < 26 ? style[index] | 0x20 : style[index]
-                    guard byte == wanted[matched] else { break }
-                    matched += 1
+    /// Whether one of the declarations that hide stands in an inline style. Each place is asked for those that begin
+    /// with its letter.
+    private static func hides(_ style: Span<UInt8>) -> Bool {
+        for start in style.indices {
+            let isHiding =
+                switch style[start] | 0x20 {
+                case UInt8(ascii: "d"): states(style, at: start, "display:none")
+                case UInt8(ascii: "v"): states(style, at: start, "visibility:hidden")
+                case UInt8(ascii: "l"):
+                    states(style, at: start, "left:-9999") || states(style, at: start, "left:-10000")
+                case UInt8(ascii: "t"): states(style, at: start, "text-indent:-9999")
+                case UInt8(ascii: "c"):
+                    states(style, at: start, "clip:rect(0") || states(style, at: start, "clip:rect(1px")
+                case UInt8(ascii: "f"):
+                    states(style, at: start, "font-size:0;") || states(style, at: start, "font-size:0px")
+                case UInt8(ascii: "o"): states(style, at: start, "opacity:0;height:0")
+                default: false
                 }
-                index += 1
-            }
+            if isHiding { return true }
+        }
+        return false
+    }
+
+    /// Whether a declaration stands in an inline style at `start`, in any case and with white space anywhere.
+    private static func states(_ style: Span<UInt8>, at start: Int, _ declaration: String) -> Bool {
+        let wanted = declaration.utf8.span
+        var matched = 0
+        for index in start..<style.count where style[index] > 0x20 {
+            let byte = style[index] &- 65 < 26 ? style[index] | 0x20 : style[index]
+            guard byte == wanted[matched] else { return false }
+            matched += 1
             if matched == wanted.count { return true }
         }
         return false
