@@ -73,7 +73,13 @@ package struct RuleTest {
         input.past.page = nil
         input.rule = rule
         if rule?.combine == nil { input.furtherPages = [] }
-        let after = Self.read(input, as: observation.url)
+        // What `reextract` would record as failed is told so here.
+        let after =
+            if let refusal = rule?.refusal(isFetched: recorded.isFetched) {
+                (article: Result<Article, PageError>.failure(PageError(description: refusal)), warnings: [String]())
+            } else if rule?.combine != nil, let missing = recorded.missingPage {
+                (article: Result<Article, PageError>.failure(PageError(description: missing)), warnings: [String]())
+            } else { Self.read(input, as: observation.url) }
         return Comparison(
             path: observation.article, url: observation.url, observed: observation.observed,
             rulesBefore: observation.rules.map { String($0.prefix { $0 != "@" }) }, rulesAfter: rule?.name,

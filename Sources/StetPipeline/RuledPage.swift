@@ -20,10 +20,7 @@ extension ArchiveRules {
     package func choice(forFirstOf addresses: [String?], isFetched: Bool) -> RuleChoice {
         for case let address? in addresses {
             if let rule = folder.rules.rule(for: address) {
-                guard rule.needsBrowser, isFetched else { return RuleChoice(rule: rule) }
-                return RuleChoice(
-                    rule: rule,
-                    refusal: "\(rule.name) says that this page needs a browser (render: true), and Stet has none")
+                return RuleChoice(rule: rule, refusal: rule.refusal(isFetched: isFetched))
             }
             if let broken = folder.brokenFile(forAnyOf: [address]),
                 let problem = broken.problems.first(where: { !$0.isWarning })
@@ -32,5 +29,13 @@ extension ArchiveRules {
             }
         }
         return .none
+    }
+}
+
+extension SiteRule {
+    /// Why a page of this rule is not to be read from what the server sent; nil for one that is.
+    func refusal(isFetched: Bool) -> String? {
+        guard needsBrowser, isFetched else { return nil }
+        return "\(name) says that this page needs a browser (render: true), and Stet has none"
     }
 }
