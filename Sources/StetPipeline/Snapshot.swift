@@ -30,6 +30,8 @@ package struct Snapshot: Sendable {
         /// "headline changed; 2 sentences edited"; nil where nothing changed or there is nothing before.
         package var summary: String?
         package var revisionNumber: Int?
+        /// For a technical revision, why the page was read otherwise: "with rules/post.yaml".
+        package var readingChange: String?
         /// What is wrong with the rules, or could not be done that they say.
         package var warnings: [String] = []
     }
@@ -91,9 +93,14 @@ package struct Snapshot: Sendable {
             return summary
         }[0]
         let history = try archive.history(of: recorded.article)
+        let revision = history.revision(standingAt: observed)
+        var isTechnical = false
+        if case .revision(.technical) = recorded.outcome { isTechnical = true }
         return Result(
             recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
-            revisionNumber: history.revision(standingAt: observed)?.number, warnings: warnings)
+            revisionNumber: revision?.number,
+            readingChange: isTechnical ? revision.flatMap { history.readingChange(of: $0)?.text } : nil,
+            warnings: warnings)
     }
 
     /// The page read by itself; one that is not to be read is, all the same, for the address that it states.

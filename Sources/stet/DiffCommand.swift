@@ -36,7 +36,8 @@ struct DiffCommand: ParsableCommand {
         let text = try archive.article(in: after)
         let heading = DiffHeading(
             title: text.metadata.title, url: history.url, before: side(before), after: side(after),
-            interval: interval(before, after), language: text.metadata.language)
+            interval: interval(before, after), technical: Self.technical(before, after, in: history),
+            language: text.metadata.language)
         try options.show(from: try archive.article(in: before), to: text, path: history.article, heading: heading)
     }
 
@@ -48,5 +49,22 @@ struct DiffCommand: ParsableCommand {
     private func interval(_ before: Revision, _ after: Revision) -> String? {
         guard after.number == before.number + 1, let notYet = after.notYetAt else { return nil }
         return "between \(readableTime("\(notYet)")) and \(readableTime("\(after.observed)"))"
+    }
+
+    /// What lies between two revisions that is not the publisher's.
+    private static func technical(
+        _ before: Revision, _ after: Revision, in history: ArticleHistory
+    ) -> DiffHeading.Technical? {
+        let numbers = [before.number, after.number].sorted()
+        let between = history.revisions[numbers[0]..<numbers[1]]
+        var reasons: [String] = []
+        for revision in between {
+            if let reason = history.readingChange(of: revision)?.text, !reasons.contains(reason) {
+                reasons.append(reason)
+            }
+        }
+        guard !reasons.isEmpty else { return nil }
+        return DiffHeading.Technical(
+            isAll: between.allSatisfy { $0.kind == .technical }, reason: reasons.joined(separator: ", then "))
     }
 }

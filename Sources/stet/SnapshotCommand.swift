@@ -63,7 +63,9 @@ struct SnapshotCommand: ParsableCommand {
         case .revision(.return):
             return "an earlier text returned \(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
-        case .revision(.technical): return "read otherwise by this version of Stet \(number): \(name)"
+        case .revision(.technical):
+            return "read otherwise \(VisibleText.line(result.readingChange ?? "")) \(number): \(name)"
+                + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .revision(.change):
             return "changed \(number): \(name)" + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .unchanged: return "unchanged since \(number): \(name)"
@@ -89,6 +91,7 @@ struct SnapshotCommand: ParsableCommand {
             writer.member("commit", result.recorded.revision.map { "\($0)" })
             writer.member("observed", result.recorded.observation.observed.description)
             writer.member("summary", result.summary)
+            if let change = result.readingChange { writer.member("readOtherwise", change) }
         }
         return writer.text + "\n"
     }

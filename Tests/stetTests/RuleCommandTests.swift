@@ -185,6 +185,29 @@ struct RuleCommandTests {
         #expect(try work.stet("log", "bridge").output.contains("3 checks, 3 revisions"))
     }
 
+    @Test("What a rule brought is said of the check and above the diff, and a range with such a part says so")
+    func technicalDiff() throws {
+        let work = try Workplace()
+        try work.snapshot(Self.story("calm seas"), Self.url, hour: 10)
+        try work.write("hosts: post.example\nremove: .hourly\n", to: "archive/rules/post.yaml")
+        try work.commit("rules")
+        let same = try work.snapshot(Self.story("calm seas"), Self.url, hour: 11)
+        #expect(same.output.hasPrefix("read otherwise with rules/post.yaml @2: ") && same.output.contains("removed"))
+        try work.snapshot(Self.story("rain", "The council put off its vote."), Self.url, hour: 12)
+        func diff(_ old: String, _ new: String, _ format: String) throws -> String {
+            try work.stet("diff", "bridge", old, new, "--color", "never", "--format", format).output
+        }
+        let whole = "Read otherwise with rules/post.yaml: not the publisher's change."
+        #expect(try diff("@1", "@2", "text").contains(whole))
+        #expect(try diff("@1", "@2", "stat").contains(whole))
+        #expect(try diff("@1", "@2", "markdown").contains(whole.dropLast(20)))
+        #expect(try diff("@1", "@2", "html").contains("<p class=\"technical\">"))
+        #expect(try diff("@1", "@2", "json").contains("\"all\": true"))
+        #expect(try diff("@1", "@3", "text").contains("Part of this is read otherwise with rules/post.yaml"))
+        #expect(try !diff("@2", "@3", "text").contains("read otherwise"))
+        #expect(try !diff("@2", "@3", "json").contains("\"technical\""))
+    }
+
     @Test("A rule that matches nothing, and one with errors, lose nothing and say so")
     func unhelpfulRules() throws {
         let work = try Workplace()
@@ -268,6 +291,17 @@ struct RuleCommandTests {
         let fetched = try work.stet("snapshot", server.url("/story"), "--allow-private")
         #expect(fetched.code == 2 && fetched.output.contains("needs a browser"))
         #expect(try work.snapshot(Self.story("calm seas"), server.url("/story"), hour: 10).code == 0)
+    }
+
+    @Test("The trial of a rule that asks for a browser tells that fetched pages would not be read any more")
+    func renderTried() throws {
+        let server = try LoopbackServer { _ in LoopbackReply(body: Self.story("calm seas")) }
+        let work = try Workplace()
+        #expect(try work.stet("snapshot", server.url("/story"), "--allow-private").code == 0)
+        try work.write("hosts: 127.0.0.1\nrender: true\n", to: "archive/rules/local.yaml")
+        let tried = try work.stet("rules", "test")
+        #expect(tried.code == 1)
+        #expect(tried.message.contains("is not read any more") && tried.message.contains("needs a browser"))
     }
 
     @Test("The template's example has every key and is sound")

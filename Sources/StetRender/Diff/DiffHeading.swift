@@ -14,24 +14,46 @@ public struct DiffHeading: Hashable, Sendable {
         }
     }
 
+    /// That the page was read otherwise: what differs is then not, or not all, the publisher's change.
+    public struct Technical: Hashable, Sendable {
+        /// Nothing else lies between the two sides.
+        public var isAll: Bool
+        /// What of the reading changed, to stand after "read otherwise": "with rules/post.yaml".
+        public var reason: String
+
+        public init(isAll: Bool, reason: String) {
+            self.isAll = isAll
+            self.reason = reason
+        }
+
+        var sentence: String {
+            isAll
+                ? "Read otherwise \(reason): not the publisher's change."
+                : "Part of this is read otherwise \(reason): not all of it is the publisher's change."
+        }
+    }
+
     public var title: String?
     public var url: String?
     public var before: Side?
     public var after: Side?
     /// When the change happened, as an interval: "between 10:50 and 13:10 UTC, 1 Jun 2024".
     public var interval: String?
+    /// Nil where the two sides were read alike, as far as is known.
+    public var technical: Technical?
     /// The article's language, as a BCP 47 tag.
     public var language: String?
 
     public init(
         title: String? = nil, url: String? = nil, before: Side? = nil, after: Side? = nil, interval: String? = nil,
-        language: String? = nil
+        technical: Technical? = nil, language: String? = nil
     ) {
         self.title = title
         self.url = url
         self.before = before
         self.after = after
         self.interval = interval
+        self.technical = technical
         self.language = language
     }
 }

@@ -39,6 +39,9 @@ extension HTMLRenderer {
         let interval = heading.interval.map(HTMLText.line)
         let facts = [sides.joined(separator: " → "), interval ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
         if !facts.isEmpty { html += "<p>\(facts)</p>\n" }
+        if let technical = heading.technical {
+            html += "<p class=\"technical\"><strong>\(HTMLText.line(technical.sentence))</strong></p>\n"
+        }
         let summary = DiffSummary(diff).text
         let sentence = summary.prefix(1).uppercased() + summary.dropFirst() + "."
         html += "<p class=\"summary\">\(HTMLText.line(sentence))</p>\n"

@@ -9,6 +9,12 @@ extension JSONRenderer {
             write("before", heading.before, into: &json)
             write("after", heading.after, into: &json)
             json.member("interval", heading.interval)
+            if let technical = heading.technical {
+                json.object("technical") {
+                    $0.member("all", technical.isAll)
+                    $0.member("reason", technical.reason)
+                }
+            }
             json.member("changed", !diff.isEmpty)
             json.object("summary") { write(DiffSummary(diff), into: &$0) }
             json.array("metadata") { list in

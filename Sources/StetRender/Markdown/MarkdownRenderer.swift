@@ -39,6 +39,7 @@ public struct MarkdownRenderer: Sendable {
         let sides = [heading.before?.label, heading.after?.label].compactMap(\.self).joined(separator: " → ")
         let facts = [sides, heading.interval ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
         if !facts.isEmpty { markdown += MarkdownText.line(facts) + "\n\n" }
+        if let technical = heading.technical { markdown += "**\(MarkdownText.line(technical.sentence))**\n\n" }
         let summary = DiffSummary(diff).text
         markdown += MarkdownText.line(summary.prefix(1).uppercased() + summary.dropFirst() + ".") + "\n"
         guard !diff.metadata.isEmpty else { return }

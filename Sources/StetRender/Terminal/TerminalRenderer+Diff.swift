@@ -37,6 +37,7 @@ extension TerminalRenderer {
         write(heading.url, .note)
         let sides = [heading.before?.label, heading.after?.label].compactMap(\.self).joined(separator: " → ")
         write([sides, heading.interval ?? ""].filter { !$0.isEmpty }.joined(separator: ", "), .note)
+        write(heading.technical?.sentence, .plain, isBold: true)
         let text = summary.text
         write(text.prefix(1).uppercased() + text.dropFirst() + ".", .plain)
     }
