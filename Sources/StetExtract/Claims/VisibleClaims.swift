@@ -90,6 +90,7 @@ struct VisibleClaims {
             guard dates.time(inValue: value) != nil else { continue }
             // A stamp in a comment or a teaser is not the article's.
             let lines = page.range(node.index)
+            if isEntryTime(lines) { continue }
             if !lines.isEmpty, let cut = page.lines[lines.lowerBound].cut,
                 cut == .comments || cut == .related || cut == .relativeTime
             {
@@ -111,6 +112,11 @@ struct VisibleClaims {
                 headStamps.append(time)
             }
         }
+    }
+
+    /// The time of a live page's entry says when that was written; the newest one's changes with every entry.
+    private func isEntryTime(_ lines: Range<Int>) -> Bool {
+        !lines.isEmpty && page.lines[lines.lowerBound].isEntryTime
     }
 
     static let byline = "byline"
@@ -181,6 +187,7 @@ struct VisibleClaims {
             guard timeCount <= Self.maximumTimeCount else { break }
             guard let value = node.attribute("datetime"), let time = dates.time(inValue: value) else { continue }
             let lines = page.range(node.index)
+            if isEntryTime(lines) { continue }
             if let cut = lines.isEmpty ? nil : page.lines[lines.lowerBound].cut {
                 switch cut {
                 case .comments, .related, .relativeTime, .linkList, .navigation, .footer: continue
@@ -219,6 +226,7 @@ struct VisibleClaims {
             let line = page.lines[index]
             // Under the standfirst, only what is no text.
             if index >= end, line.cut == nil || line.cut == .outside || line.cut == .duplicate { continue }
+            if line.isEntryTime { continue }
             if let cut = line.cut, cut == .comments || cut == .related || cut == .linkList || cut == .copyright {
                 continue
             }

@@ -12,6 +12,8 @@ struct LineJudge {
         _ page: inout PageLines, range: Range<Int>, titles: Set<String>, titleNode: Int?, authors: Set<String>
     ) {
         let titleLine = titleNode.flatMap { node in page.lines.firstIndex { $0.nodes.lowerBound >= node } }
+        let entryTimes = EntryTimes.find(in: page, range)
+        for index in entryTimes { page.markEntryTime(index) }
         let judged = judge(page.lines, range: range, titles: titles, titleLine: titleLine, authors: authors)
         for index in range {
             if let reason = judged[index].cut { page.cut(index, reason) }
@@ -268,6 +270,19 @@ struct LineJudge {
         return words.count <= (isLabelled ? 3 : 1)
     }
 
+    /// A day or time of day, and no more than a word besides: "14:00", "2.15pm BST", "1 June, 10:43".
+    static func isBareTime(_ text: String) -> Bool {
+        let tokens = DateToken.tokens(of: text)
+        let matches = DateReader().matches(in: text)
+        guard !matches.isEmpty || statesTime(tokens) else { return false }
+        let words = tokens.filter { token in
+            guard let word = token.word else { return false }
+            return !matches.contains { $0.range.contains(token.start) } && !stampLabels.contains(word)
+                && !WeekdayNames.contains(word)
+        }
+        return words.count <= 1
+    }
+
     /// Two numbers tied as those of a time of day are: "10:43", "10.43 Uhr", "10h43".
     private static func statesTime(_ tokens: [DateToken]) -> Bool {
         zip(tokens, tokens.dropFirst()).contains { token, next in
@@ -334,16 +349,16 @@ struct LineJudge {
     private mutating func cutHead() {
         guard let first = range.first(where: { page[$0].goodWeight > 0 && page[$0].kind != .caption }) else { return }
         var keepsFrom = first
-        // Headings right above the first text, and a list, belong to it.
+        // Headings right above the first text, and the time of a live page's newest entry, belong to it.
         while keepsFrom > range.lowerBound {
             let line = page[keepsFrom - 1]
-            guard line.cut == nil, line.isHeading, line.linkDensity < 0.5 else { break }
+            guard line.cut == nil, line.isHeading && line.linkDensity < 0.5 || line.isEntryTime else { break }
             keepsFrom -= 1
         }
         for index in range.lowerBound..<keepsFrom where page[index].cut == nil && page[index].kind != .caption {
             let line = page[index]
             if line.shape.isSentence, line.linkDensity < 0.5, line.shape.wordCount >= 5 { continue }
-            if line.kind == .preformatted { continue }
+            if line.kind == .preformatted || line.isEntryTime { continue }
             if line.isCore, line.kind == .paragraph, line.linkDensity < 0.5, line.shape.wordCount >= 4 { continue }
             cut(index, .beforeArticle)
         }

@@ -38,6 +38,8 @@ struct Line: Sendable {
     var isQuoted = false
     /// The line's list stands right after core text, as its sibling.
     var listFollowsCore = false
+    /// The line states the time of one of a live page's entries, see ``EntryTimes``.
+    var isEntryTime = false
     /// What the past says of it; nil without a past.
     var past: Past?
     /// It is the article's because it was before.

@@ -183,5 +183,6 @@ struct PageLines {
 
     mutating func restore(_ index: Int) { lines[index].cut = nil }
 
+    mutating func markEntryTime(_ index: Int) { lines[index].isEntryTime = true }
     mutating func setKind(_ kind: Line.Kind, of index: Int) { lines[index].kind = kind }
 }
