@@ -22,6 +22,21 @@ import Testing
         #expect(metadata.language == "en")
     }
 
+    @Test("A licence is a web address or a name, and no address of another kind")
+    func licenseAddresses() throws {
+        func license(_ value: String) throws -> String? {
+            let head =
+                "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"license\":\"\(value)\"}</script>"
+            return try Pages.extract(Pages.html(head: head)).article.metadata.license
+        }
+        for value in ["javascript:alert(1)", "JavaScript:alert( 1 )", "data:text/html,x", "mailto:rights@post.example"]
+        {
+            #expect(try license(value) == nil, "\(value)")
+        }
+        #expect(try license("Licence: MIT") == "Licence: MIT")
+        #expect(try license("https://post.example/licence") == "https://post.example/licence")
+    }
+
     @Test("The title is the headline without the site's name")
     func title() throws {
         let head =

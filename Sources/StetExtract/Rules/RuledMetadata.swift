@@ -37,6 +37,7 @@ struct RuledMetadata {
         guard let value = MetadataReader.plain(value) else { return nil }
         if License.isCreativeCommons(value) { return License.normalized(value) }
         if !value.contains(" "), let target = links.target(of: value), target.hasPrefix("http") { return target }
+        if MetadataReader.isOtherAddress(value) { return nil }
         return value
     }
 
