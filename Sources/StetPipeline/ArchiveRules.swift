@@ -50,9 +50,31 @@ package struct ArchiveRules: Sendable {
         return rule
     }
 
-    /// Single files.
+    /// Single files, and the rule files of folders, as those of an archive are found.
     package init(files: [String]) throws {
-        self.init(try files.map { (path: $0, bytes: try Self.bytes(of: $0)) })
+        self.init(
+            try files.flatMap { try Self.isFolder($0) ? Self.ruleFiles(in: $0) : [$0] }
+                .map { (path: $0, bytes: try Self.bytes(of: $0)) })
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func ruleFiles(in folder: String) throws -> [String] {
+        let names: [String]
+        do { names = try FileManager.default.subpathsOfDirectory(atPath: folder) } catch {
+            throw PageError(description: "cannot read \(folder) : it is a folder that cannot be listed")
+        }
+        let base = folder.hasSuffix("/") ? folder : folder + "/"
+        let files = names.sorted().map { base + $0 }.filter { RuleFile.isRule($0) && !isFolder($0) }
+        guard !files.isEmpty else {
+            throw PageError(
+                description: "cannot read \(folder) : it is a folder without rule files\n"
+                    + "hint: rule files end in .yaml or .yml, declarations in .json")
+        }
+        return files
     }
 
     private init(_ files: [(path: String, bytes: [UInt8])]) {

@@ -92,6 +92,18 @@ struct RuleCommandTests {
         """
     }
 
+    @Test("A folder's rule files are checked, and one without any is told")
+    func checksFolder() throws {
+        let work = try Workplace()
+        try work.write("hosts: [a.example]\ncontent: article\nbogus: 1\n", to: "mine/a.yaml")
+        try work.write("notes", to: "mine/deeper/readme.txt")
+        let answer = try work.stet("rules", "check", "mine")
+        #expect(answer.code == 2 && answer.output.contains("mine/a.yaml:3"))
+        #expect(answer.message.contains("1 file"))
+        let empty = try work.stet("rules", "check", "mine/deeper")
+        #expect(empty.code == 2 && empty.message.contains("mine/deeper : it is a folder without rule files"))
+    }
+
     @Test("A wrong rule is told with its place; a right one is tried, committed, used, and history is read anew")
     func fromWrongToUsed() throws {
         let work = try Workplace()
