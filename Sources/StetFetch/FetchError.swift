@@ -52,16 +52,24 @@ package struct FetchError: Error, Sendable, CustomStringConvertible {
         case .privateAddress(let host, let address): "\(host) is at \(address), which is not a public address"
         case .connectionFailed(let message): "no connection (\(message))"
         case .tls(let message): "no secure connection (\(message))"
-        case .timedOut(let limit, let duration): "no answer within \(duration.inSeconds) (limit `\(limit)`)"
-        case .bodyTooLarge(let limit): "the page has more than \(limit) bytes (limit `maximumByteCount`)"
+        case .timedOut("connectTimeout", let duration): "no connection within \(duration.inSeconds)"
+        case .timedOut("stallTimeout", let duration): "hardly anything came for \(duration.inSeconds)"
+        case .timedOut(_, let duration): "no whole answer within \(duration.inSeconds)"
+        case .bodyTooLarge(let limit): "the page has more than \(Self.size(limit)), which is the most that is fetched"
         case .expandsTooMuch(let limit):
-            "the page is compressed to less than a \(limit)th of its size (limit `maximumExpansion`)"
-        case .headersTooLarge(let limit): "the headers have more than \(limit) bytes (limit `maximumHeaderByteCount`)"
-        case .tooManyRedirects(let limit): "more than \(limit) redirects (limit `maximumRedirectCount`)"
+            "the page is compressed to less than a \(limit)th of its size, as no article is"
+        case .headersTooLarge(let limit):
+            "the headers have more than \(Self.size(limit)), which is the most that is read"
+        case .tooManyRedirects(let limit): "it redirects more than \(limit) times, which is as far as Stet follows"
         case .brokenResponse(let message): "the answer broke off or is not HTTP (\(message))"
         case .cancelled: "cancelled"
         case .transfer(let code, let message): "\(message) (libcurl error \(code))"
         }
+    }
+
+    /// "32 MB"; what is no whole number of those in bytes.
+    private static func size(_ byteCount: Int) -> String {
+        byteCount > 0 && byteCount.isMultiple(of: 1 << 20) ? "\(byteCount >> 20) MB" : "\(byteCount) bytes"
     }
 
     private var hint: String? {
@@ -72,8 +80,9 @@ package struct FetchError: Error, Sendable, CustomStringConvertible {
         case .privateAddress: "--allow-private permits addresses of this machine and its networks"
         case .tls: "the server's certificate or clock, or this machine's, is wrong; Stet never skips the check"
         case .tooManyRedirects: "the site may want a browser; save the page there and snapshot the file"
-        case .timedOut, .bodyTooLarge, .expandsTooMuch, .headersTooLarge:
-            "docs/reference/fetching.md tells the limits and what they are for"
+        case .timedOut("timeout", _): "--timeout SECONDS allows it more"
+        case .bodyTooLarge, .expandsTooMuch, .headersTooLarge:
+            "this limit is fixed; save the page from a browser and snapshot the file, which may be longer"
         default: nil
         }
     }

@@ -15,7 +15,7 @@ package enum HTMLError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .tooLarge(let byteCount, let limit):
             "cannot read page: it has \(byteCount) bytes, the limit is \(limit)\n"
-                + "hint: a caller may raise `maximumByteCount`; a page this long is rarely an article"
+                + "hint: a page this long is rarely an article; cut what is none, or save it without its pictures"
         case .tooComplex:
             "cannot read page: its elements need more than \(HTMLDocument.maximumTreeByteCount) bytes of memory "
                 + "or have more than \(HTMLDocument.maximumNameCount) names\n"
