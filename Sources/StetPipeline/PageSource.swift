@@ -13,7 +13,7 @@ package enum PageSource: Hashable, Sendable {
     package init(named name: String) {
         if name == "-" {
             self = .standardInput
-        } else if name.hasPrefix("http://") || name.hasPrefix("https://") {
+        } else if ["http://", "https://"].contains(where: { name.prefix($0.count).lowercased() == $0 }) {
             self = .url(name)
         } else {
             self = .file(name)
@@ -83,6 +83,11 @@ extension PageSource {
             data = try handle.read(upToCount: maximumByteCount + 1) ?? Data()
         } catch {
             guard FileManager.default.fileExists(atPath: path) else {
+                if let scheme = scheme(of: path) {
+                    throw PageError(
+                        description: "cannot fetch \(path) : only http and https are fetched, not \(scheme)\n"
+                            + "hint: save the page and name the file")
+                }
                 throw PageError(
                     description:
                         "cannot read \(path) : there is no such file\nhint: a URL starts with http:// or https://")
@@ -94,11 +99,21 @@ extension PageSource {
         return try captured(data, named: path)
     }
 
+    /// What stands before "://" in what looks like an address.
+    private static func scheme(of name: String) -> String? {
+        guard let end = name.range(of: "://")?.lowerBound, end > name.startIndex,
+            name[..<end].utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 })
+        else { return nil }
+        return name[..<end].lowercased()
+    }
+
     private static func captured(_ data: Data, named path: String?) throws -> CapturedPage {
         guard data.count <= maximumByteCount else {
             throw PageError(
                 description: "cannot read \(path ?? "standard input") : it has more than "
-                    + "\(maximumByteCount) bytes (limit PageSource.maximumByteCount)")
+                    + "\(maximumByteCount >> 20) MB, which is the most that is read of a file\n"
+                    + "hint: a page this long is rarely an article; cut what is not, or save the page without its pictures"
+            )
         }
         // The file's name alone says what it was; where it lay counts only where an article has no other address.
         let name = path.map { URL(filePath: $0).lastPathComponent }

@@ -1,7 +1,7 @@
 /// The name that somebody may have meant.
-enum NearestName {
+package enum NearestName {
     /// The closest of `names`, where it is no more than a third of its letters away.
-    static func of(_ written: String, among names: [String]) -> String? {
+    package static func of(_ written: String, among names: [String]) -> String? {
         guard written.utf8.count <= 64 else { return nil }
         let ranked = names.map { ($0, distance(Array(written.lowercased().utf8), Array($0.utf8))) }
         guard let best = ranked.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }), best.1 <= max(2, best.0.utf8.count / 3)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import StetArchive
+internal import StetPipeline
 
 /// Which archive a command works on.
 struct ArchiveOptions: ParsableArguments {
@@ -41,6 +42,11 @@ struct ShownArchiveOptions: ParsableArguments {
 extension Timestamp {
     /// The clock on the wall, read once where a command starts.
     static var now: Timestamp { Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)) }
+}
+
+/// Reads an address of the command line.
+func address(_ argument: String) throws -> String {
+    do { return try StatedAddress.checked(argument) } catch { throw ValidationError("\(error)") }
 }
 
 /// Reads a time of the command line; one that is stated to the minute or day means its beginning.

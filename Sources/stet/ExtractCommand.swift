@@ -36,7 +36,7 @@ struct ExtractCommand: ParsableCommand {
             """)
     var format: ShowCommand.Format?
 
-    @Option(help: "The address the page was fetched from, for files.")
+    @Option(help: "The address the page was fetched from, for files.", transform: address)
     var url: String?
 
     @Option(help: ArgumentHelp("Read the pages with a rule, whatever hosts it is for.", valueName: "file"))
@@ -84,15 +84,18 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         var hasFailed = false
         var hasAnswered = false
+        var lacksPast = false
         let rules = try rule.map { try ArchiveRules(readingFile: $0) }
         for series in try allSeries() {
             var past = try series.past(fetch.options)
-            for page in series.pages {
+            for (number, page) in series.pages.enumerated() {
+                var isTaken = false
                 do {
                     var captured = try PageSource(named: page).capture(with: fetch.options)
                     let rule = try rules?.only(forFirstOf: [url ?? series.url, captured.url, captured.requestedURL])
                     captured.fetchFurtherPages(of: rule, with: fetch.options)
                     if let failure = captured.failure { throw Trouble("cannot read \(page) : \(failure)") }
+                    isTaken = true
                     var input = captured.input(url: url ?? series.url)
                     input.past = past
                     input.rule = rule
@@ -109,6 +112,12 @@ struct ExtractCommand: ParsableCommand {
                     hasFailed = true
                     let isAboutPage = error is ExtractionError
                     StandardError.write("stet: \(VisibleText.lines(isAboutPage ? "\(page): \(error)" : "\(error)"))")
+                    if !isTaken, number + 1 < series.pages.count {
+                        lacksPast = true
+                        StandardError.write(
+                            VisibleText.lines(
+                                "stet: \(series.pages[number + 1]) is read without \(page) as its past"))
+                    }
                     if let partial = (error as? ExtractionError)?.partial, jsonl || explain {
                         hasAnswered = true
                         StandardOutput.write(try output(of: partial, name: name(of: page)))
@@ -117,7 +126,8 @@ struct ExtractCommand: ParsableCommand {
             }
         }
         // A run over many pages is a measurement: what could not be read is part of its answer, unless it is all.
-        if hasFailed, !jsonl || !hasAnswered { throw ExitCode.trouble }
+        // A page that is missing within a series changes what the next one's answer means.
+        if hasFailed, !jsonl || !hasAnswered || lacksPast { throw ExitCode.trouble }
     }
 
     /// Without `--series` every page is a series of its own.

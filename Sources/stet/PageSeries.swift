@@ -3,9 +3,12 @@ internal import StetExtract
 internal import StetFetch
 internal import StetModel
 internal import StetPipeline
+internal import StetRules
 
 /// Fetches of one article, oldest first, with what is known from before them: one line of `stet extract --manifest`.
 struct PageSeries: Decodable {
+    private enum CodingKeys: String, CodingKey, CaseIterable { case pages, url, previous, previousPage, sitePages }
+
     var pages: [String]
     var url: String?
     /// The canonical file of the article as it was read before the first page, and the page it was read from.
@@ -31,14 +34,30 @@ struct PageSeries: Decodable {
         return try zip(1..., bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false))
             .filter { !$1.allSatisfy { $0 <= 0x20 } }
             .map { number, line in
-                let series: PageSeries
+                let place = "cannot read \(name) , line \(number):"
+                try checkKeys(of: line, place)
+                var series: PageSeries
                 do { series = try JSONDecoder().decode(PageSeries.self, from: Data(line)) } catch {
                     throw Trouble(
-                        "cannot read \(name) , line \(number): it is no JSON object with an array of `pages`\n"
+                        "\(place) it is no JSON object with an array of `pages`\n"
                             + "hint: {\"pages\": [\"older.html\", \"newer.html\"]}")
+                }
+                if let url = series.url {
+                    do { series.url = try StatedAddress.checked(url) } catch { throw Trouble("\(place) \(error)") }
                 }
                 return series
             }
+    }
+
+    /// A key that is misspelt would be a past that is not used.
+    private static func checkKeys(of line: some Collection<UInt8>, _ place: String) throws {
+        guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] else { return }
+        let known = CodingKeys.allCases.map(\.rawValue)
+        guard let key = object.keys.filter({ !known.contains($0) }).min() else { return }
+        let nearest = NearestName.of(key, among: known)
+        throw Trouble(
+            "\(place) `\(key)` is no key of a series",
+            hint: nearest.map { "did you mean `\($0)`?" } ?? "the keys are \(known.joined(separator: ", "))")
     }
 
     /// What is known before the first page.

@@ -20,7 +20,7 @@ struct SnapshotCommand: ParsableCommand {
     @Argument(help: "URL, file, or - for standard input.")
     var page: String
 
-    @Option(help: "The address to record the article under.")
+    @Option(help: "The address to record the article under.", transform: address)
     var url: String?
 
     @Option(

@@ -132,6 +132,57 @@ struct CommandTests {
         #expect(try work.stet("extract").message.contains("name a page"))
     }
 
+    @Test("A key of a manifest that is none is named with the one that was meant")
+    func manifestKeys() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        func manifest(_ line: String) throws -> Answer {
+            try Data("{\"pages\": [\"\(page)\"]}\n{\"pages\": [\"\(page)\"], \(line)}\n".utf8)
+                .write(to: work.folder.appending(path: "list.jsonl"))
+            return try work.stet("extract", "--jsonl", "--manifest", "list.jsonl")
+        }
+        for (key, meant) in [("sitepages", "sitePages"), ("prevous", "previous")] {
+            let answer = try manifest("\"\(key)\": \"x\"")
+            #expect(answer.code == 2 && answer.output.isEmpty)
+            #expect(answer.message.contains("line 2") && answer.message.contains("`\(key)`"))
+            #expect(answer.message.contains("did you mean `\(meant)`?"))
+        }
+        #expect(try manifest("\"colour\": 1").message.contains("pages, url, previous, previousPage, sitePages"))
+        #expect(try manifest("\"url\": \"nonsense\"").message.contains("nonsense is no address of a page"))
+        #expect(try manifest("\"url\": \"https://news.example/story\"").code == 0)
+    }
+
+    @Test("A page that is missing within a series is told with the page that lacks its past, and is trouble")
+    func missingPageOfSeries() throws {
+        let work = try Workplace(versions: 0)
+        let pages = [1, 2].map { CommandTests.pages.appending(path: "v\($0).html").path }
+        let answer = try work.stet("extract", "--jsonl", "--series", pages[0], "gone.html", pages[1])
+        #expect(answer.code == 2)
+        #expect(answer.output.split(separator: "\n").count == 2)
+        #expect(answer.message.contains("cannot read gone.html : there is no such file"))
+        #expect(answer.message.contains("\(pages[1]) is read without gone.html as its past"))
+        // Where no page follows, and where the pages are no series, all else is the answer.
+        #expect(try work.stet("extract", "--jsonl", pages[0], "gone.html", pages[1]).code == 0)
+    }
+
+    @Test("What is no address of a page is refused as one, and other schemes are named")
+    func badAddresses() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        for address in ["nonsense", "", "ftp://news.example/story", "https://", "javascript:alert(1)"] {
+            for command in ["snapshot", "extract"] {
+                let answer = try work.stet(command, page, "--url", address)
+                #expect(answer.code == 2 && answer.output.isEmpty, "\(command) \(address)")
+                #expect(answer.message.contains("is no address of a page"), "\(command) \(address)")
+            }
+        }
+        #expect(try work.stet("list").output.contains("nonsense") == false)
+        #expect(try work.stet("snapshot", page, "--url", "news.example/story").code == 0)
+        #expect(try work.stet("list").output.contains("https://news.example/story"))
+        let other = try work.stet("extract", "ftp://news.example/story")
+        #expect(other.code == 2 && other.message.contains("only http and https are fetched, not ftp"))
+    }
+
     @Test("An earlier text that comes back is told as such")
     func returned() throws {
         let work = try Workplace(versions: 2)
