@@ -108,6 +108,9 @@ struct HTMLExtraction {
                 document: document, links: links, readsHidden: readsHidden, skipping: found.skipped,
                 language: metadata.language))
         let article = Article(metadata: metadata, blocks: builder.blocks()).normalized()
+        if let headline = found.titleLine, let reason = page.lines[headline].cut, reason != .rule {
+            page.setCut(.headline, of: headline)
+        }
         var report = ExtractionReport(lines: page.lines, claims: claims, document: document)
         report.rule = ruled?.report
         let extraction = Extraction(

@@ -23,7 +23,7 @@ extension CutReason {
             .contents:
             .surroundings
         case .dialog, .consent, .meter, .newsletter, .advertisement: .requests
-        case .label, .relativeTime, .stamp, .byline, .author, .title, .copyright, .deck: .facts
+        case .label, .relativeTime, .stamp, .byline, .author, .headline, .title, .copyright, .deck: .facts
         case .outside, .beforeArticle, .afterArticle, .emptySection: .place
         case .duplicate, .hidden: .repetition
         default: .other

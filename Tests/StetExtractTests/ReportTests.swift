@@ -14,7 +14,8 @@ struct ReportTests {
         #expect(home.reason == "navigation" && home.sort == .surroundings)
         let byline = try #require(report.candidates.first { $0.text == "By Jane Roe" })
         #expect(!byline.isKept && report.place(of: byline).last == "p.byline")
-        #expect(report.candidates.first { $0.text == "Old ferry pier to be rebuilt" }?.kind == .heading(1))
+        let headline = try #require(report.candidates.first { $0.text == "Old ferry pier to be rebuilt" })
+        #expect(headline.kind == .heading(1) && headline.reason == "headline (kept as metadata)")
     }
 
     @Test("Every field says what is recorded, and which claims say the same")

@@ -123,6 +123,7 @@ enum CutReason: String, Sendable {
     case stamp = "date line"
     case byline = "byline"
     case author = "about the author"
+    case headline = "headline (kept as metadata)"
     case title = "the title again"
     case duplicate = "said before"
     case beforeArticle = "before the article"
@@ -135,7 +136,7 @@ enum CutReason: String, Sendable {
     case copyright = "copyright"
     case emptySection = "heading of a section that was cut"
     case contents = "table of contents"
-    case deck = "standfirst, kept as metadata"
+    case deck = "standfirst (kept as metadata)"
     case template = "on other pages of the site too"
     case leftOutBefore = "left out of the article before"
 }

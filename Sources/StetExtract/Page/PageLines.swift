@@ -181,6 +181,9 @@ struct PageLines {
 
     mutating func setListFollowsCore(_ index: Int) { lines[index].listFollowsCore = true }
 
+    /// Says of a line that was left out why, where more has become known.
+    mutating func setCut(_ reason: CutReason, of index: Int) { lines[index].cut = reason }
+
     mutating func restore(_ index: Int) { lines[index].cut = nil }
 
     mutating func markEntryTime(_ index: Int) { lines[index].isEntryTime = true }

@@ -23,6 +23,7 @@ enum PlainTextExtraction {
             lines = LineJudge.judge(lines, range: lines.indices, titles: titles, titleLine: title)
         }
         if let past = PastEvidence(input.past) { PastJudge.judge(&lines, by: past) }
+        if let title, lines[title].cut != nil { lines[title].cut = .headline }
         var claims = claims(of: lines, title: title)
         claims += ArticleNotes(lines: lines, dates: DateReader()).claims.filter { $0.field != .updated }
         if let language = WrittenLanguage.claim(lines) { claims.append(language) }
