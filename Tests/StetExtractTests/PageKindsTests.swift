@@ -51,8 +51,8 @@ import Testing
                 Starts the pump.
                 pump stop
                 Stops the pump at once.
-                Stop the controller.
-                Start the controller.
+                1. Stop the controller.
+                2. Start the controller.
                 """)
     }
 

@@ -39,9 +39,9 @@ import Testing
             text == """
                 Effective date: 3 March 2024. Version 7.
                 Contents
-                What data we collect
-                How we share your data
-                Contact us
+                1. What data we collect
+                2. How we share your data
+                3. Contact us
                 This privacy policy tells you which personal data we collect when you use our services, and what your rights are.
                 What data we collect
                 We collect the personal information that you give us when you create your account, and we process it on the legal basis of a contract.

@@ -33,6 +33,19 @@ import Testing
         #expect(try page(parts) == expected.joined(separator: "\n"))
     }
 
+    @Test("Items of an ordered list have the numbers that a reader sees")
+    func numberedItems() throws {
+        var parts = paragraphs
+        parts.insert(
+            "<ol start='3'><li>The pier closes in May.</li><li><p>The ferry stops in June.</p><p>Nobody knows for how long.</p></li></ol>",
+            at: 2)
+        var expected = Pages.paragraphs
+        expected.insert(
+            contentsOf: ["3. The pier closes in May.", "4. The ferry stops in June.", "Nobody knows for how long."],
+            at: 2)
+        #expect(try page(parts) == expected.joined(separator: "\n"))
+    }
+
     @Test("A heading that stands in the text is no standfirst as well")
     func headingOverText() throws {
         let article = try Pages.extract(

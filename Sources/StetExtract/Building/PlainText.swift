@@ -18,7 +18,11 @@ extension Block {
         case .heading(_, let content): lines.append(content.plainText)
         case .paragraph(let sentences): lines.append(sentences.joinedText)
         case .list(let list):
-            for block in list.items.joined() { block.append(to: &lines, withCaptions: withCaptions) }
+            for (offset, item) in list.items.enumerated() {
+                let first = lines.count
+                for block in item { block.append(to: &lines, withCaptions: withCaptions) }
+                if let start = list.start, lines.count > first { lines[first] = "\(start + offset). " + lines[first] }
+            }
         case .quotation(let blocks): for block in blocks { block.append(to: &lines, withCaptions: withCaptions) }
         case .table(let table):
             for row in (table.header.map { [$0] } ?? []) + table.rows {
