@@ -33,6 +33,23 @@ import Testing
         #expect(try page(parts) == expected.joined(separator: "\n"))
     }
 
+    @Test(
+        "A sentence of the text that begins as a label does is the text's",
+        arguments: [
+            "Responses to the survey came from 300 people in May.",
+            "Comments on the bill close on Friday, the clerk said.",
+            "Get our own house in order first, she said.", "Download the form and post it to the clerk.",
+            "Advertisement spending rose to 3 billion euros last year.", "Story continues to haunt them, he wrote.",
+            "Subscribe to this view and you must also accept its consequences, he told them.",
+        ])
+    func sentencesLikeLabels(_ sentence: String) throws {
+        var parts = paragraphs
+        parts.insert("<p>\(sentence)</p>", at: 3)
+        var expected = Pages.paragraphs
+        expected.insert(sentence, at: 3)
+        #expect(try page(parts) == expected.joined(separator: "\n"))
+    }
+
     @Test("Items of an ordered list have the numbers that a reader sees")
     func numberedItems() throws {
         var parts = paragraphs

@@ -30,7 +30,8 @@ struct FurnitureCutter {
     static func cut(_ page: inout PageLines, titleNode: Int?, isAboutConsent: Bool) {
         // First what its words alone give away: shares of the good text are not to hang on a banner that comes and goes.
         for index in page.lines.indices {
-            guard let reason = LineJudge.reason(page.lines[index]) else { continue }
+            let line = page.lines[index]
+            guard let reason = LineJudge.reason(line), !LineJudge.isStatement(line) else { continue }
             switch reason {
             case .consent, .meter, .newsletter, .advertisement, .relativeTime: page.cut(index, reason)
             default: break

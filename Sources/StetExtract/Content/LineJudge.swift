@@ -151,7 +151,7 @@ struct LineJudge {
         if isQuoteBoard(line) { return .widget }
         if isLabelledLink(line) { return .related }
         // What a cell of a table says in a word is its value.
-        if let kind = line.phrase, line.kind != .cell || line.linkWeight > 0 {
+        if let kind = line.phrase, line.kind != .cell || line.linkWeight > 0, !line.isCore || !isStatement(line) {
             switch kind {
             case .readMore:
                 if line.linkDensity > 0.3 || line.shape.wordCount <= 4 { return .related }
@@ -230,6 +230,20 @@ struct LineJudge {
 
     /// The letters of a word or two.
     private static let labelWeight = 14
+
+    /// "Comments on the bill close on Friday, the clerk said.": a sentence that begins as a label does. Among the
+    /// article's own lines it is one of them.
+    static func isStatement(_ line: Line) -> Bool {
+        switch line.phrase {
+        case .commentsHeading, .newsletter, .advertisement, .app, .follow, .readMore: break
+        default: return false
+        }
+        return !line.isHeading && line.linkWeight == 0 && line.shape.endsSentence
+            && line.shape.wordCount >= statementWordCount
+    }
+
+    /// Shorter sentences are labels: "Sign up for our newsletter."
+    private static let statementWordCount = 6
 
     /// "AdvertisementShop now": a label that runs into its link.
     private static func startsAsAdvertisement(_ text: String) -> Bool {
