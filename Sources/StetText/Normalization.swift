@@ -54,6 +54,18 @@ public enum Normalization {
         return copy.mayNeedComposition ? Composition.composed(copy.output) : copy.output
     }
 
+    /// The same text with at most 30 combining marks in a row.
+    ///
+    /// - Complexity: O(n).
+    public static func withBoundedMarks(_ bytes: [UInt8]) -> [UInt8] {
+        var copy = MarkedText(capacity: bytes.count)
+        copy.append(bytes.span)
+        return copy.output
+    }
+
+    /// More than these in a row are dropped.
+    public static let maximumMarkCount = TextCleaner.markLimit
+
     /// How many bytes at the start of a normal text belong to the character before it, where one stands there:
     /// combining marks, and the later parts of a decomposed syllable.
     public static func continuationLength(of bytes: [UInt8]) -> Int {

@@ -27,35 +27,17 @@ extension [UInt8] {
         return out
     }
 
-    private func continues(_ index: Int) -> Bool { index < count && self[index] & 0xC0 == 0x80 }
-
-    /// Bytes of the valid character that begins here; 0 where none does.
-    func validUTF8Length(at index: Int) -> Int {
-        let first = self[index]
-        switch first {
-        case 0..<0x80: return 1
-        case 0xC2...0xDF: return continues(index + 1) ? 2 : 0
-        case 0xE0...0xEF:
-            guard continues(index + 1), continues(index + 2) else { return 0 }
-            let second = self[index + 1]
-            return first == 0xE0 && second < 0xA0 || first == 0xED && second >= 0xA0 ? 0 : 3
-        case 0xF0...0xF4:
-            guard continues(index + 1), continues(index + 2), continues(index + 3) else { return 0 }
-            let second = self[index + 1]
-            return first == 0xF0 && second < 0x90 || first == 0xF4 && second >= 0x90 ? 0 : 4
-        default: return 0
-        }
-    }
+    func validUTF8Length(at index: Int) -> Int { span.validUTF8Length(at: index) }
 
     /// Bytes that one U+FFFD stands for: the beginning of a character as far as it is valid, as the Encoding Standard says.
     func brokenUTF8Length(at index: Int) -> Int {
         let first = self[index]
-        guard (0xE0...0xF4).contains(first), continues(index + 1) else { return 1 }
+        guard (0xE0...0xF4).contains(first), span.continues(index + 1) else { return 1 }
         let second = self[index + 1]
         switch first {
         case 0xE0 where second < 0xA0, 0xED where second >= 0xA0, 0xF0 where second < 0x90, 0xF4 where second >= 0x90:
             return 1
-        case 0xF0...: return continues(index + 2) ? 3 : 2
+        case 0xF0...: return span.continues(index + 2) ? 3 : 2
         default: return 2
         }
     }
