@@ -37,14 +37,16 @@ struct HTMLExtraction {
         let links = LinkResolver(document: document, pageURL: input.url)
         var ruled = input.rule.map { RuleReading($0, of: document) }
 
+        func finding(readsHidden: Bool) -> Found {
+            find(
+                readsHidden: readsHidden, claims: stated, siteNames: linked.siteNames + meta.siteNames,
+                witness: witness, isDescribedAsArticle: linked.describesArticle, ruled: ruled)
+        }
+
         var readsHidden = false
-        var found = find(
-            readsHidden: false, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
-            isDescribedAsArticle: linked.describesArticle, ruled: ruled)
+        var found = finding(readsHidden: false)
         if found.weight < Self.thinWeight {
-            let all = find(
-                readsHidden: true, claims: stated, siteNames: linked.siteNames + meta.siteNames, witness: witness,
-                isDescribedAsArticle: linked.describesArticle, ruled: ruled)
+            let all = finding(readsHidden: true)
             if all.weight > 2 * found.weight {
                 found = all
                 readsHidden = true
@@ -54,9 +56,7 @@ struct HTMLExtraction {
         if found.isEmpty, let reason = ruled?.emptiness {
             // A rule that leaves nothing must not lose the article.
             ruled?.forgetContent(because: reason)
-            found = find(
-                readsHidden: readsHidden, claims: stated, siteNames: linked.siteNames + meta.siteNames,
-                witness: witness, isDescribedAsArticle: linked.describesArticle, ruled: ruled)
+            found = finding(readsHidden: readsHidden)
         }
 
         let dates = DateReader(monthFirst: input.rule?.dates.monthFirst ?? Self.writesMonthFirst(stated))

@@ -19,8 +19,7 @@ public enum ReasonSort: String, Sendable, CaseIterable {
 extension CutReason {
     var sort: ReasonSort {
         switch self {
-        case .navigation, .footer, .form, .related, .comments, .share, .linkList, .noiseClass, .widget, .player, .tags,
-            .contents:
+        case .navigation, .footer, .form, .related, .comments, .share, .linkList, .noiseClass, .widget, .player, .tags:
             .surroundings
         case .dialog, .consent, .meter, .newsletter, .advertisement: .requests
         case .label, .relativeTime, .stamp, .byline, .author, .headline, .title, .copyright, .deck: .facts

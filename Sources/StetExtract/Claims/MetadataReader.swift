@@ -294,28 +294,14 @@ struct MetadataReader {
         var name: String?
         for source in [ClaimSource.jsonLD, .link, .meta, .visible] {
             for claim in all(.license) where claim.source == source {
-                guard let value = Self.plain(claim.value) else { continue }
-                if License.isCreativeCommons(value) { return License.normalized(value) }
-                if let target = links.target(of: value), target.hasPrefix("http"), !value.contains(" ") {
-                    return target
-                }
-                if name == nil, !value.hasPrefix("/"), !value.hasPrefix("#"), !Self.isOtherAddress(value) {
-                    name = value
+                switch License(stated: claim.value, links: links) {
+                case .address(let address): return address
+                case .name(let value): if name == nil, !value.hasPrefix("/"), !value.hasPrefix("#") { name = value }
+                case nil: break
                 }
             }
         }
         return name
-    }
-
-    /// "javascript:…", "mailto:…", "urn:…": a scheme with something right behind its colon, where "Licence: MIT" is a name.
-    static func isOtherAddress(_ value: String) -> Bool {
-        guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")), colon > value.startIndex else { return false }
-        let isScheme = value.utf8[..<colon].allSatisfy { byte in
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-        }
-        let next = value.utf8.index(after: colon)
-        return isScheme && next < value.endIndex && value.utf8[next] > UInt8(ascii: " ")
     }
 
     /// What the publisher's data says; a box on the page counts where the data says nothing.

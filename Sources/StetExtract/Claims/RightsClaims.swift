@@ -104,8 +104,42 @@ struct RightsClaims {
     }
 }
 
-/// Licences as pages name them.
+/// A licence as pages name it: by its address, or by what it is called.
 enum License {
+    case address(String)
+    case name(String)
+
+    /// Nil for addresses of other schemes and for nothing at all.
+    init?(stated text: String, links: LinkResolver) {
+        guard let value = MetadataReader.plain(text) else { return nil }
+        if Self.isCreativeCommons(value) {
+            self = .address(Self.normalized(value))
+        } else if !value.contains(" "), let target = links.target(of: value), target.hasPrefix("http") {
+            self = .address(target)
+        } else if Self.isOtherAddress(value) {
+            return nil
+        } else {
+            self = .name(value)
+        }
+    }
+
+    /// "javascript:…", "mailto:…", "urn:…": a scheme with something right behind its colon, where "Licence: MIT" is a name.
+    private static func isOtherAddress(_ value: String) -> Bool {
+        guard let colon = value.utf8.firstIndex(of: UInt8(ascii: ":")), colon > value.startIndex else { return false }
+        let isScheme = value.utf8[..<colon].allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        }
+        let next = value.utf8.index(after: colon)
+        return isScheme && next < value.endIndex && value.utf8[next] > UInt8(ascii: " ")
+    }
+
+    var text: String {
+        switch self {
+        case .address(let text), .name(let text): text
+        }
+    }
+
     /// Whether it is the address of one licence, not of their list.
     static func isCreativeCommons(_ address: String) -> Bool {
         let lower = address.lowercased()

@@ -1,5 +1,5 @@
 internal import StetHTML
-public import StetModel
+internal import StetModel
 
 /// What is recorded for one field of an article, beside everything the page claims about it.
 public struct SettledField: Sendable {

@@ -153,11 +153,7 @@ struct TitleVote {
 
     /// What the page title has beside the title that another place states: "Headline | Site", "Site: Headline".
     private static func learnedSiteKeys(_ claims: [Claim]) -> Set<String> {
-        guard
-            let pageTitle = claims.first(where: { $0.field == .title && $0.source == .pageTitle }).map({
-                Entities.decoded($0.value).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            })
-        else { return [] }
+        guard let pageTitle = pageTitle(claims) else { return [] }
         let others = Set(
             claims.lazy.filter { claim in
                 claim.field == .title
@@ -183,11 +179,7 @@ struct TitleVote {
     /// What the page title has behind the headline: "Hafenpost" of "Old pier to be rebuilt - Hafenpost". A last word on
     /// the outlet, where nothing states it; a title of three parts has a section in it, and tells nothing.
     static func siteName(behind headline: String, in claims: [Claim]) -> String? {
-        guard
-            let pageTitle = claims.first(where: { $0.field == .title && $0.source == .pageTitle }).map({
-                Entities.decoded($0.value).spaceFolded
-            })
-        else { return nil }
+        guard let pageTitle = pageTitle(claims) else { return nil }
         let key = TitleKey.folded(headline)
         for separator in separators {
             let parts = pageTitle.split(separating: separator)
@@ -201,6 +193,10 @@ struct TitleVote {
     }
 
     private static let siteNameWordCount = 6
+
+    private static func pageTitle(_ claims: [Claim]) -> String? {
+        claims.first { $0.field == .title && $0.source == .pageTitle }.map { Entities.decoded($0.value).spaceFolded }
+    }
 
     /// Whether two titles have a word in common; in scripts without spaces, two letters that follow each other.
     private static func sharesWord(_ a: String, _ b: String) -> Bool {
@@ -260,15 +256,11 @@ struct TitleVote {
             others.lazy.filter { $0.field == .title && $0.source != .pageTitle }.map { TitleKey.folded($0.value) })
         // Another place has the title bare.
         for separator in Self.separators {
-            var from = text.startIndex
-            while let cut = String(text[from...]).range(ofFirst: separator) {
-                let offset = String(text[from...]).utf8.distance(
-                    from: String(text[from...]).startIndex, to: cut.lowerBound)
-                let end = text.utf8.index(from, offsetBy: offset)
-                let before = String(text[..<end]).trimmingASCIISpace()
+            let parts = text.split(separating: separator)
+            for count in 1..<max(1, parts.count) {
+                let before = parts[..<count].joined(separator: separator).trimmingASCIISpace()
                 let key = TitleKey.folded(before)
                 if key.utf8.count >= 12, otherKeys.contains(key) { return before }
-                from = text.utf8.index(end, offsetBy: separator.utf8.count)
             }
         }
         var again = true

@@ -356,16 +356,18 @@ struct ArticleFinder {
             return density > 0.7 && page.linkLineCount(range) >= 3 ? .linkList : nil
         case .ul, .ol, .dl:
             if density > 0.75, proseCount == 0 {
-                if leadsInside(node) { return nil }
+                if BoxJudge.leadsInside(node) { return nil }
                 // A list of links right under a sentence that announces it belongs to the text.
-                if isAnnounced(range) { return nil }
+                if BoxJudge.isAnnounced(page, range) { return nil }
                 return .linkList
             }
             return BoxJudge.isCardList(page, node, range) && density > 0.4 ? .related : nil
         default: break
         }
         if node.tag == .form, page.controlCount(node.index) > 0, proseCount <= 2 { return .form }
-        if alive >= 3, density > 0.6, page.linkLineCount(range) * 2 >= alive, !isAnnounced(range), !leadsInside(node) {
+        if alive >= 3, density > 0.6, page.linkLineCount(range) * 2 >= alive, !BoxJudge.isAnnounced(page, range),
+            !BoxJudge.leadsInside(node)
+        {
             return .linkList
         }
         if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
@@ -382,28 +384,4 @@ struct ArticleFinder {
         }
         return nil
     }
-
-    /// A table of contents: its links lead to places of this page. It is the article's own, unlike links to others.
-    private func leadsInside(_ node: HTMLNode) -> Bool {
-        var links = 0
-        var inner = 0
-        for below in node.descendants where below.tag == .a {
-            guard let target = below.attribute("href") else { continue }
-            links += 1
-            if target.hasPrefix("#") { inner += 1 }
-        }
-        return links > 0 && inner * 10 >= links * 8
-    }
-
-    private func isAnnounced(_ range: Range<Int>) -> Bool {
-        for index in (max(0, range.lowerBound - Self.announcementReach)..<range.lowerBound).reversed() {
-            let line = page.lines[index]
-            if line.cut == nil { return line.shape.endsColon && line.shape.wordCount >= 5 && line.phrase == nil }
-        }
-        return false
-    }
-
-    /// What stands before more lines than these, all of them cut, announces nothing. A bound, for pages of nothing but
-    /// lists of links.
-    private static let announcementReach = 200
 }

@@ -101,6 +101,35 @@ enum BoxJudge {
         return alive.dropFirst().allSatisfy { $0.linkDensity > 0.9 && !$0.shape.endsSentence && $0.kind != .item }
     }
 
+    /// A table of contents: its links lead to places of this page. It is the article's own, unlike links to others.
+    ///
+    /// Some write the address of the page before the place, so that a place anywhere counts.
+    static func leadsInside(_ node: HTMLNode) -> Bool {
+        var links = 0
+        var inner = 0
+        for link in node.descendants(.a) {
+            guard let target = link.attributeBytes("href") else { continue }
+            links += 1
+            if target.contains(UInt8(ascii: "#")) { inner += 1 }
+        }
+        return links > 0 && inner * 10 >= links * 8
+    }
+
+    /// Whether the line before the box ends in a colon, or - in a standing document - is a heading.
+    static func isAnnounced(_ page: PageLines, _ range: Range<Int>, byHeading: Bool = false) -> Bool {
+        for index in (max(0, range.lowerBound - announcementReach)..<range.lowerBound).reversed() {
+            let line = page.lines[index]
+            guard line.cut == nil else { continue }
+            if byHeading { return line.shape.endsColon || line.isHeading }
+            return line.shape.endsColon && line.shape.wordCount >= 5 && line.phrase == nil
+        }
+        return false
+    }
+
+    /// What stands before more lines than these, all of them cut, announces nothing. A bound, for pages of nothing but
+    /// lists of links.
+    private static let announcementReach = 200
+
     /// Cards that lead to other pages: several like-built children, each led by a link and saying little else.
     static func isCardList(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>) -> Bool {
         guard page.linkLineCount(range) >= 2 else { return false }

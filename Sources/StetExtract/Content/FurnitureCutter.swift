@@ -129,7 +129,7 @@ struct FurnitureCutter {
     /// Names that parts of a standing document bear.
     private static func isDocumentPart(_ reason: CutReason) -> Bool {
         switch reason {
-        case .contents, .stamp, .byline, .copyright, .tags, .author, .widget, .related: true
+        case .stamp, .byline, .copyright, .tags, .author, .widget, .related: true
         default: false
         }
     }

@@ -80,8 +80,8 @@ struct StandingDocumentFinder {
         if page.controlCount(node.index) > 0, node.tag == .form { return .form }
         switch node.tag {
         case .ul, .ol, .div, .section, .details:
-            guard page.aliveCount(range) >= 3, page.linkDensity(range) > Self.linkListDensity, !leadsInside(node),
-                !isAnnounced(range)
+            guard page.aliveCount(range) >= 3, page.linkDensity(range) > Self.linkListDensity,
+                !BoxJudge.leadsInside(node), !BoxJudge.isAnnounced(page, range, byHeading: true)
             else { return nil }
             return .linkList
         default: return nil
@@ -89,23 +89,6 @@ struct StandingDocumentFinder {
     }
 
     private static let linkListDensity = 0.9
-
-    /// Most of the links lead to places of the page itself: the document's contents.
-    private func leadsInside(_ node: HTMLNode) -> Bool {
-        var links = 0
-        var inner = 0
-        for below in node.descendants where below.tag == .a {
-            guard let target = below.attribute("href") else { continue }
-            links += 1
-            if target.contains("#") { inner += 1 }
-        }
-        return inner * 10 >= links * 8
-    }
-
-    private func isAnnounced(_ range: Range<Int>) -> Bool {
-        guard let before = page.lines[..<range.lowerBound].last(where: { $0.cut == nil }) else { return false }
-        return before.shape.endsColon || before.isHeading
-    }
 
     /// The headline, and what stands over it in the container.
     private mutating func cutTitle(_ range: Range<Int>) {

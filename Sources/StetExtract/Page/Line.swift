@@ -135,7 +135,6 @@ enum CutReason: String, Sendable {
     case tags = "tags"
     case copyright = "copyright"
     case emptySection = "heading of a section that was cut"
-    case contents = "table of contents"
     case deck = "standfirst (kept as metadata)"
     case template = "on other pages of the site too"
     case leftOutBefore = "left out of the article before"

@@ -106,7 +106,11 @@ struct PastEvidence {
             return PlainTextExtraction.lines(of: DecodedText(plain: page.bytes, contentType: page.contentType).utf8)
         case .html:
             let decoded = DecodedText(html: page.bytes, contentType: page.contentType)
-            guard let document = try? HTMLDocument(utf8: DoubleEncoding.repaired(decoded.utf8)) else { return [] }
+            let document: HTMLDocument
+            do { document = try HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8)) } catch {
+                // A page that is too large or too deep to be read is no evidence; today's page is read without it.
+                return []
+            }
             let lines = LineReader.lines(of: document)
             return withTables ? lines : linesOutsideTables(lines, document)
         }

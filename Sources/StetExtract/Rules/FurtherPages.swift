@@ -20,7 +20,7 @@ package enum FurtherPages {
         let document: HTMLDocument
         let nodes: [HTMLNode]
         do {
-            document = try HTMLDocument(utf8: decoded.utf8)
+            document = try HTMLDocument(validUTF8: decoded.utf8)
             nodes = try document.select(selector)
         } catch {
             // The reading of the page tells what is wrong with it.

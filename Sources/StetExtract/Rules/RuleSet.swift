@@ -67,19 +67,11 @@ package struct PathPattern: Hashable, Sendable {
             } else if isLast, isAnchored {
                 return bytes.count - start >= piece.count && bytes.suffix(piece.count).elementsEqual(piece)
             } else {
-                guard let found = bytes[start...].firstIndex(of: piece) else { return false }
-                start = found + piece.count
+                guard let found = bytes.span.extracting(start...).firstOffset(of: piece.span) else { return false }
+                start += found + piece.count
             }
         }
         return true
-    }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate func firstIndex(of piece: [UInt8]) -> Int? {
-        guard !piece.isEmpty else { return startIndex }
-        guard count >= piece.count else { return nil }
-        return (startIndex...endIndex - piece.count).first { self[$0..<$0 + piece.count].elementsEqual(piece) }
     }
 }
 

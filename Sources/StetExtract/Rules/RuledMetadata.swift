@@ -17,7 +17,8 @@ struct RuledMetadata {
         metadata.section = first(.section) ?? metadata.section
         metadata.language = values(.language).lazy.compactMap { LanguageTag.normalized($0) }.first ?? metadata.language
         metadata.url = values(.url).lazy.compactMap { links.target(of: $0) }.first ?? metadata.url
-        metadata.license = values(.license).lazy.compactMap { license($0) }.first ?? metadata.license
+        metadata.license =
+            values(.license).lazy.compactMap { License(stated: $0, links: links)?.text }.first ?? metadata.license
         let corrections = values(.correction).compactMap { MetadataReader.plain($0) }
         if !corrections.isEmpty { metadata.corrections = corrections }
         let authors = authors()
@@ -30,15 +31,6 @@ struct RuledMetadata {
             metadata.url = rule.address(url).href
         }
         return metadata
-    }
-
-    /// The address of a licence, or its name.
-    private func license(_ value: String) -> String? {
-        guard let value = MetadataReader.plain(value) else { return nil }
-        if License.isCreativeCommons(value) { return License.normalized(value) }
-        if !value.contains(" "), let target = links.target(of: value), target.hasPrefix("http") { return target }
-        if MetadataReader.isOtherAddress(value) { return nil }
-        return value
     }
 
     private func values(_ field: Claim.Field) -> [String] { claims.filter { $0.field == field }.map(\.value) }

@@ -1,0 +1,176 @@
+internal import StetHTML
+internal import StetModel
+
+/// Times that readers see by the headline, or that `time` elements state.
+extension VisibleClaims {
+    private static let updatedWords =
+        """
+        updated|update|modified|last edited|revised|aktualisiert|geändert|zuletzt|mis à jour|mise à jour|modifié|\
+        actualizado|actualizada|actualización|aggiornato|aggiornamento|atualizado|atualizada|bijgewerkt|\
+        laatste update|gewijzigd|aktualizacja|aktualizováno|uppdaterad|oppdatert|opdateret|päivitetty|обновлено|\
+        изменено|оновлено|güncelleme|güncellendi|更新|수정|업데이트|تحديث|अपडेट|diperbarui|frissítve|actualizat|ενημέρωση|\
+        עודכן|cập nhật
+        """.split(separator: "|").map(String.init)
+
+    /// Whether a stamp's words say that its time is that of a change.
+    static func isUpdate(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return updatedWords.contains { lower.contains($0) }
+    }
+
+    private static let publishedWords =
+        """
+        published|publish|posted|first appeared|veröffentlicht|erschienen|erstellt|publié|paru le|mis en ligne|\
+        publicado|publicada|pubblicato|gepubliceerd|geplaatst|opublikowano|publikováno|publicerad|publisert|\
+        udgivet|julkaistu|опубликовано|дата публикации|опубліковано|yayın|发布|發布|发表|公開|掲載|등록|입력|نشر|प्रकाशित|\
+        diterbitkan|közzétéve|publicat|δημοσι|פורסם|đăng
+        """.split(separator: "|").map(String.init)
+
+    /// Whether a stamp's words say that its time is that of publication.
+    static func isPublication(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return publishedWords.contains { lower.contains($0) }
+    }
+
+    /// A page with more times than this is a list of them; each costs the text around it.
+    private static let maximumTimeCount = 400
+
+    mutating func readTimeElements(title: Int?, start: Int, end: Int) {
+        guard let body = page.document.body else { return }
+        var timeCount = 0
+        let nodes = page.lines[start].nodes.lowerBound..<page.lines[end - 1].nodes.upperBound
+        for node in body.descendants(anyOf: [.time], with: ["itemprop"]) {
+            let property = node.attribute("itemprop")?.lowercased() ?? ""
+            let isPublished = property.contains("datepublished")
+            let isUpdated = property.contains("datemodified")
+            guard isPublished || isUpdated || nodes.contains(node.index) else { continue }
+            if node.tag != .time, !isPublished, !isUpdated { continue }
+            timeCount += 1
+            guard timeCount <= Self.maximumTimeCount else { break }
+            let value = node.attribute("datetime") ?? node.attribute("content") ?? node.text.trimmingASCIISpace()
+            guard dates.time(inValue: value) != nil else { continue }
+            // A stamp in a comment or a teaser is not the article's.
+            let lines = page.range(node.index)
+            if isEntryTime(lines) { continue }
+            if !lines.isEmpty, let cut = page.lines[lines.lowerBound].cut,
+                cut == .comments || cut == .related || cut == .relativeTime
+            {
+                continue
+            }
+            let context = node.parent.map { $0.text.utf8.count < 120 ? $0.text : node.text } ?? node.text
+            let source: ClaimSource = isPublished || isUpdated ? .microdata : .timeElement
+            let says =
+                isUpdated
+                || (!isPublished
+                    && (Self.isUpdate(node.text) || Self.isUpdate(Self.before(node, in: context))
+                        || node.attribute("class").map {
+                            $0.lowercased().contains("updated") && !$0.lowercased().contains("published")
+                        } ?? false))
+            add(says ? .updated : .published, value, source, property.isEmpty ? "time" : property)
+            if let title, !says, nodes.contains(node.index), node.index > page.lines[title].nodes.lowerBound,
+                lines.isEmpty || lines.upperBound <= end - Self.linesAfter, let time = dates.time(inValue: value)
+            {
+                headStamps.append(time)
+            }
+        }
+    }
+
+    /// The time of a live page's entry says when that was written; the newest one's changes with every entry.
+    private func isEntryTime(_ lines: Range<Int>) -> Bool {
+        !lines.isEmpty && page.lines[lines.lowerBound].isEntryTime
+    }
+
+    /// The one day that `time` elements outside of teasers and comments state, wherever they stand.
+    mutating func readLoneTime() {
+        guard let body = page.document.body else { return }
+        var found: (value: String, day: Int)?
+        var timeCount = 0
+        for node in body.descendants(.time) {
+            timeCount += 1
+            guard timeCount <= Self.maximumTimeCount else { break }
+            guard let value = node.attribute("datetime"), let time = dates.time(inValue: value) else { continue }
+            let lines = page.range(node.index)
+            if isEntryTime(lines) { continue }
+            if let cut = lines.isEmpty ? nil : page.lines[lines.lowerBound].cut {
+                switch cut {
+                case .comments, .related, .relativeTime, .linkList, .navigation, .footer: continue
+                default: break
+                }
+            }
+            let text = (node.parent?.parent ?? node).text
+            let near = node.parent?.text ?? ""
+            if near.utf8.count < 100, Self.isPublication(near), !Self.isUpdate(near) {
+                add(.published, value, .timeElement, "labelled time")
+                return
+            }
+            if text.utf8.count < 200 {
+                if Self.isPublication(text), !Self.isUpdate(text) {
+                    add(.published, value, .timeElement, "labelled time")
+                    return
+                }
+                if Self.isUpdate(text) { continue }
+            }
+            if let found, found.day != time.dayNumber { return }
+            found = (value, time.dayNumber)
+        }
+        if let found { add(.published, found.value, .timeElement, "the only day on the page") }
+    }
+
+    /// What a stamp's surroundings say before it.
+    static func before(_ node: HTMLNode, in context: String) -> String {
+        let own = node.text
+        guard !own.isEmpty, let found = context.range(ofFirst: own) else { return "" }
+        return String(context[..<found.lowerBound].suffix(40))
+    }
+
+    mutating func readStamps(title: Int?, start: Int, end: Int) {
+        for index in start..<min(end + Self.linesAfter, page.lines.count) where page.lines[index].text.utf8.count <= 160
+        {
+            let line = page.lines[index]
+            // Under the standfirst, only what is no text.
+            if index >= end, line.cut == nil || line.cut == .outside || line.cut == .duplicate { continue }
+            if line.isEntryTime { continue }
+            if let cut = line.cut, cut == .comments || cut == .related || cut == .linkList || cut == .copyright {
+                continue
+            }
+            let text = line.text
+            let matches = dates.matches(in: text)
+            guard !matches.isEmpty, !line.shape.isProse, line.kind != .caption || isBareDate(text, matches) else {
+                continue
+            }
+            var from = 0
+            for match in matches {
+                let bytes = Array(text.utf8)
+                let before = String(decoding: bytes[from..<match.range.lowerBound], as: UTF8.self)
+                add(Self.isUpdate(before) ? .updated : .published, String(describing: match.time), .visible, text)
+                if let title, index + Self.linesAboveTitle >= title, !Self.isUpdate(before),
+                    line.cut == .stamp || text.utf8.count <= Self.stampByteCount
+                {
+                    headStamps.append(match.time)
+                }
+                from = match.range.upperBound
+            }
+        }
+    }
+
+    /// A line in a picture's box that is a stamp all the same: nothing but the date, or the time it takes to read besides.
+    private func isBareDate(_ text: String, _ matches: [DateReader.Match]) -> Bool {
+        guard matches.count == 1 else { return false }
+        let bytes = Array(text.utf8)
+        let rest = String(
+            decoding: bytes[..<matches[0].range.lowerBound] + bytes[matches[0].range.upperBound...], as: UTF8.self)
+        let words = rest.split(whereSeparator: { !$0.isLetter })
+        return words.count <= 2
+            && words.allSatisfy { $0.first?.isLowercase == true && Self.readingWords.contains($0.lowercased()) }
+    }
+
+    private static let readingWords: Set<String> = [
+        "min", "mins", "minute", "minutes", "read", "on", "am", "le", "el", "il",
+    ]
+
+    /// A stamp may stand above the headline, right over it.
+    private static let linesAboveTitle = 2
+
+    /// A stamp and what may stand beside it in its line: a section, a name, the time it takes to read.
+    private static let stampByteCount = 80
+}

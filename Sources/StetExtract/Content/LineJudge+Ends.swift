@@ -1,0 +1,198 @@
+/// Where the text begins and ends: what stands before the first and after the last running text.
+extension LineJudge {
+    mutating func cutBeforeTitle() {
+        // Under running text a heading that is one of the page's titles heads its section: many pages set every section
+        // under a heading of level one, or call the first section what the article is called.
+        var isUnderText = false
+        for index in range where page[index].cut == nil {
+            if titles.contains(page[index].titleKey),
+                !(isUnderText && page[index].isHeading && !page[index].shape.isProse)
+            {
+                cut(index, .title)
+            } else if page[index].goodWeight > 0, page[index].kind != .caption {
+                isUnderText = true
+            }
+        }
+        guard let titleLine, range.contains(titleLine) else { return }
+        let before = range.lowerBound..<titleLine
+        let goodBefore = before.reduce(0) { $0 + page[$1].goodWeight }
+        let goodAfter = (titleLine..<range.upperBound).reduce(0) { $0 + page[$1].goodWeight }
+        guard goodBefore * 4 <= goodAfter else { return }
+        for index in before { cut(index, .beforeArticle) }
+    }
+
+    /// Before the first running text stand kickers, bylines, stamps and labels, not the article.
+    mutating func cutHead() {
+        guard let first = range.first(where: { page[$0].goodWeight > 0 && page[$0].kind != .caption }) else { return }
+        var keepsFrom = first
+        // Headings right above the first text, and the time of a live page's newest entry, belong to it.
+        while keepsFrom > range.lowerBound {
+            let line = page[keepsFrom - 1]
+            guard line.cut == nil, line.isHeading && line.linkDensity < 0.5 || line.isEntryTime else { break }
+            keepsFrom -= 1
+        }
+        for index in range.lowerBound..<keepsFrom where page[index].cut == nil && page[index].kind != .caption {
+            let line = page[index]
+            if line.shape.isSentence, line.linkDensity < 0.5, line.shape.wordCount >= 5 { continue }
+            if line.kind == .preformatted || line.isEntryTime { continue }
+            if line.isCore, line.kind == .paragraph, line.linkDensity < 0.5, line.shape.wordCount >= 4 { continue }
+            cut(index, .beforeArticle)
+        }
+    }
+
+    /// After the last core line, lines of another make are the publisher's closing words: service notes, disclaimers,
+    /// calls to join. They stay where they are a real part of the text.
+    mutating func cutForeignEnd() {
+        guard let last = range.last(where: { page[$0].isCore && page[$0].goodWeight > 0 && page[$0].kind != .caption })
+        else { return }
+        // What stands right beside kept text, as a child of the same element, is of the same make.
+        var homes: Set<Int> = []
+        for index in range.lowerBound...last where page[index].cut == nil && page[index].kind != .caption {
+            if page[index].home > 0, page[index].goodWeight > 0 || page[index].isHeading {
+                homes.insert(page[index].home)
+            }
+        }
+        let foreign = ((last + 1)..<range.upperBound).filter { index in
+            let line = page[index]
+            guard line.cut == nil, line.kind != .caption else { return false }
+            if line.linkDensity < 0.5, homes.contains(line.home) { return false }
+            if line.isCore || line.kind == .item && line.listFollowsCore || line.kind == .cell
+                || line.kind == .preformatted || line.isQuoted
+            {
+                return false
+            }
+            if isCorrection(line) { return false }
+            return !(line.text.hasPrefix("(") && line.text.hasSuffix(")"))
+        }
+        let total = range.reduce(0) { $0 + page[$1].goodWeight }
+        guard Double(foreign.reduce(0) { $0 + page[$1].goodWeight }) <= Self.foreignShare * Double(total) else {
+            return
+        }
+        for index in foreign { cut(index, .afterArticle) }
+    }
+
+    /// A note on a correction is the article's wherever it stands.
+    private func isCorrection(_ line: Line) -> Bool {
+        line.kind == .paragraph && line.shape.isSentence && line.shape.weight >= Self.noteWeight
+            && CorrectionWords.kind(of: line.text) == .note
+    }
+
+    /// Shorter ones are labels that ask the reader for corrections.
+    private static let noteWeight = 40
+
+    /// Found on the development pages: from .2 on, last sections in boxes of their own go.
+    private static let foreignShare = 0.05
+
+    mutating func cutTail() {
+        guard let last = range.last(where: { isBody($0) }) else { return }
+        let continued = continuation(after: last)
+        var keptAfter = false
+        let listed = listedTail(after: last)
+        let quoted = quotationEnd(after: last)
+        // From the end: a heading stays where something under it does.
+        for index in ((last + 1)..<range.upperBound).reversed()
+        where page[index].cut == nil && page[index].kind != .caption {
+            let line = page[index]
+            if listed.contains(index) {
+                keptAfter = true
+                continue
+            }
+            if quoted.contains(index) { continue }
+            if line.text.hasPrefix("("), line.text.hasSuffix(")") { continue }
+            if isCorrection(line) { continue }
+            if line.isCore, line.linkDensity < 0.5, line.shape.wordCount >= 3 {
+                keptAfter = true
+                continue
+            }
+            if line.isHeading, keptAfter || continued.contains(index) { continue }
+            if continued.contains(index) { continue }
+            cut(index, .afterArticle)
+        }
+    }
+
+    /// Paragraphs right after the last running text, in the same element and with nothing cut between: a list without
+    /// a list's elements.
+    private func continuation(after last: Int) -> Range<Int> {
+        var end = last + 1
+        guard page[last].parent > 0 else { return end..<end }
+        while end < range.upperBound, page[end].cut == nil, page[end].parent == page[last].parent {
+            guard page[end].kind == .caption || page[end].linkDensity < 0.5 && page[end].shape.wordCount >= 2 else {
+                break
+            }
+            end += 1
+        }
+        return last + 1..<end
+    }
+
+    /// Who said it: the rest of a quotation that the text ends in.
+    private func quotationEnd(after last: Int) -> Range<Int> {
+        var end = last + 1
+        while page[last].isQuoted, end < range.upperBound, page[end].isQuoted, page[end].home == page[last].home,
+            page[end].cut == nil
+        {
+            end += 1
+        }
+        return last + 1..<end
+    }
+
+    /// Lists, tables and code after the last running text: each is kept or cut as a whole, so that its end is not
+    /// missing.
+    private func listedTail(after last: Int) -> Set<Int> {
+        var kept: Set<Int> = []
+        var index = last + 1
+        while index < range.upperBound {
+            let first = page[index]
+            guard first.isListed, first.cut == nil else {
+                index += 1
+                continue
+            }
+            var end = index
+            var weight = 0
+            var linkWeight = 0
+            while end < range.upperBound, page[end].isListed, page[end].home == first.home {
+                if page[end].cut == nil {
+                    weight += page[end].shape.weight
+                    linkWeight += page[end].linkWeight
+                }
+                end += 1
+            }
+            if Double(linkWeight) < 0.5 * Double(weight), index - last <= Self.tailListLimit {
+                kept.formUnion(index..<end)
+            }
+            index = end
+        }
+        return kept
+    }
+
+    /// How many lines after the last running text a list may begin.
+    private static let tailListLimit = 60
+
+    private func isBody(_ index: Int) -> Bool {
+        let line = page[index]
+        guard line.cut == nil, line.kind != .caption else { return false }
+        if line.goodWeight > 0 { return true }
+        return !line.isHeading && line.shape.isSentence && line.shape.endsSentence && line.linkDensity < 0.5
+    }
+
+    /// A heading whose section was cut, or that nothing follows.
+    mutating func cutEmptySections() {
+        var openHeadings: [(index: Int, level: Int)] = []
+        for index in range {
+            if case .heading(let level) = page[index].kind, page[index].cut == nil {
+                while let last = openHeadings.last, last.level >= level {
+                    // Two headings of one level in a row may be questions or a list by other means; only what was
+                    // followed by cut text goes.
+                    let following = last.index + 1..<index
+                    if following.contains(where: { page[$0].cut != nil && page[$0].cut != .duplicate }) {
+                        cut(last.index, .emptySection)
+                    }
+                    openHeadings.removeLast()
+                }
+                openHeadings.append((index, level))
+            } else if page[index].cut == nil {
+                openHeadings.removeAll()
+            }
+        }
+        for heading in openHeadings { cut(heading.index, .emptySection) }
+    }
+}
