@@ -67,7 +67,7 @@ struct BylineTests {
     func credit() throws {
         #expect(try authors(before: "<p>Jane Roe/Agency</p><p>5 June 2024</p>") == [])
         #expect(
-            try authors(before: "<p>Jane Roe Washington Post</p><p>By Jane Roe</p><p>5 June 2024</p>") == ["Jane Roe"])
+            try authors(before: "<p>Jane Roe Harbour Post</p><p>By Jane Roe</p><p>5 June 2024</p>") == ["Jane Roe"])
     }
 
     @Test("Authors of teasers and comments are not the article's")

@@ -130,14 +130,6 @@ import Testing
         #expect(two[0].inlines == [.emphasis([.text("The plan is long.")])])
     }
 
-    @Test("Text encoded twice is repaired; a single odd sign is left alone")
-    func doubleEncoding() {
-        let damaged = Array("itâ€™s, donâ€™t, canâ€™t, cafÃ©".utf8)
-        #expect(String(decoding: DoubleEncoding.repaired(damaged), as: UTF8.self) == "it’s, don’t, can’t, café")
-        let meant = Array("ÂNGELO DISSE «NÃO»".utf8)
-        #expect(DoubleEncoding.repaired(meant) == meant)
-    }
-
     @Test(
         "Text that an inline style hides is not read",
         arguments: [

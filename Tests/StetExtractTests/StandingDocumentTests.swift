@@ -74,7 +74,7 @@ import Testing
         #expect(try Pages.text(Self.page(after: box)) == bare)
     }
 
-    @Test("A clause that is changed, added or removed shows, and nothing else", arguments: lines.indices.dropFirst(2))
+    @Test("A clause that is removed shows, and nothing else", arguments: lines.indices.dropFirst(2))
     func edits(index: Int) throws {
         let before = try Pages.text(Self.page()).split(separator: "\n").map(String.init)
         var lines = Self.lines
@@ -87,8 +87,13 @@ import Testing
                 Issue.record("more than the removal shows: \(change)")
                 continue
             }
-            #expect(Self.lines[index].contains(line.split(separator: " ")[0]))
+            #expect(Self.words(Self.lines[index]).contains(Self.words(line)), "\(line)")
         }
+    }
+
+    /// The words of a line with or without tags, with one space between them. The numbers of lists are in no tag.
+    private static func words(_ text: String) -> String {
+        text.replacing(#/<[^>]*>|^\d+\. /#, with: " ").split(separator: " ").joined(separator: " ")
     }
 
     @Test("A document is known by its clauses where its title is not telling, in other languages too")
