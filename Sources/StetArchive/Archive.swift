@@ -38,7 +38,11 @@ public final class Archive {
 
     /// Opens the archive at a folder.
     public static func open(at folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
-        let archive = Archive(try Repository.open(at: folder), as: identity)
+        let archive: Archive
+        do { archive = Archive(try Repository.open(at: folder), as: identity) } catch {
+            guard error.code == .notFound else { throw error }
+            throw ArchiveError.nothing(at: folder)
+        }
         guard try archive.tip(of: .journal) != nil else { throw ArchiveError.notAnArchive(folder: folder) }
         return archive
     }

@@ -3,6 +3,7 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case notEmpty(folder: String)
     case notAnArchive(folder: String)
     case noArchive(around: String)
+    case nothing(at: String)
     /// Another process is recording. `owner` is what it says of itself.
     case busy(folder: String, owner: String)
     /// A reference or git's index stayed locked by another process.
@@ -27,6 +28,9 @@ extension ArchiveError: CustomStringConvertible {
             "cannot make an archive in \(folder): the folder is not empty\nhint: name a new folder or an empty one"
         case .notAnArchive(let folder):
             "\(folder) is a git repository, but no archive of Stet: it has no journal branch"
+        case .nothing(at: let folder):
+            "there is no archive in \(folder)\nhint: make one with `stet init \(folder)`; a relative $STET_ARCHIVE counts "
+                + "from the current folder"
         case .noArchive(let place):
             "there is no archive around \(place)\nhint: make one with `stet init`, or name one with --archive"
         case .busy(let folder, let owner):
@@ -47,7 +51,9 @@ extension ArchiveError: CustomStringConvertible {
         case .badJournal(let segment, let line):
             "cannot read line \(line) of the journal's \(segment)\nhint: a newer Stet may have written it"
         case .noArticle(let name, let candidates):
-            "no article is named \(name)" + Self.list(candidates, after: "\nhint: did you mean")
+            "no article is named \(name)"
+                + (candidates.isEmpty
+                    ? "\nhint: `stet list` shows all" : Self.list(candidates, after: "\nhint: did you mean"))
         case .ambiguousArticle(let name, let candidates):
             "more than one article is named \(name)" + Self.list(candidates, after: "\nhint: name one of")
         case .noRevision(let name, let article, let reason):

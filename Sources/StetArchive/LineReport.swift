@@ -9,6 +9,10 @@ public struct LineReport: Hashable, Sendable {
             before.observations.map(\.state) == after.observations.map(\.state)
         }
 
+        /// Observations that read otherwise.
+        public var otherwiseCount: Int {
+            zip(before.observations, after.observations).count { $0.state != $1.state }
+        }
         /// Revisions that are none on the new line: what they told was noise.
         public var vanishedCount: Int { starts(before).subtracting(starts(after)).count }
         /// Changes that the old reading did not see.

@@ -49,7 +49,8 @@ package struct FetchError: Error, Sendable, CustomStringConvertible {
         case .unsupportedScheme(let scheme): "only http and https are fetched, not \(scheme)"
         case .credentials: "it contains a user name or password"
         case .unknownHost(let host, let message): "the host \(host) has no address (\(message))"
-        case .privateAddress(let host, let address): "\(host) is at \(address), which is not a public address"
+        case .privateAddress(let host, let address):
+            "\(host == "\(address)" ? host : "\(host) is at \(address), which") is not a public address"
         case .connectionFailed(let message): "no connection (\(message))"
         case .tls(let message): "no secure connection (\(message))"
         case .timedOut("connectTimeout", let duration): "no connection within \(duration.inSeconds)"

@@ -110,8 +110,10 @@ package struct ArchiveRules: Sendable {
         } catch {
             throw PageError(
                 description: "cannot read \(path) : "
-                    + (FileManager.default.fileExists(atPath: path)
-                        ? error.localizedDescription : "there is no such file"))
+                    + (isFolder(path)
+                        ? "it is a folder"
+                        : FileManager.default.fileExists(atPath: path)
+                            ? error.localizedDescription : "there is no such file"))
         }
     }
 }

@@ -59,7 +59,7 @@ package struct RuleFolder: Sendable {
         }.map { rule in
             RuleProblem(
                 path: rule.path, line: rule.line, column: rule.column, isWarning: true,
-                message: "it is for no stored article: \(rule.hosts.map(\.description).joined(separator: ", "))"
+                message: "it is used for no stored article: \(rule.hosts.map(\.description).joined(separator: ", "))"
                     + rule.paths.map { " " + $0.text }.joined())
         }
     }

@@ -154,13 +154,4 @@ struct RuleNodeReader {
 
 extension String {
     fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
-
-    fileprivate func firstRange(of other: String) -> Range<String.Index>? {
-        var index = startIndex
-        while index < endIndex {
-            if self[index...].hasPrefix(other) { return index..<self.index(index, offsetBy: other.count) }
-            index = self.index(after: index)
-        }
-        return nil
-    }
 }

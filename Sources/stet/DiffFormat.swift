@@ -24,6 +24,9 @@ struct DiffOptions: ParsableArguments {
         guard context == "all" || (Int(context).map { (0...1_000_000).contains($0) } ?? false) else {
             throw ValidationError("--context must be a number or \"all\"")
         }
+        guard !sideBySide || format == .text || format == .html else {
+            throw ValidationError("--side-by-side is a form of text and html")
+        }
     }
 
     /// Shows what changed, and ends with the exit code that tells whether anything did.

@@ -73,8 +73,10 @@ struct ExtractCommand: ParsableCommand {
             throw ValidationError("--explain has no markdown form; ask for --format text, html or json")
         }
         if manifest == nil, pages.isEmpty { throw ValidationError("name a page: a file, a URL, or -") }
-        if manifest != nil, !pages.isEmpty || series || previous != nil || previousPage != nil || !sitePages.isEmpty {
-            throw ValidationError("--manifest names all pages and their past; name nothing else")
+        if manifest != nil,
+            !pages.isEmpty || series || url != nil || previous != nil || previousPage != nil || !sitePages.isEmpty
+        {
+            throw ValidationError("--manifest names all pages, their addresses and their past; name nothing else")
         }
         if previousPage != nil, previous == nil {
             throw ValidationError("--previous-page says nothing without the article that was read in it: --previous")
@@ -86,8 +88,21 @@ struct ExtractCommand: ParsableCommand {
         var hasAnswered = false
         var lacksPast = false
         let rules = try rule.map { try ArchiveRules(readingFile: $0) }
+        // One past for all pages of the command line; each series of a manifest has its own.
+        let shared =
+            manifest == nil
+            ? try PageSeries(pages: [], previous: previous, previousPage: previousPage, sitePages: sitePages).past(
+                fetch.options) : nil
         for series in try allSeries() {
-            var past = try series.past(fetch.options)
+            var past: Past
+            do { past = try shared ?? series.past(fetch.options) } catch {
+                hasFailed = true
+                lacksPast = true
+                StandardError.write(
+                    VisibleText.lines(
+                        "stet: \(error)\nstet: the series of \(series.pages[0]) is not read: its past is missing"))
+                continue
+            }
             for (number, page) in series.pages.enumerated() {
                 var isTaken = false
                 do {
@@ -133,9 +148,7 @@ struct ExtractCommand: ParsableCommand {
     /// Without `--series` every page is a series of its own.
     private func allSeries() throws -> [PageSeries] {
         if let manifest { return try PageSeries.series(inManifest: manifest) }
-        return (series ? [pages] : pages.map { [$0] }).map {
-            PageSeries(pages: $0, previous: previous, previousPage: previousPage, sitePages: sitePages)
-        }
+        return (series ? [pages] : pages.map { [$0] }).map { PageSeries(pages: $0) }
     }
 
     /// A file or a program wants whole lines; a person wants them no wider than the screen.

@@ -18,7 +18,7 @@ struct GitDiffCommand: ParsableCommand {
     var arguments: [String]
 
     func run() throws {
-        guard arguments.count >= 7 else { throw ValidationError("git gives seven arguments; see git-diff(1)") }
+        guard arguments.count >= 7 else { throw Trouble("git gives seven arguments; see git-diff(1)") }
         let path = arguments[0]
         let before = try bytes(arguments[1])
         let after = try bytes(arguments[4])

@@ -43,7 +43,6 @@ struct LogCommand: ParsableCommand {
     }
 
     private func checks(_ history: ArticleHistory, _ summary: ArticleSummary, line: Int) -> String {
-        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         var text =
             "\n\(counted(summary.observationCount, "check")), \(counted(summary.revisionCount, "revision")); "
             + "last checked \(readableTime("\(summary.lastObserved)"))"

@@ -31,22 +31,36 @@ struct PageSeries: Decodable {
     /// The series of a manifest: a JSON object a line.
     static func series(inManifest name: String) throws -> [PageSeries] {
         let bytes = try PageSource(named: name).capture(with: FetchOptions()).body
-        return try zip(1..., bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false))
+        let all = try zip(1..., bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false))
             .filter { !$1.allSatisfy { $0 <= 0x20 } }
             .map { number, line in
                 let place = "cannot read \(name) , line \(number):"
                 try checkKeys(of: line, place)
                 var series: PageSeries
-                do { series = try JSONDecoder().decode(PageSeries.self, from: Data(line)) } catch {
+                do {
+                    series = try JSONDecoder().decode(PageSeries.self, from: Data(line))
+                } catch DecodingError.typeMismatch(_, let context)
+                    where context.codingPath.first?.stringValue != "pages"
+                {
+                    let key = context.codingPath.first?.stringValue ?? "it"
+                    throw Trouble("\(place) `\(key)` is not \(key == "sitePages" ? "an array of texts" : "a text")")
+                } catch {
                     throw Trouble(
                         "\(place) it is no JSON object with an array of `pages`\n"
                             + "hint: {\"pages\": [\"older.html\", \"newer.html\"]}")
+                }
+                guard !series.pages.isEmpty else { throw Trouble("\(place) `pages` names no page") }
+                if series.previousPage != nil, series.previous == nil {
+                    throw Trouble(
+                        "\(place) `previousPage` says nothing without the article that was read in it: `previous`")
                 }
                 if let url = series.url {
                     do { series.url = try StatedAddress.checked(url) } catch { throw Trouble("\(place) \(error)") }
                 }
                 return series
             }
+        guard !all.isEmpty else { throw Trouble("cannot read \(name) : it lists no series of pages") }
+        return all
     }
 
     /// A key that is misspelt would be a past that is not used.

@@ -41,6 +41,10 @@ struct ReextractCommand: ParsableCommand {
                 if progress.done == progress.total { StandardError.write("") }
             }
         }
+        // Whoever forgot to commit a rule would be told that it changes nothing.
+        for warning in try ArchiveRules(committedIn: archive).warnings {
+            StandardError.write(VisibleText.lines("stet: \(warning)"))
+        }
         for warning in report.warnings { StandardError.write("stet: \(warning)") }
         switch format {
         case .text: StandardOutput.write(try text(report, in: archive))
@@ -56,6 +60,7 @@ struct ReextractCommand: ParsableCommand {
             var parts = [
                 "\(counted(article.before.revisions.count, "revision")) before, \(article.after.revisions.count) now"
             ]
+            parts.append("\(counted(article.otherwiseCount, "check")) read otherwise")
             if article.vanishedCount > 0 { parts.append("\(article.vanishedCount) vanished") }
             if article.appearedCount > 0 { parts.append("\(article.appearedCount) appeared") }
             if article.gainedCount > 0 { parts.append("\(counted(article.gainedCount, "page")) can be read now") }
@@ -84,6 +89,7 @@ struct ReextractCommand: ParsableCommand {
                         $0.member("url", article.after.url)
                         $0.member("revisionsBefore", article.before.revisions.count)
                         $0.member("revisions", article.after.revisions.count)
+                        $0.member("otherwise", article.otherwiseCount)
                         $0.member("vanished", article.vanishedCount)
                         $0.member("appeared", article.appearedCount)
                         $0.member("gained", article.gainedCount)

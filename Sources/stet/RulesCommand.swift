@@ -157,14 +157,15 @@ extension RulesCommand {
             let names = try article.map { try archive.article(named: $0).path }
             var counts = (same: 0, changed: 0)
             var articles: Set<String> = []
+            var isUsed = false
             try test.run(in: archive, articles: names.isEmpty ? nil : names) { comparison in
                 articles.insert(comparison.path)
+                if let rule, comparison.rulesAfter?.hasPrefix(rule) ?? false { isUsed = true }
                 for warning in comparison.warnings {
                     StandardError.write(VisibleText.lines("stet: \(comparison.url): \(warning)"))
                 }
                 if try show(comparison) {
                     counts.changed += 1
-                    if options.format == .text { StandardOutput.write("\n") }
                 } else {
                     counts.same += 1
                 }
@@ -178,7 +179,7 @@ extension RulesCommand {
             } else {
                 StandardError.write(sentence)
             }
-            if total == 0 {
+            if total == 0 || rule != nil && !isUsed {
                 StandardError.write(
                     rule.map { "stet: no stored capture is of a page that \($0) is for" }
                         ?? "stet: all stored captures are recorded with the rules that they have")
@@ -190,13 +191,16 @@ extension RulesCommand {
             let label = "\(readableTime(comparison.observed.description))"
             switch (comparison.before, comparison.after) {
             case (.success(let old), .success(let new)):
-                return try options.write(
+                let differs = try options.write(
                     from: old, to: new, path: comparison.path,
                     heading: DiffHeading(
                         title: new.metadata.title, url: comparison.url,
                         before: .init(
                             label: comparison.rulesBefore ?? "no rule", time: comparison.observed.description),
-                        after: .init(label: comparison.rulesAfter ?? "no rule"), language: new.metadata.language))
+                        after: .init(label: comparison.rulesAfter ?? "no rule"), interval: "captured \(label)",
+                        language: new.metadata.language))
+                if differs, options.format == .text { StandardOutput.write("\n") }
+                return differs
             case (.failure(let old), .failure(let new)) where old.description == new.description: return false
             case (.failure(let old), .failure(let new)):
                 StandardError.write(VisibleText.lines("stet: \(comparison.url) at \(label): \(old); now: \(new)"))
@@ -211,9 +215,6 @@ extension RulesCommand {
         }
     }
 }
-
-/// "1 file", "3 files".
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 extension ArchiveRules {
     /// Rules with errors are not used, which the answer of a listing would not show.

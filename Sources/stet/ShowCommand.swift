@@ -26,6 +26,10 @@ struct ShowCommand: ParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json, html }
 
+    mutating func validate() throws {
+        if raw, format != nil { throw ValidationError("--raw prints the page as it came; ask for it without --format") }
+    }
+
     func run() throws {
         let archive = try archive.open()
         let revision = try archive.revision(named: article)

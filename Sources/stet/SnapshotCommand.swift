@@ -41,7 +41,7 @@ struct SnapshotCommand: ParsableCommand {
         let archive = try archive.open()
         let now = Timestamp.now
         // It would stand as the latest text before every check to come.
-        if let at, at > now { throw ValidationError("--at \(at) is in the future; it is \(now) now") }
+        if let at, at > now { throw Trouble("--at \(at) is in the future; it is \(now) now") }
         let result = try Snapshot(
             source: PageSource(named: page), url: url, observed: at ?? now, options: fetch.options
         )
@@ -64,7 +64,8 @@ struct SnapshotCommand: ParsableCommand {
             return "an earlier text returned \(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .revision(.technical):
-            return "read otherwise \(VisibleText.line(result.readingChange ?? "")) \(number): \(name)"
+            return "read otherwise " + (result.readingChange.map { VisibleText.line($0) + " " } ?? "")
+                + "\(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .revision(.change):
             return "changed \(number): \(name)" + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")

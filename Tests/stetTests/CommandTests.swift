@@ -4,63 +4,8 @@ import Testing
 /// The program as a person runs it.
 @Suite("Commands")
 struct CommandTests {
-    struct Answer {
-        var code: Int32
-        var output: String
-        var message: String
-    }
-
-    private static let pages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    fileprivate static let pages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Corpus/seed")
-
-    /// A folder of one test, with an archive of the first `versions` versions of the seed page.
-    private final class Workplace {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "stet-command-\(UUID())")
-
-        init(versions: Int) throws {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try #require(stet("init", "archive").code == 0)
-            for version in 0..<versions { try #require(snapshot(version + 1).code == 0) }
-        }
-
-        deinit { try? FileManager.default.removeItem(at: folder) }
-
-        func snapshot(_ version: Int, at time: String? = nil) throws -> Answer {
-            try stet(
-                "snapshot", CommandTests.pages.appending(path: "v\(version).html").path, "--url",
-                "https://news.example/story", "--at", time ?? "2024-06-0\(version)T10:00Z")
-        }
-
-        func stet(_ arguments: String...) throws -> Answer { try stet(arguments) }
-
-        func stet(_ arguments: [String]) throws -> Answer {
-            let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
-            return try run(
-                product.path, arguments, environment: ["STET_ARCHIVE": folder.appending(path: "archive").path])
-        }
-
-        func git(_ arguments: String...) throws -> Answer {
-            try run("/usr/bin/git", ["-C", folder.appending(path: "archive").path] + arguments, environment: [:])
-        }
-
-        private func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
-            let process = Process()
-            process.executableURL = URL(filePath: program)
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-            let outputs = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID())") }
-            for file in outputs { try Data().write(to: file) }
-            process.standardOutput = try FileHandle(forWritingTo: outputs[0])
-            process.standardError = try FileHandle(forWritingTo: outputs[1])
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return Answer(
-                code: process.terminationStatus, output: try String(contentsOf: outputs[0], encoding: .utf8),
-                message: try String(contentsOf: outputs[1], encoding: .utf8))
-        }
-    }
 
     @Test("A page is recorded, an unchanged one is only observed")
     func snapshots() throws {
@@ -150,6 +95,38 @@ struct CommandTests {
         #expect(try manifest("\"colour\": 1").message.contains("pages, url, previous, previousPage, sitePages"))
         #expect(try manifest("\"url\": \"nonsense\"").message.contains("nonsense is no address of a page"))
         #expect(try manifest("\"url\": \"https://news.example/story\"").code == 0)
+        #expect(try manifest("\"url\": 5").message.contains("`url` is not a text"))
+        #expect(try manifest("\"sitePages\": \"x.html\"").message.contains("`sitePages` is not an array of texts"))
+        #expect(try manifest("\"previousPage\": \"\(page)\"").message.contains("`previousPage` says nothing without"))
+        try work.write("{\"pages\": []}\n", to: "list.jsonl")
+        let none = try work.stet("extract", "--jsonl", "--manifest", "list.jsonl")
+        #expect(none.code == 2 && none.message.contains("`pages` names no page"))
+        try work.write("\n", to: "list.jsonl")
+        #expect(try work.stet("extract", "--jsonl", "--manifest", "list.jsonl").code == 2)
+    }
+
+    @Test("A series whose past is missing keeps no other from being read")
+    func missingPast() throws {
+        let work = try Workplace(versions: 0)
+        let page = CommandTests.pages.appending(path: "v1.html").path
+        let whole = "{\"pages\": [\"\(page)\"]}"
+        try work.write(
+            "\(whole)\n{\"pages\": [\"\(page)\"], \"previous\": \"none.md\"}\n\(whole)\n", to: "list.jsonl")
+        let answer = try work.stet("extract", "--jsonl", "--manifest", "list.jsonl")
+        #expect(answer.code == 2 && answer.output.split(separator: "\n").count == 2)
+        #expect(answer.message.contains("none.md : there is no such file"))
+        #expect(answer.message.contains("is not read: its past is missing"))
+    }
+
+    @Test("Options that would be passed over are refused, and a missing archive is told with what to do")
+    func refusals() throws {
+        let work = try Workplace(versions: 2)
+        #expect(try work.stet("show", "story", "--raw", "--format", "json").code == 2)
+        #expect(try work.stet("diff", "story", "--side-by-side", "--format", "json").code == 2)
+        let missing = try work.stet("list", "--archive", "nowhere")
+        #expect(missing.code == 2 && missing.message.contains("hint: make one with `stet init nowhere`"))
+        let future = try work.snapshot(2, at: "2999-01-01")
+        #expect(future.code == 2 && !future.message.contains("Usage"))
     }
 
     @Test("A page that is missing within a series is told with the page that lacks its past, and is trouble")
@@ -358,5 +335,19 @@ struct CommandTests {
         let json = try work.stet("extract", "--explain", "--format", "json", page).output
         #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
         #expect(try work.stet("extract", "--explain", "--format", "markdown", page).code != 0)
+    }
+}
+
+extension Workplace {
+    /// With an archive of the first `versions` versions of the seed page.
+    fileprivate convenience init(versions: Int) throws {
+        try self.init()
+        for version in 0..<versions { try #require(snapshot(version + 1).code == 0) }
+    }
+
+    fileprivate func snapshot(_ version: Int, at time: String? = nil) throws -> Answer {
+        try stet(
+            "snapshot", CommandTests.pages.appending(path: "v\(version).html").path, "--url",
+            "https://news.example/story", "--at", time ?? "2024-06-0\(version)T10:00Z")
     }
 }

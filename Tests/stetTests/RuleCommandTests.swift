@@ -5,77 +5,6 @@ import Testing
 /// Rules as a newcomer writes, tries and uses them.
 @Suite("Rule commands")
 struct RuleCommandTests {
-    struct Answer {
-        var code: Int32
-        var output: String
-        var message: String
-    }
-
-    /// A folder with an archive, and pages to put into it.
-    final class Workplace {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "stet-rules-\(UUID())")
-        var archive: URL { folder.appending(path: "archive") }
-
-        init() throws {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try #require(stet("init", "archive").code == 0)
-        }
-
-        deinit { try? FileManager.default.removeItem(at: folder) }
-
-        func stet(_ arguments: String...) throws -> Answer {
-            let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
-            return try run(product.path, arguments, environment: ["STET_ARCHIVE": archive.path])
-        }
-
-        func git(_ arguments: String...) throws -> Answer {
-            var environment = ["GIT_CONFIG_GLOBAL": "/dev/null"]
-            for name in ["AUTHOR", "COMMITTER"] {
-                environment["GIT_\(name)_NAME"] = "A Reader"
-                environment["GIT_\(name)_EMAIL"] = "reader@example.com"
-            }
-            return try run("/usr/bin/git", ["-C", archive.path] + arguments, environment: environment)
-        }
-
-        func write(_ text: String, to path: String) throws {
-            let file = folder.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-
-        /// Records a page as it stood at an hour of a day.
-        @discardableResult
-        func snapshot(_ page: String, _ url: String, hour: Int) throws -> Answer {
-            try write(page, to: "page.html")
-            return try stet(
-                "snapshot", folder.appending(path: "page.html").path, "--url", url, "--at", "2026-03-01T\(hour):00Z")
-        }
-
-        func commit(_ message: String) throws {
-            try #require(git("add", "-A", "rules").code == 0)
-            try #require(git("commit", "-q", "-m", message).code == 0)
-        }
-
-        private func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
-            let process = Process()
-            process.executableURL = URL(filePath: program)
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-            let outputs = ["out", "err"].map { folder.appending(path: "\($0)-\(UUID())") }
-            for file in outputs { try Data().write(to: file) }
-            process.standardOutput = try FileHandle(forWritingTo: outputs[0])
-            process.standardError = try FileHandle(forWritingTo: outputs[1])
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return Answer(
-                code: process.terminationStatus, output: try String(contentsOf: outputs[0], encoding: .utf8),
-                message: try String(contentsOf: outputs[1], encoding: .utf8))
-        }
-    }
-
     static let url = "https://post.example/bridge"
 
     /// A story with a box inside that is written like the text and says something else every hour.
@@ -123,14 +52,18 @@ struct RuleCommandTests {
         try work.write("hosts: pots.example\n", to: "archive/rules/typo.yaml")
         #expect(
             try work.stet("rules", "check").output
-                == "rules/typo.yaml:1:1: warning: it is for no stored article: pots.example\n")
+                == "rules/typo.yaml:1:1: warning: it is used for no stored article: pots.example\n")
         try FileManager.default.removeItem(at: work.archive.appending(path: "rules/typo.yaml"))
         #expect(try work.stet("rules", "list").output.hasPrefix("rules/post.yaml\n  \(Self.url)\n"))
         #expect(try work.stet("rules", "show", Self.url).output == "hosts: post.example\nremove: .hourly\n")
         #expect(try work.stet("rules", "show", "https://other.example/").code == 2)
+        try work.write("hosts: other.example\n", to: "other.yaml")
+        let foreign = try work.stet("rules", "test", "other.yaml", "--article", "bridge")
+        #expect(foreign.message.contains("no stored capture is of a page that other.yaml is for"))
         let tried = try work.stet("rules", "test", "--all", "--color", "never")
         #expect(tried.code == 1)
         #expect(tried.output.contains("three ships waiting"))
+        #expect(tried.output.contains("captured 2026-03-01 10:00 UTC"))
         #expect(tried.output.hasSuffix("3 captures of 1 article read: 0 unchanged, 3 changed\n"))
         let explained = try work.stet(
             "extract", "--explain", "--rule", work.archive.appending(path: "rules/post.yaml").path,
@@ -145,6 +78,7 @@ struct RuleCommandTests {
         let unused = try work.snapshot(Self.story("heavy swell"), Self.url, hour: 13)
         #expect(unused.output.hasPrefix("changed @4"))
         #expect(unused.message.contains("rules/post.yaml : edited but not committed"))
+        #expect(try work.stet("reextract", "--dry-run").message.contains("rules/post.yaml : edited but not committed"))
 
         try work.commit("rules: the pilots' report is no news")
         #expect(
@@ -152,7 +86,7 @@ struct RuleCommandTests {
                 "1 capture of 1 article read: 0 unchanged, 1 changed"))
         let dry = try work.stet("reextract", "--dry-run")
         #expect(dry.code == 1)
-        #expect(dry.output.contains("4 revisions before, 1 now; 3 vanished"))
+        #expect(dry.output.contains("4 revisions before, 1 now; 4 checks read otherwise; 3 vanished"))
         #expect(try work.stet("log", "bridge").output.contains("4 revisions"))
 
         let done = try work.stet("reextract")
@@ -316,10 +250,25 @@ struct RuleCommandTests {
         #expect(tried.message.contains("is not read any more") && tried.message.contains("needs a browser"))
     }
 
-    @Test("The template's example has every key and is sound")
+    @Test("The rules of a new archive are sound")
     func example() throws {
         let work = try Workplace()
         #expect(try work.stet("rules", "check").message == "1 file, 0 errors, 0 warnings\n")
+    }
+}
+
+extension Workplace {
+    /// Records a page as it stood at an hour of a day.
+    @discardableResult
+    fileprivate func snapshot(_ page: String, _ url: String, hour: Int) throws -> Answer {
+        try write(page, to: "page.html")
+        return try stet(
+            "snapshot", folder.appending(path: "page.html").path, "--url", url, "--at", "2026-03-01T\(hour):00Z")
+    }
+
+    fileprivate func commit(_ message: String) throws {
+        try #require(git("add", "-A", "rules").code == 0)
+        try #require(git("commit", "-q", "-m", message).code == 0)
     }
 }
 
