@@ -8,6 +8,8 @@ public struct ArticleHistory: Hashable, Sendable {
     /// The article's path on `main`.
     public let article: String
     public let url: String
+    /// The telling of history that this is.
+    public let line: Int
     /// Oldest first. `revisions[0].number` is 1.
     public let revisions: [Revision]
     /// Oldest first; those of one second in the order they were recorded.
@@ -16,6 +18,8 @@ public struct ArticleHistory: Hashable, Sendable {
     init(article: String, url: String, recorded: [Observation]) {
         self.article = article
         self.url = url
+        let line = recorded.first?.line ?? 1
+        self.line = line
         // A stable sort keeps the order of recording.
         observations = recorded.sorted { $0.observed < $1.observed }
         var revisions: [Revision] = []
@@ -46,17 +50,18 @@ public struct ArticleHistory: Hashable, Sendable {
                     notYetAt: lastSeen?.observed, observed: observation.observed, lastObserved: observation.observed,
                     recorded: observation.recorded, observationCount: 1, returnsTo: kind == .return ? earlier : nil,
                     title: observation.title, capture: observation.capture, rules: observation.rules,
-                    extractor: observation.extractor))
+                    extractor: observation.extractor, line: line))
         }
         self.revisions = revisions
     }
 
     public var title: String? { revisions.last { $0.title != nil }?.title }
 
-    /// How often the article was looked at: a page that was read anew is no other look at it.
+    /// How often the article was looked at: a page that was read anew, or with those after it, is no other look at it.
     public var checkCount: Int {
         zip(observations, observations.dropFirst()).count { before, after in
-            before.observed != after.observed || before.capture != after.capture || after.capture == nil
+            before.observed != after.observed
+                || (before.capture != after.capture || after.capture == nil) && after.joinedPageCount == 0
         } + (observations.isEmpty ? 0 : 1)
     }
 
@@ -93,6 +98,8 @@ public struct Revision: Hashable, Sendable {
     public var capture: ObjectID?
     public var rules: String?
     public var extractor: String?
+    /// The telling of history that it belongs to.
+    public var line: Int
 }
 
 /// An article in a list.

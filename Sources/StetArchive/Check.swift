@@ -53,6 +53,9 @@ public struct ArticleText: Hashable, Sendable {
     public var extractor: String
     /// What of the archive it was read with; nil for the page alone.
     public var past: PastRecord?
+    /// How many further pages of the article were joined which the check before could have had and did not fetch, since
+    /// its rule joined none. What they add is no change of the article: the revision is technical.
+    public var joinedPageCount = 0
 
     public init(
         canonicalBytes: [UInt8], title: String? = nil, rules: String? = nil, extractor: String,

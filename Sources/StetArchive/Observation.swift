@@ -23,6 +23,8 @@ public struct Observation: Hashable, Sendable {
     public var line = 1
     /// What else it was read with; nil for the page alone.
     public var past: PastRecord?
+    /// Further pages that it was read with and that the check before had not fetched; see ``ArticleText``.
+    public var joinedPageCount = 0
 }
 
 /// What a check found.
@@ -60,6 +62,7 @@ extension Observation {
             ("revision", revision?.description), ("capture", capture?.description), ("rules", rules),
             ("extractor", extractor), ("past", past?.text),
             ("line", line == 1 ? nil : "\(line)"),
+            ("joined", joinedPageCount == 0 ? nil : "\(joinedPageCount)"),
         ]
         for case (let name, let value?) in optional { fields.append((name, value)) }
         return JSONLine.line(of: fields)
@@ -93,6 +96,7 @@ extension Observation {
             guard let number = Int(text), number > 0 else { return nil }
             self.line = number
         }
+        joinedPageCount = fields["joined"].flatMap { Int($0) } ?? 0
         if let text = fields["past"] {
             guard let record = PastRecord(text: text) else { return nil }
             past = record

@@ -4,11 +4,14 @@ public struct ReadingChange: Hashable, Sendable {
     public var rulesBefore: String?
     public var rulesAfter: String?
     public var isOtherExtractor: Bool
+    /// Pages of the article that were not fetched before.
+    public var joinedPageCount: Int
 
     init(from before: Observation, to after: Observation) {
         rulesBefore = before.rules
         rulesAfter = after.rules
         isOtherExtractor = before.extractor != after.extractor
+        joinedPageCount = after.joinedPageCount
     }
 
     /// "with rules/post.yaml as it is now and by another version of Stet", to stand after "read otherwise".
@@ -24,8 +27,21 @@ public struct ReadingChange: Hashable, Sendable {
         case (let before?, let after?): parts.append("with \(name(after)) in place of \(name(before))")
         default: break
         }
+        if joinedPageCount > 0 {
+            parts.append("joined with \(joinedPageCount) further page\(joinedPageCount == 1 ? "" : "s")")
+        }
         if isOtherExtractor { parts.append("by another version of Stet") }
         return parts.isEmpty ? "with other pages known" : parts.joined(separator: " and ")
+    }
+}
+
+extension ReadingChange {
+    /// What of the reading differs between two revisions of different lines.
+    public init(from before: Revision, to after: Revision) {
+        rulesBefore = before.rules
+        rulesAfter = after.rules
+        isOtherExtractor = before.extractor != after.extractor
+        joinedPageCount = 0
     }
 }
 

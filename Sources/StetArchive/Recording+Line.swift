@@ -39,9 +39,10 @@ extension Recording {
         case .text(let text): try read(text, into: &observation, record, in: repository)
         case nil:
             if let state = old.state {
-                let text = ArticleText(
+                var text = ArticleText(
                     canonicalBytes: try repository.blob(state), title: old.title, rules: old.rules,
                     extractor: old.extractor ?? Trailer.none, past: old.past)
+                text.joinedPageCount = old.joinedPageCount
                 try read(text, into: &observation, record, in: repository)
             } else {
                 observation.outcome = old.outcome

@@ -119,6 +119,7 @@ struct Recording: ~Copyable {
         observation.rules = text.rules.map { CleanText.line($0) }
         observation.extractor = CleanText.line(text.extractor)
         observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
+        observation.joinedPageCount = text.joinedPageCount
         let (before, after) = neighbours(of: observation, record)
         // An article's first text may turn out to have stood earlier than known: then it began earlier.
         if let same = [before, before == nil ? after : nil].compactMap({ $0 }).first(where: { $0.state == state }) {
@@ -180,6 +181,7 @@ struct Recording: ~Copyable {
     ) throws -> RevisionKind {
         // The first text in observed time is the new one, also when a later one was recorded before it.
         guard let before, let state = observation.state else { return .new }
+        if observation.joinedPageCount > 0 { return .technical }
         if (before.rules, before.extractor, before.past) != (
             observation.rules, observation.extractor, observation.past
         ),

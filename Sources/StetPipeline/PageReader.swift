@@ -42,6 +42,12 @@ struct PageReader {
     ) throws -> Reading {
         let article = Archive.path(ofArticle: identity)
         let rules = choice.recordedAs
+        let joined = try joinedPageCount(of: page, choice.rule, as: identity, observed: observed, in: archive)
+        func text(_ text: ArticleText) -> Reading {
+            var text = text
+            text.joinedPageCount = joined
+            return .text(text)
+        }
         if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
             (before.rules, before.extractor) == (rules, ArticleText.extractor),
             let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: page)
@@ -55,12 +61,12 @@ struct PageReader {
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
         do {
             if past.isEmpty, let alone {
-                return .text(ArticleText(try alone.result.get().article, as: identity, rules: rules, past: nil))
+                return text(ArticleText(try alone.result.get().article, as: identity, rules: rules, past: nil))
             }
             var input = page
             input.rule = choice.rule
             input.past = try archive.past(past)
-            return .text(
+            return text(
                 try ArticleText(reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past))
         } catch let error as ExtractionError {
             return .failed(reason: error.reason)
@@ -73,12 +79,8 @@ struct PageReader {
         if let failure = recorded.failure { return .failed(reason: failure) }
         let choice = rules.choice(forFirstOf: recorded.addresses, isFetched: recorded.isFetched)
         if let refusal = choice.refusal { return .failed(reason: refusal) }
-        var page = recorded.input
-        if choice.rule?.combine == nil {
-            page.furtherPages = []
-        } else if let missing = recorded.missingPage {
-            return .failed(reason: missing)
-        }
+        if choice.rule?.combine != nil, let missing = recorded.missingPage { return .failed(reason: missing) }
+        let page = recorded.input.withPages(of: choice.rule)
         return try reading(
             of: page, with: choice, alone: nil, as: observation.url, observed: observation.observed, in: archive)
     }
@@ -102,6 +104,55 @@ struct PageReader {
             url: before.url, requestedURL: before.requestedURL, observed: before.observed,
             capture: try archive.capture(of: before), reading: .text(text))
         _ = try archive.record([check], at: now)
+    }
+}
+
+// MARK: - Articles on several pages
+
+extension PageReader {
+    /// What of a check is recorded before it: as many of its pages as the check before had, where that one fetched
+    /// fewer because its rule joined none. So what the publisher changed on them stays apart from what the further
+    /// pages add. Nil where there is nothing to tell apart.
+    func firstPages(of check: Check, _ page: PageInput, _ choice: RuleChoice, in archive: Archive) throws -> Check? {
+        let identity = check.url
+        guard
+            let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: check.observed),
+            let state = before.state,
+            try joinedPageCount(of: page, choice.rule, as: identity, observed: check.observed, in: archive) > 0,
+            let count = try archive.capture(of: before)?.furtherPages.count
+        else { return nil }
+        var page = page
+        page.furtherPages = Array(page.furtherPages.prefix(count))
+        let reading = try reading(
+            of: page, with: choice, alone: nil, as: identity, observed: check.observed, in: archive)
+        guard case .text(let text) = reading, try text.canonicalBytes != archive.canonicalBytes(ofState: state) else {
+            return nil
+        }
+        var first = check
+        first.reading = reading
+        first.capture?.furtherPages.removeSubrange(count...)
+        return first
+    }
+
+    /// How many pages a page is joined with that the check before could have had, by this rule, and did not fetch.
+    private func joinedPageCount(
+        of page: PageInput, _ rule: SiteRule?, as identity: String, observed: Timestamp, in archive: Archive
+    ) throws -> Int {
+        guard let rule, rule.combine != nil, !page.furtherPages.isEmpty,
+            let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: observed),
+            let recorded = try RecordedReading(of: before, in: archive)
+        else { return 0 }
+        let count = page.furtherPages.count - recorded.input.furtherPages.count
+        return count > 0 && FurtherPages.areMissing(in: recorded.input, of: rule) ? count : 0
+    }
+}
+
+extension PageInput {
+    /// The page with no more further pages than a rule joins.
+    func withPages(of rule: SiteRule?) -> PageInput {
+        var page = self
+        page.furtherPages = Array(furtherPages.prefix(max(0, (rule?.combine?.limit ?? 1) - 1)))
+        return page
     }
 }
 

@@ -72,7 +72,7 @@ package struct RuleTest {
         input.past.article = nil
         input.past.page = nil
         input.rule = rule
-        if rule?.combine == nil { input.furtherPages = [] }
+        input = input.withPages(of: rule)
         // What `reextract` would record as failed is told so here.
         let after =
             if let refusal = rule?.refusal(isFetched: recorded.isFetched) {
@@ -80,10 +80,14 @@ package struct RuleTest {
             } else if rule?.combine != nil, let missing = recorded.missingPage {
                 (article: Result<Article, PageError>.failure(PageError(description: missing)), warnings: [String]())
             } else { Self.read(input, as: observation.url) }
+        var warnings = after.warnings
+        if let rule, FurtherPages.areMissing(in: input, of: rule) {
+            warnings.append("the article goes on on other pages, which were not fetched for this capture")
+        }
         return Comparison(
             path: observation.article, url: observation.url, observed: observation.observed,
             rulesBefore: observation.rules.map { String($0.prefix { $0 != "@" }) }, rulesAfter: rule?.name,
-            before: try before(recorded, in: archive), after: after.article, warnings: after.warnings)
+            before: try before(recorded, in: archive), after: after.article, warnings: warnings)
     }
 
     /// The text as it is recorded; where another version of Stet read it, as this one does.

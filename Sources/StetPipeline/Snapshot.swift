@@ -69,11 +69,13 @@ package struct Snapshot: Sendable {
             reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
         if page.failure == nil, choice.refusal == nil {
             let reader = PageReader(rules: rules)
-            try reader.rereadBefore(
-                identity, observed: observed, choice, page: page.input(url: page.head.url), in: archive, now: now)
+            let input = page.input(url: page.head.url)
+            try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
+            if let first = try reader.firstPages(of: check, input, choice, in: archive) {
+                _ = try archive.record([first], at: now) { try Self.summary(from: $0, to: $1) }
+            }
             check.reading = try reader.reading(
-                of: page.input(url: page.head.url), with: choice, alone: alone, as: identity, observed: observed,
-                in: archive)
+                of: input, with: choice, alone: alone, as: identity, observed: observed, in: archive)
         }
         var warnings = rules.warnings + (alone?.warnings ?? [])
         if !isFetched, let rule = choice.rule,
@@ -88,8 +90,8 @@ package struct Snapshot: Sendable {
         }
         let article = try CanonicalForm.parse(text.canonicalBytes)
         var summary: String?
-        let recorded = try archive.record([check], at: now) { before, _ in
-            summary = DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: article)).text
+        let recorded = try archive.record([check], at: now) { before, after in
+            summary = try Self.summary(from: before, to: after)
             return summary
         }[0]
         let history = try archive.history(of: recorded.article)
@@ -101,6 +103,11 @@ package struct Snapshot: Sendable {
             revisionNumber: revision?.number,
             readingChange: isTechnical ? revision.flatMap { history.readingChange(of: $0)?.text } : nil,
             warnings: warnings)
+    }
+
+    /// What changed between two canonical texts, in words.
+    private static func summary(from before: [UInt8], to after: [UInt8]) throws -> String {
+        DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
     }
 
     /// The page read by itself; one that is not to be read is, all the same, for the address that it states.

@@ -208,6 +208,70 @@ struct RuleCommandTests {
         #expect(try work.stet("reextract", "--dry-run").output.contains("nothing reads otherwise"))
     }
 
+    @Test("Pages that a later rule joins are no change of the article; what changed on the first page is, apart")
+    func combinedLater() throws {
+        let second = Flag()
+        let server = try LoopbackServer { request in
+            let number = request.path == "/story" ? 1 : Int(request.path.suffix(1)) ?? 1
+            let next = number < 3 ? "<a class=next href='/story/\(number + 1)'>Next</a>" : ""
+            let ending =
+                second.isSet && number == 1 ? "A sentence was added to the first page at noon, as it seems." : ""
+            return LoopbackReply(
+                body: """
+                    <html><head><title>A long story</title></head><body><h1>A long story</h1><article>
+                    <p>This is what page \(number) of the story has to say, at some length and with a comma or two.</p>
+                    <p>It goes on here, still on page \(number), so that there is something to be read. \(ending)</p>
+                    </article>\(next)</body></html>
+                    """)
+        }
+        let work = try Workplace()
+        let address = server.url("/story")
+        #expect(try work.stet("snapshot", address, "--allow-private").output.hasPrefix("new article @1"))
+        try work.write("hosts: 127.0.0.1\ncombine: {next: a.next}\n", to: "archive/rules/local.yaml")
+        let tried = try work.stet("rules", "test")
+        #expect(tried.message.contains("the article goes on on other pages, which were not fetched"))
+        try work.commit("rules")
+        second.set()
+        let joined = try work.stet("snapshot", address, "--allow-private")
+        #expect(joined.output.hasPrefix("read otherwise joined with 2 further pages @3"), "\(joined)")
+        let log = try work.stet("log", "story").output
+        #expect(log.contains("2 checks, 3 revisions"), "\(log)")
+        func diff(_ old: String, _ new: String) throws -> String {
+            try work.stet("diff", "story", old, new, "--color", "never", "--context", "0").output
+        }
+        let own = try diff("@1", "@2")
+        #expect(own.contains("at noon") && !own.contains("page 2") && !own.contains("ead otherwise"))
+        let pages = try diff("@2", "@3")
+        #expect(pages.contains("page 2") && !pages.contains("at noon"))
+        #expect(pages.contains("Read otherwise joined with 2 further pages: not the publisher's change."))
+        #expect(try work.stet("snapshot", address, "--allow-private").output.hasPrefix("unchanged since @3"))
+        // History read anew tells it the same way, from what each check fetched.
+        #expect(try work.stet("reextract", "--dry-run").output.contains("nothing reads otherwise"))
+        #expect(try work.git("fsck", "--strict").code == 0)
+    }
+
+    @Test("An article that grew by a page under the same rule has changed")
+    func grown() throws {
+        let hasMore = Flag()
+        let server = try LoopbackServer { request in
+            let number = request.path == "/story" ? 1 : 2
+            let next = hasMore.isSet && number == 1 ? "<a class=next href='/story/2'>Next</a>" : ""
+            return LoopbackReply(
+                body: """
+                    <html><head><title>A long story</title></head><body><h1>A long story</h1><article>
+                    <p>This is what page \(number) of the story has to say, at some length and with a comma or two.</p>
+                    <p>It goes on here, still on page \(number), so that there is something to be read on each page.</p>
+                    </article>\(next)</body></html>
+                    """)
+        }
+        let work = try Workplace()
+        try work.write("hosts: 127.0.0.1\ncombine: {next: a.next}\n", to: "archive/rules/local.yaml")
+        try work.commit("rules")
+        #expect(try work.stet("snapshot", server.url("/story"), "--allow-private").output.hasPrefix("new article @1"))
+        hasMore.set()
+        #expect(try work.stet("snapshot", server.url("/story"), "--allow-private").output.hasPrefix("changed @2"))
+    }
+
     @Test("A declaration of Open Terms Archive reads its page as it says")
     func declaration() throws {
         let work = try Workplace()

@@ -2,6 +2,18 @@ internal import StetHTML
 
 /// Where the other pages of an article are.
 package enum FurtherPages {
+    /// Whether an article goes on after the pages that were captured of it, as far as they and the rule tell.
+    ///
+    /// - Complexity: that of `addresses(after:of:)`, once.
+    package static func areMissing(in page: PageInput, of rule: SiteRule) -> Bool {
+        guard let combine = rule.combine, page.furtherPages.count + 1 < combine.limit else { return false }
+        guard case .next = combine.source else {
+            return addresses(after: page, of: rule).count > page.furtherPages.count
+        }
+        let known = ([page] + page.furtherPages).compactMap(\.url)
+        return addresses(after: page.furtherPages.last ?? page, of: rule).contains { !known.contains($0) }
+    }
+
     /// The addresses of the pages that follow a page, as far as it tells: all of them where the rule names a list, the
     /// next one where it names a link. Only addresses on the page's own host: a page must not be able to have others
     /// fetched in its name.
