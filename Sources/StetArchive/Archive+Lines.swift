@@ -15,6 +15,7 @@ extension Archive {
     ///
     /// - Parameters:
     ///   - isDryRun: Nothing is written; the report says what would be.
+    ///   - summarize: Says what differs between two canonical texts, for the commits' messages and for the report.
     ///   - reading: Given an observation, and the new line so far, to ask what was known before and for the page that was
     ///     kept; nil where the text is to stand as it is.
     public func reread(
@@ -50,6 +51,7 @@ extension Archive {
         try progress(RereadProgress(done: old.count, total: old.count))
         var report = self.report(of: draft, before: oldLine)
         guard !isDryRun, !report.isSame else {
+            try report.tellDifferences(in: draft.archive, summarize)
             _ = consume only
             return report
         }
@@ -75,6 +77,7 @@ extension Archive {
             }
         }
         try refresh()
+        try report.tellDifferences(in: draft.archive, summarize)
         report.warnings = Array(try updateWorkingTree().values).sorted { $0.description < $1.description }
         try tidyPacks()
         _ = consume lock
@@ -87,6 +90,7 @@ extension Archive {
         observations.filter { $0.line == line }.sorted { $0.observed < $1.observed }
     }
 
+    /// What each article reads like on both lines, without words for what differs.
     private func report(of draft: LineDraft, before line: Int) -> LineReport {
         LineReport(
             number: draft.number, lineBefore: line,

@@ -27,6 +27,23 @@ extension Archive {
             article: path, url: journal.articles[path]?.url ?? "", recorded: journal.observations(of: path))
     }
 
+    /// What the archive's other lines tell of an article, the latest first.
+    ///
+    /// - Complexity: O(n) in all observations.
+    func otherLines(of history: ArticleHistory) -> [ArticleHistory] {
+        let others = journal.observations.filter { $0.article == history.article && $0.line != history.line }
+        return Dictionary(grouping: others, by: \.line).sorted { $0.key > $1.key }.map { _, observations in
+            ArticleHistory(article: history.article, url: history.url, recorded: observations)
+        }
+    }
+
+    /// The history that a revision is of, which may be another line's than the one shown.
+    public func history(of revision: Revision) throws -> ArticleHistory {
+        let shown = try history(of: revision.article)
+        guard revision.line != shown.line else { return shown }
+        return otherLines(of: shown).first { $0.line == revision.line } ?? shown
+    }
+
     /// The bytes of a revision's text, as they were recorded.
     public func canonicalBytes(of revision: Revision) throws -> [UInt8] {
         try repository.blob(revision.state)

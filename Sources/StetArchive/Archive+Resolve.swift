@@ -30,7 +30,10 @@ extension Archive {
     /// The revision of an article that a person means.
     ///
     /// `latest`; `@1` for the first, `@-1` for the last, `@-2` for the one before it; a time, for the text that stood
-    /// then (a day or month means its end, UTC); or at least four digits of a commit's id.
+    /// then (a day or month means its end, UTC); or at least four digits of a commit's id. A commit of another line of
+    /// history is found too where none of this one's is meant.
+    ///
+    /// - Complexity: O(n) in the article's revisions; in all observations for a commit of another line.
     public func revision(named name: String, of history: ArticleHistory) throws -> Revision {
         func missing(_ reason: String) -> ArchiveError {
             .noRevision(named: name, article: history.url, reason: reason)
@@ -50,7 +53,8 @@ extension Archive {
         }
         // A year alone is four digits of a commit's id as well; ids win, because a year seldom means a revision.
         let digits = name.lowercased()
-        if digits.count >= 4, digits.count <= ObjectID.hexDigitCount, digits.allSatisfy(\.isHexDigit) {
+        let isCommit = (4...ObjectID.hexDigitCount).contains(digits.count) && digits.allSatisfy(\.isHexDigit)
+        if isCommit {
             let found = revisions.filter { $0.commit.description.hasPrefix(digits) }
             // A text that came back by backfilling shares its commit with its first revision.
             if Set(found.map(\.commit)).count == 1 { return found[0] }
@@ -61,6 +65,12 @@ extension Archive {
                 throw missing("the article was first seen at \(revisions[0].observed)")
             }
             return standing
+        }
+        if isCommit {
+            let found = otherLines(of: history).flatMap(\.revisions)
+                .filter { $0.commit.description.hasPrefix(digits) }
+            if let first = found.first, found.allSatisfy({ $0.commit == first.commit }) { return first }
+            if !found.isEmpty { throw missing("\(found.count) commits of other lines start so; give more digits") }
         }
         throw missing("it is no @number, time, commit of this article, or `latest`")
     }

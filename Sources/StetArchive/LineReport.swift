@@ -3,6 +3,13 @@ public struct LineReport: Hashable, Sendable {
     public struct Article: Hashable, Sendable {
         public var before: ArticleHistory
         public var after: ArticleHistory
+        /// What reads otherwise, oldest first: once for each text of either line, not for every check that saw it.
+        public internal(set) var differences: [Difference] = []
+
+        init(before: ArticleHistory, after: ArticleHistory) {
+            self.before = before
+            self.after = after
+        }
 
         /// Whether every observation reads the same.
         public var isSame: Bool {
@@ -37,6 +44,19 @@ public struct LineReport: Hashable, Sendable {
         }
     }
 
+    /// A text that reads otherwise than on the line before.
+    public struct Difference: Hashable, Sendable {
+        /// The first check that read it so.
+        public var observed: Timestamp
+        /// The revisions that stood then, on the line before and on this one; nil where the page could not be read.
+        public var before: Revision?
+        public var after: Revision?
+        /// What differs between the two readings of the page, in words; nil where one of them failed.
+        public var summary: String?
+        /// Why the page cannot be read any more; nil where it can.
+        public var failure: String?
+    }
+
     public var number: Int
     public var lineBefore: Int
     /// By path.
@@ -49,4 +69,49 @@ public struct LineReport: Hashable, Sendable {
     public var sameCount: Int { articles.count(where: \.isSame) }
     public var vanishedCount: Int { articles.reduce(0) { $0 + $1.vanishedCount } }
     public var appearedCount: Int { articles.reduce(0) { $0 + $1.appearedCount } }
+}
+
+extension LineReport.Article {
+    /// The texts that read otherwise, each where it is first seen; without words for what differs.
+    ///
+    /// - Complexity: O(n) in the observations.
+    func found() -> [LineReport.Difference] {
+        var differences: [LineReport.Difference] = []
+        var (oldIndex, newIndex) = (-1, -1)
+        for (old, new) in zip(before.observations, after.observations) {
+            if let state = old.state, oldIndex < 0 || before.revisions[oldIndex].state != state { oldIndex += 1 }
+            if let state = new.state, newIndex < 0 || after.revisions[newIndex].state != state { newIndex += 1 }
+            guard old.state != new.state else { continue }
+            var difference = LineReport.Difference(
+                observed: old.observed, before: old.state == nil ? nil : before.revisions[oldIndex],
+                after: new.state == nil ? nil : after.revisions[newIndex])
+            if case .failed(let reason) = new.outcome { difference.failure = reason }
+            let isTold =
+                differences.last.map {
+                    ($0.before, $0.after, $0.failure) == (difference.before, difference.after, difference.failure)
+                } ?? false
+            if !isTold { differences.append(difference) }
+        }
+        return differences
+    }
+}
+
+extension LineReport {
+    /// Says of each text that reads otherwise what differs.
+    ///
+    /// - Complexity: `summarize` once for each pair of texts.
+    mutating func tellDifferences(
+        in archive: Archive, _ summarize: (_ before: [UInt8], _ after: [UInt8]) throws -> String?
+    ) throws {
+        for index in articles.indices where !articles[index].isSame {
+            articles[index].differences = try articles[index].found().map { difference in
+                var difference = difference
+                if let before = difference.before, let after = difference.after {
+                    difference.summary = try summarize(
+                        archive.canonicalBytes(of: before), archive.canonicalBytes(of: after))
+                }
+                return difference
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ struct DiffCommand: ParsableCommand {
         commandName: "diff", abstract: "Show what changed between two revisions of an article.",
         discussion: """
             Without OLD and NEW: the last change (@-2 to @-1). With OLD alone: from it to the latest. A revision is \
-            @1, @-1, latest, a date or time (what stood then), or a commit id.
+            @1, @-1, latest, a date or time (what stood then), or a commit id, also one of another line of history.
 
             Exit codes: 0 nothing differs, 1 something differs, 2 trouble.
             """)
@@ -35,26 +35,34 @@ struct DiffCommand: ParsableCommand {
         let after = try archive.revision(new ?? "latest", of: history)
         let text = try archive.article(in: after)
         let heading = DiffHeading(
-            title: text.metadata.title, url: history.url, before: side(before), after: side(after),
-            interval: interval(before, after), technical: Self.technical(before, after, in: history),
-            language: text.metadata.language)
+            title: text.metadata.title, url: history.url, before: side(before, in: history),
+            after: side(after, in: history), interval: interval(before, after),
+            technical: try technical(before, after, in: archive), language: text.metadata.language)
         try options.show(from: try archive.article(in: before), to: text, path: history.article, heading: heading)
     }
 
-    private func side(_ revision: Revision) -> DiffHeading.Side {
-        DiffHeading.Side(label: "@\(revision.number)", time: revision.observed.description)
+    private func side(_ revision: Revision, in history: ArticleHistory) -> DiffHeading.Side {
+        let line = revision.line == history.line ? "" : " of line \(revision.line)"
+        return DiffHeading.Side(label: "@\(revision.number)\(line)", time: revision.observed.description)
     }
 
     /// When the change happened, where the two revisions follow each other.
     private func interval(_ before: Revision, _ after: Revision) -> String? {
-        guard after.number == before.number + 1, let notYet = after.notYetAt else { return nil }
+        guard after.number == before.number + 1, after.line == before.line, let notYet = after.notYetAt else {
+            return nil
+        }
         return "between \(readableTime("\(notYet)")) and \(readableTime("\(after.observed)"))"
     }
 
     /// What lies between two revisions that is not the publisher's.
-    private static func technical(
-        _ before: Revision, _ after: Revision, in history: ArticleHistory
-    ) -> DiffHeading.Technical? {
+    private func technical(
+        _ before: Revision, _ after: Revision, in archive: Archive
+    ) throws -> DiffHeading.Technical? {
+        if before.line != after.line {
+            return DiffHeading.Technical(
+                isAll: before.observed == after.observed, reason: ReadingChange(from: before, to: after).text)
+        }
+        let history = try archive.history(of: before)
         let numbers = [before.number, after.number].sorted()
         let between = history.revisions[numbers[0]..<numbers[1]]
         var reasons: [String] = []

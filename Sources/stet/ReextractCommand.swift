@@ -66,6 +66,7 @@ struct ReextractCommand: ParsableCommand {
             if article.gainedCount > 0 { parts.append("\(counted(article.gainedCount, "page")) can be read now") }
             if article.lostCount > 0 { parts.append("\(counted(article.lostCount, "page")) cannot be read any more") }
             text += "  " + parts.joined(separator: "; ") + "\n"
+            for difference in article.differences { text += "    " + sentence(difference) + "\n" }
         }
         text += report.summary + "\n"
         if report.isSame { return text + "nothing reads otherwise\(dryRun ? "" : "; nothing was written")\n" }
@@ -73,6 +74,15 @@ struct ReextractCommand: ParsableCommand {
             + (dryRun
                 ? "nothing was written\n"
                 : "line \(report.number) counts now; the one before is kept: --line \(report.lineBefore), branch lines/\(report.lineBefore)\n")
+    }
+
+    /// "@2, now @1, 2026-03-01 10:00 UTC: 1 sentence removed".
+    private func sentence(_ difference: LineReport.Difference) -> String {
+        let before = difference.before.map { "@\($0.number), " } ?? ""
+        let after = difference.after.map { "now @\($0.number), " } ?? ""
+        let what =
+            difference.failure.map { "cannot be read any more: \($0)" } ?? difference.summary ?? "can be read now"
+        return before + after + readableTime(difference.observed.description) + ": " + VisibleText.line(what)
     }
 
     private func json(_ report: LineReport) -> String {
@@ -94,10 +104,22 @@ struct ReextractCommand: ParsableCommand {
                         $0.member("appeared", article.appearedCount)
                         $0.member("gained", article.gainedCount)
                         $0.member("lost", article.lostCount)
+                        $0.array("differences") { list in
+                            for difference in article.differences { list.object { Self.write(difference, to: &$0) } }
+                        }
                     }
                 }
             }
         }
         return writer.text + "\n"
+    }
+
+    private static func write(_ difference: LineReport.Difference, to json: inout JSONWriter) {
+        json.member("observed", difference.observed.description)
+        json.member("revisionBefore", difference.before?.number)
+        json.member("commitBefore", difference.before.map { "\($0.commit)" })
+        json.member("revision", difference.after?.number)
+        json.member("summary", difference.summary)
+        json.member("failure", difference.failure)
     }
 }

@@ -272,6 +272,30 @@ struct RuleCommandTests {
         #expect(try work.stet("snapshot", server.url("/story"), "--allow-private").output.hasPrefix("changed @2"))
     }
 
+    @Test("Reading anew tells what differs in each revision; the old line's commits are found by their ids")
+    func toldByRevision() throws {
+        let work = try Workplace()
+        for (hour, box) in [(10, "calm seas"), (11, "fog in the bay")] {
+            try work.snapshot(Self.story(box), Self.url, hour: hour)
+        }
+        let old = try #require(
+            try work.git("log", "-1", "--format=%H", "main").output.split(separator: "\n").first.map(String.init))
+        try work.write("hosts: post.example\nremove: .hourly\n", to: "archive/rules/post.yaml")
+        try work.commit("rules")
+        let dry = try work.stet("reextract", "--dry-run").output
+        #expect(dry.contains("    @1, now @1, 2026-03-01 10:00 UTC: 1 paragraph removed\n"), "\(dry)")
+        #expect(dry.contains("    @2, now @1, 2026-03-01 11:00 UTC: 1 paragraph removed\n"))
+        let json = try work.stet("reextract", "--format", "json").output
+        #expect(json.contains("\"commitBefore\": \"\(old)\""), "\(json)")
+        #expect(json.contains("\"revisionBefore\": 2") && json.contains("\"summary\": \"1 paragraph removed\""))
+
+        #expect(try work.stet("show", "bridge@\(old.prefix(10))").output.contains("fog in the bay"))
+        let diff = try work.stet("diff", "bridge", String(old.prefix(12)), "latest", "--color", "never").output
+        #expect(diff.contains("@2 of line 1") && diff.contains("fog in the bay"), "\(diff)")
+        #expect(diff.contains("read otherwise with rules/post.yaml"))
+        #expect(try work.stet("show", "bridge@\(String(repeating: "0", count: 10))").code == 2)
+    }
+
     @Test("A declaration of Open Terms Archive reads its page as it says")
     func declaration() throws {
         let work = try Workplace()
