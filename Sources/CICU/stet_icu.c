@@ -91,6 +91,23 @@ void stet_icu_characters(uint8_t table[65536]) {
 
 uint32_t stet_icu_lowercased(uint32_t character) { return (uint32_t)u_tolower((UChar32)character); }
 
+uint32_t stet_icu_base_letter(uint32_t character) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFDInstance(&status);
+    if (U_FAILURE(status)) return character;
+    // No canonical decomposition is longer than four characters (Unicode, annex 15).
+    UChar parts[8];
+    int32_t count = unorm2_getDecomposition(normalizer, (UChar32)character, parts, 8, &status), at = 0;
+    if (U_FAILURE(status) || count <= 0) return character;
+    UChar32 letter, mark;
+    U16_NEXT(parts, at, count, letter);
+    while (at < count) {
+        U16_NEXT(parts, at, count, mark);
+        if (mark < 0x300 || mark > 0x36F) return character;
+    }
+    return (uint32_t)letter;
+}
+
 // MARK: - Normalization
 
 int64_t stet_icu_nfc(const uint8_t *text, int64_t length, uint8_t *result, int64_t capacity) {

@@ -10,7 +10,9 @@ extension ArticleDiff {
 
     /// The reading view of `text`, with the changes of metadata that a caller found.
     public init(metadata: [FieldChange] = [], text: TextDiff) {
-        self.init(metadata: metadata, text: text, blocks: ReadingView(text).blocks())
+        self.init(
+            metadata: metadata, text: text, blocks: ReadingView(text).blocks(),
+            quotations: QuotationComparison(text).changes())
     }
 
     /// Changed fields, in the order of the canonical front matter.

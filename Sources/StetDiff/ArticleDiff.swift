@@ -27,10 +27,13 @@ public struct ArticleDiff: Hashable, Sendable {
 
         public var kind: Kind
         public var text: String
+        /// Of a removed text and the added one that follows it: in what they differ, where the wording is the same.
+        public var foldings: Foldings
 
-        public init(kind: Kind, text: String) {
+        public init(kind: Kind, text: String, foldings: Foldings = []) {
             self.kind = kind
             self.text = text
+            self.foldings = foldings
         }
     }
 
@@ -43,6 +46,8 @@ public struct ArticleDiff: Hashable, Sendable {
             case equal, edited, added, removed, moved, movedAway, split, merged
             /// The words are equal; the kind of block, the heading level or the marks are not.
             case reformatted
+            /// An item of a numbered list that is the same but for its number.
+            case renumbered
         }
 
         public var kind: Kind
@@ -70,23 +75,34 @@ public struct ArticleDiff: Hashable, Sendable {
         public var before: [Int]
         public var after: [Int]
         public var segments: [Segment]
+        /// What became of links, emphasis and code; empty for a sentence that stands on one side only.
+        public var marks: [MarkChange]
 
-        public init(kind: Kind, before: [Int], after: [Int], segments: [Segment]) {
+        public init(kind: Kind, before: [Int], after: [Int], segments: [Segment], marks: [MarkChange] = []) {
             self.kind = kind
             self.before = before
             self.after = after
             self.segments = segments
+            self.marks = marks
         }
+
+        /// In what the sentence differs, where its wording is the same: all its changes together. Else empty.
+        public var foldings: Foldings { segments.commonFoldings }
     }
 
     public var metadata: [FieldChange]
     public var text: TextDiff
     public var blocks: [BlockChange]
+    /// What became of the words inside quotation marks, in the after side's order; removed ones stand last.
+    public var quotations: [QuotationChange]
 
-    public init(metadata: [FieldChange], text: TextDiff, blocks: [BlockChange]) {
+    public init(
+        metadata: [FieldChange], text: TextDiff, blocks: [BlockChange], quotations: [QuotationChange] = []
+    ) {
         self.metadata = metadata
         self.text = text
         self.blocks = blocks
+        self.quotations = quotations
     }
 
     /// Whether the two versions are the same article, marks included.

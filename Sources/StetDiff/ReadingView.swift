@@ -61,8 +61,12 @@ struct ReadingView {
         if link.kind == .merged { return .merged }
         if !isInPlace { return .moved }
         if sentences.contains(where: { $0.kind != .equal && $0.kind != .reformatted }) { return .edited }
-        let isSameKind = diff.before.blocks[link.before[0]].kind.code == diff.after.blocks[link.after[0]].kind.code
-        return isSameKind && sentences.allSatisfy { $0.kind == .equal } ? .equal : .reformatted
+        let (was, isNow) = (diff.before.blocks[link.before[0]].kind, diff.after.blocks[link.after[0]].kind)
+        guard was.code == isNow.code, sentences.allSatisfy({ $0.kind == .equal }) else { return .reformatted }
+        if case .listItem(_, let number) = was, case .listItem(_, let newNumber) = isNow, number != newNumber {
+            return .renumbered
+        }
+        return .equal
     }
 
     // MARK: Sentences
@@ -114,7 +118,7 @@ struct ReadingView {
     }
 
     private func change(_ link: TextDiff.Link, isInPlace: Bool) -> ArticleDiff.SentenceChange {
-        let segments = writer.segments(link)
+        let segments = writer.segments(link).withFoldings()
         let kind: ArticleDiff.SentenceChange.Kind
         switch link.kind {
         case .split: kind = .split
@@ -128,7 +132,13 @@ struct ReadingView {
                 kind = segments.contains { $0.kind == .reformatted } ? .reformatted : .equal
             }
         }
-        return .init(kind: kind, before: link.before, after: link.after, segments: segments)
+        return .init(
+            kind: kind, before: link.before, after: link.after, segments: segments, marks: marks(link, segments))
+    }
+
+    private func marks(_ link: TextDiff.Link, _ segments: [ArticleDiff.Segment]) -> [ArticleDiff.MarkChange] {
+        guard segments.contains(where: { $0.kind != .equal }) else { return [] }
+        return diff.markChanges(before: link.before, after: link.after)
     }
 
     /// A sentence whose mate stands in a block that this one is not linked with: it came from there. Of a split
@@ -139,7 +149,9 @@ struct ReadingView {
                 kind: .moved, before: link.before, after: [sentence],
                 segments: [.init(kind: .equal, text: writer.text(after: sentence))])
         }
-        return .init(kind: .moved, before: link.before, after: link.after, segments: writer.segments(link))
+        let segments = writer.segments(link).withFoldings()
+        return .init(
+            kind: .moved, before: link.before, after: link.after, segments: segments, marks: marks(link, segments))
     }
 
     private func sentences(awayFrom range: Range<Int>) -> [ArticleDiff.SentenceChange] {

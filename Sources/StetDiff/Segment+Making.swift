@@ -6,7 +6,7 @@ extension ArticleDiff.Segment {
             return [.init(kind: .removed, text: before), .init(kind: .added, text: after)].filter { !$0.text.isEmpty }
         }
         let link = TextDiff.Link(kind: .edited, before: [0], after: [0], isEdited: true)
-        return SegmentWriter(diff).segments(link)
+        return SegmentWriter(diff).segments(link).withFoldings()
     }
 }
 

@@ -60,6 +60,11 @@ struct JSONTests {
                       "reformatted": 0
                     },
                     "links": 0,
+                    "quotations": 0,
+                    "onlyIn": {
+                      "sentences": 0,
+                      "classes": []
+                    },
                     "words": {
                       "removed": 1,
                       "added": 1
@@ -98,7 +103,8 @@ struct JSONTests {
                         }
                       ]
                     }
-                  ]
+                  ],
+                  "quotations": []
                 }
 
                 """)

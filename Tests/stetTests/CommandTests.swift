@@ -307,7 +307,9 @@ struct CommandTests {
         #expect(try work.snapshot(1, at: "2024-06-01").output.hasPrefix("new article @1"))
         let log = try work.stet("log", "story", "--format", "json").output
         #expect(
-            log.contains("\"summary\": \"2 sentences edited, 1 paragraph moved; headline and update time changed\""))
+            log.contains(
+                "\"summary\": \"2 sentences edited, 1 paragraph moved, 1 quotation changed; "
+                    + "headline and update time changed\""))
     }
 
     @Test("A diff of the only revision says so and is empty")

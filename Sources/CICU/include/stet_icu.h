@@ -42,6 +42,10 @@ void stet_icu_characters(uint8_t table[65536]);
 /// The simple lower-case form of a character. The ICU call is `u_tolower`.
 uint32_t stet_icu_lowercased(uint32_t character);
 
+/// The letter under the marks of U+0300 to U+036F that a character decomposes into (`e` of `é`); the character itself
+/// where it is none or has other parts. The ICU call is `unorm2_getDecomposition`.
+uint32_t stet_icu_base_letter(uint32_t character);
+
 /// Writes the NFC form of UTF-8 text. Answers its length, which may be more than `capacity` (then nothing
 /// useful was written), or -1 when ICU refused.
 int64_t stet_icu_nfc(const uint8_t *text, int64_t length, uint8_t *result, int64_t capacity);

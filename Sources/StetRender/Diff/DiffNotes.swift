@@ -5,7 +5,10 @@ extension DiffReading {
     /// What to say of a block beyond its words: where it came from or went, what it was. Nil where nothing.
     func note(on index: Int) -> String? {
         let block = blocks[index]
-        let was = block.previousKind.map { "was \($0.described)" }
+        // The numbers of items stand beside them.
+        let was =
+            block.isNumberedItem && block.change.kind == .edited
+            ? nil : block.previousKind.map { "was \($0.described)" }
         switch block.change.kind {
         case .moved: return [move(of: block), was].compactMap(\.self).joined(separator: "; ")
         case .movedAway:
@@ -21,8 +24,9 @@ extension DiffReading {
             if let was { return "formatting only: " + was }
             // Sentences that tell which of their marks changed need no further word.
             let told = block.sentences.filter { $0.change.kind == .reformatted }
-            return !told.isEmpty && told.allSatisfy { markChanges(of: $0.change) != nil } ? nil : "formatting only"
+            return !told.isEmpty && told.allSatisfy { !$0.change.marks.isEmpty } ? nil : "formatting only"
         case .edited: return was
+        case .renumbered: return block.beginsRenumbering ? was.map { "numbered anew: " + $0 } : nil
         case .equal, .added, .removed: return nil
         }
     }

@@ -10,11 +10,15 @@ struct DiffReading {
     private(set) var blocks: [BlockReading] = []
     /// The sentences that begin a block of the after side.
     let firstSentencesAfter: Set<Int>
+    /// Quotations with other words or marks, by the sentence of the after side that they begin in; and the sentences of the
+    /// before side in which words lost their quotation marks.
+    private(set) var quotationsOfAfter: [Int: [ArticleDiff.QuotationChange]] = [:]
+    private(set) var quotationsOfBefore: Set<Int> = []
     /// Where in reading order a moved sentence (by its index on the before side) stands now, and stood.
     private var newPlaces: [Int: Int] = [:]
     private var oldPlaces: [Int: Int] = [:]
 
-    /// - Complexity: O(blocks + sentences); no text is copied.
+    /// - Complexity: O(blocks + sentences + quotations · log sentences); no text is copied.
     init(_ diff: ArticleDiff) {
         self.diff = diff
         firstSentencesAfter = Set(diff.text.after.blocks.compactMap(\.sentences.first))
@@ -37,7 +41,17 @@ struct DiffReading {
             default: break
             }
             block.isMovedUp = block.otherPlace.map { change.kind == .movedAway ? $0 < index : $0 > index }
+            block.beginsRenumbering = change.kind == .renumbered && !(blocks.last?.isNumberedItem ?? false)
             blocks.append(block)
+        }
+        for quotation in diff.quotations {
+            if let words = quotation.after, let sentence = diff.text.after.sentence(at: words.lowerBound) {
+                quotationsOfAfter[sentence, default: []].append(quotation)
+            } else if quotation.kind == .unquoted, let words = quotation.before,
+                let sentence = diff.text.before.sentence(at: words.lowerBound)
+            {
+                quotationsOfBefore.insert(sentence)
+            }
         }
         var place = 0
         for block in diff.blocks {
@@ -126,6 +140,8 @@ struct BlockReading {
     /// The entry of a moved block's old place, or the reverse.
     var otherPlace: Int?
     var isMovedUp: Bool?
+    /// Whether it is an item with another number that no change of an item before it explains.
+    var beginsRenumbering = false
 
     init(_ change: ArticleDiff.BlockChange, in text: TextDiff) {
         self.change = change
@@ -158,11 +174,17 @@ struct BlockReading {
         }
     }
 
+    var isNumberedItem: Bool {
+        if case .listItem(_, .some) = kind { true } else { false }
+    }
+
     /// Which sentences a reader must be shown.
     var changedSentences: [Bool] {
         switch change.kind {
         case .equal, .edited:
             return sentences.isEmpty ? [change.kind != .equal] : sentences.map { $0.change.kind != .equal }
+        // Items that only count on after what was put in or taken out before them need not be shown.
+        case .renumbered where !beginsRenumbering: return Array(repeating: false, count: max(1, sentences.count))
         case .split, .merged:
             var changed = sentences.map { $0.change.kind != .equal }
             for (index, sentence) in sentences.enumerated() where sentence.beginsBlock {
@@ -231,6 +253,17 @@ private struct BlockStarts {
 }
 
 extension DiffText {
+    /// The sentence that holds a byte.
+    fileprivate func sentence(at offset: Int) -> Int? {
+        var low = 0
+        var high = sentences.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < sentences.count && sentences[low].contains(offset) ? low : nil
+    }
+
     /// Whether a sentence follows the one before it without a space, as in Chinese and Japanese.
     fileprivate func isUnspaced(before sentence: Int) -> Bool {
         guard sentence > 0, sentences.indices.contains(sentence) else { return false }

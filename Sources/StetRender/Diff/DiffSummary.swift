@@ -10,8 +10,15 @@ public struct DiffSummary: Hashable, Sendable {
     public var fields: [String] = []
     public var sentences = Counts()
     public var blocks = Counts()
-    /// Links that lead elsewhere, are new or gone, where the words they stand on are not.
+    /// Links that lead elsewhere, are new or gone, in sentences that stand on both sides.
     public var linkCount = 0
+    /// Those of the edited sentences whose wording is the same, and in what they differ.
+    public var respelledSentenceCount = 0
+    public var foldings = ArticleDiff.Foldings()
+    /// Quotations in which other words stand now, or whose words got or lost their marks.
+    public var quotationCount = 0
+    /// Items of numbered lists that are the same but for their numbers, where no item put in or taken out explains it.
+    public var isRenumbered = false
     /// Words, in all changed text together: what white space sets apart, and each Chinese or Japanese character.
     public var removedWordCount = 0
     public var addedWordCount = 0
@@ -48,14 +55,18 @@ public struct DiffSummary: Hashable, Sendable {
         for field in diff.metadata { for segment in field.words ?? [] { count(segment) } }
         let reading = DiffReading(diff)
         for block in reading.blocks { count(block, in: reading) }
+        quotationCount = diff.quotations.count { $0.isOfWording }
     }
 
-    public var isEmpty: Bool { fields.isEmpty && linkCount == 0 && Counts() == sentences && Counts() == blocks }
+    public var isEmpty: Bool {
+        fields.isEmpty && linkCount == 0 && !isRenumbered && Counts() == sentences && Counts() == blocks
+    }
 
     private mutating func count(_ block: BlockReading, in reading: DiffReading) {
         let noun = BlockNoun(block.kind)
         let changes = block.sentences.map(\.change)
-        let links = changes.map { $0.kind == .movedAway ? 0 : reading.markChanges(of: $0)?.linkCount ?? 0 }
+        let links = changes.map { $0.kind == .movedAway ? 0 : $0.marks.linkCount }
+        if block.beginsRenumbering { isRenumbered = true }
         linkCount += links.reduce(0, +)
         switch block.change.kind {
         case .added: note(.added, noun, \.added)
@@ -67,7 +78,7 @@ public struct DiffSummary: Hashable, Sendable {
         case .reformatted where block.previousKind == nil && links.contains { $0 > 0 }: break
         case .reformatted: note(.reformatted, noun, \.reformatted)
         case .edited where changes.isEmpty: note(.edited, noun, \.edited)
-        case .equal, .edited, .movedAway: break
+        case .equal, .edited, .movedAway, .renumbered: break
         }
         if block.change.kind == .movedAway { return }
         for (sentence, links) in zip(changes, links) {
@@ -83,7 +94,12 @@ public struct DiffSummary: Hashable, Sendable {
                 continue
             }
             switch sentence.kind {
-            case .edited: sentences.edited += 1
+            case .edited:
+                sentences.edited += 1
+                if !sentence.foldings.isEmpty {
+                    respelledSentenceCount += 1
+                    foldings.formUnion(sentence.foldings)
+                }
             case .added: sentences.added += 1
             case .removed: sentences.removed += 1
             case .moved where block.change.kind != .moved: sentences.moved += 1
@@ -144,11 +160,18 @@ extension DiffSummary {
             }
         }
         add(.edited, "edited")
+        if respelledSentenceCount > 0, let last = parts.indices.last {
+            let isAll = respelledSentenceCount == sentences.edited && blocks.edited == 0
+            parts[last] += isAll ? "" : " (\(respelledSentenceCount) of them"
+            parts[last] += (isAll ? " (" : " ") + "only in " + foldings.described + ")"
+        }
         add(.added, "added")
         add(.removed, "removed")
         add(.moved, "moved")
         add(.split, "split")
         add(.merged, "merged")
+        if quotationCount > 0 { parts.append(counted(quotationCount, "quotation") + " changed") }
+        if isRenumbered { parts.append("list numbered anew") }
         if linkCount > 0 { parts.append(counted(linkCount, "link") + " changed") }
         add(.reformatted, "with formatting changes only")
         var text = parts.joined(separator: ", ")
@@ -163,6 +186,17 @@ extension DiffSummary {
     }
 
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
+
+extension ArticleDiff.QuotationChange {
+    /// Whether what is told as someone's words changed, beside what was put in or taken out as a whole.
+    var isOfWording: Bool {
+        switch kind {
+        case .edited: foldings.isEmpty
+        case .quoted, .unquoted: true
+        case .added, .removed: false
+        }
+    }
 }
 
 private enum BlockNoun: String, Hashable, Sendable {

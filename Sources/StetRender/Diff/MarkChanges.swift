@@ -1,101 +1,78 @@
 import StetDiff
 
-/// Marks (links, emphasis, code) that only one side of a sentence has: what a `reformatted` piece does not say.
-struct MarkChanges {
-    struct Mark: Hashable {
-        var kind: DiffText.Mark.Kind
-        var text: String
-
-        var target: String? { if case .link(let target) = kind { target } else { nil } }
-
-        var name: String {
-            switch kind {
-            case .emphasis: "emphasis"
-            case .strong: "strong"
-            case .code: "code"
-            case .link: "link"
-            }
-        }
-    }
-
-    private(set) var removed: [Mark] = []
-    private(set) var added: [Mark] = []
-
-    var isEmpty: Bool { removed.isEmpty && added.isEmpty }
-
-    /// - Complexity: O(log marks) and the marks of the sentence.
-    init(_ sentence: ArticleDiff.SentenceChange, in text: TextDiff) {
-        let before = sentence.before.flatMap { text.before.marks(ofSentence: $0) }
-        let after = sentence.after.flatMap { text.after.marks(ofSentence: $0) }
-        var counts: [Mark: Int] = [:]
-        for mark in before { counts[mark, default: 0] += 1 }
-        for mark in after {
-            if counts[mark, default: 0] > 0 { counts[mark, default: 0] -= 1 } else { added.append(mark) }
-        }
-        for mark in before where counts[mark, default: 0] > 0 {
-            counts[mark, default: 0] -= 1
-            removed.append(mark)
-        }
-    }
-
+/// What became of a sentence's links, emphasis and code, in words.
+extension [ArticleDiff.MarkChange] {
     /// How many links lead elsewhere, are new or gone.
-    var linkCount: Int {
-        max(removed.count { $0.target != nil }, added.count { $0.target != nil })
-    }
+    var linkCount: Int { count { $0.before?.target != nil || $0.after?.target != nil } }
 
     /// "link https://a.example/ → https://b.example/, emphasis added".
     var note: String {
-        var parts: [String] = []
-        var added = added
-        for mark in removed {
-            // A link whose words stayed leads elsewhere now.
-            if let target = mark.target,
-                let index = added.firstIndex(where: { $0.target != nil && $0.text == mark.text })
-            {
-                parts.append("link \(target) → \(added[index].target ?? "")")
-                added.remove(at: index)
-            } else {
-                parts.append(mark.target.map { "link to \($0) removed" } ?? "\(mark.name) removed")
+        map { change in
+            switch (change.before, change.after) {
+            case (let before?, let after?):
+                "\(before.name) \(before.target ?? "") → \(after.target ?? after.name)"
+            case (let before?, nil): before.target.map { "link to \($0) removed" } ?? "\(before.name) removed"
+            case (nil, let after?): after.target.map { "link to \($0) added" } ?? "\(after.name) added"
+            case (nil, nil): ""
             }
-        }
-        for mark in added { parts.append(mark.target.map { "link to \($0) added" } ?? "\(mark.name) added") }
-        return parts.joined(separator: ", ")
+        }.joined(separator: ", ")
     }
 }
 
-extension DiffText {
-    /// No mark reaches over the border of a sentence.
-    fileprivate func marks(ofSentence sentence: Int) -> [MarkChanges.Mark] {
-        guard sentences.indices.contains(sentence) else { return [] }
-        let range = sentences[sentence]
-        var low = 0
-        var high = marks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if marks[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return marks[low...].prefix { $0.range.lowerBound < range.upperBound }.map {
-            .init(kind: $0.kind, text: String(decoding: bytes[$0.range], as: UTF8.self))
+extension ArticleDiff.MarkChange.Mark {
+    var name: String {
+        switch kind {
+        case .emphasis: "emphasis"
+        case .strong: "strong"
+        case .code: "code"
+        case .link: "link"
         }
     }
 }
 
 extension DiffReading {
-    /// What became of the marks of a sentence; nil where nothing did.
-    func markChanges(of sentence: ArticleDiff.SentenceChange) -> MarkChanges? {
-        guard sentence.segments.contains(where: { $0.kind == .reformatted }) else { return nil }
-        let changes = MarkChanges(sentence, in: diff.text)
-        return changes.isEmpty ? nil : changes
-    }
-
     /// What stands in brackets before and after the words of a sentence, already made visible.
     func sentenceNotes(
         _ sentence: ArticleDiff.SentenceChange, in block: ArticleDiff.BlockChange
     ) -> (leading: String?, trailing: String?) {
-        let trailing = markChanges(of: sentence).map { VisibleText.line($0.note) }
+        var trailing = sentence.marks.isEmpty ? [] : [VisibleText.line(sentence.marks.note)]
+        let foldings = sentence.foldings
+        if !foldings.isEmpty { trailing.append("only " + foldings.described) }
+        trailing += quotationNotes(of: sentence)
+        let note = trailing.isEmpty ? nil : trailing.joined(separator: "; ")
         switch sentence.kind {
-        case .moved where block.kind != .moved, .split, .merged: return (note(on: sentence), trailing)
-        default: return (nil, trailing)
+        case .moved where block.kind != .moved, .split, .merged: return (self.note(on: sentence), note)
+        default: return (nil, note)
         }
+    }
+
+    /// "quotation changed", of a sentence whose other changes do not say it.
+    private func quotationNotes(of sentence: ArticleDiff.SentenceChange) -> [String] {
+        guard !sentence.before.isEmpty, !sentence.after.isEmpty else { return [] }
+        var notes: [String] = []
+        for index in sentence.after {
+            for quotation in quotationsOfAfter[index] ?? [] {
+                let note: String? =
+                    switch quotation.kind {
+                    case .edited: quotation.foldings.isEmpty ? "quotation changed" : nil
+                    case .quoted: "now in quotation marks"
+                    default: nil
+                    }
+                if let note, !notes.contains(note) { notes.append(note) }
+            }
+        }
+        if sentence.before.contains(where: { quotationsOfBefore.contains($0) }) {
+            notes.append("no longer in quotation marks")
+        }
+        return notes
+    }
+}
+
+extension ArticleDiff.Foldings {
+    /// "case and quotation marks": what alone differs.
+    var described: String {
+        let names = names
+        guard names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
     }
 }

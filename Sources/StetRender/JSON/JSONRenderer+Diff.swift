@@ -25,6 +25,9 @@ extension JSONRenderer {
                     write(block, of: reading, into: &list)
                 }
             }
+            json.array("quotations") { list in
+                for quotation in diff.quotations { write(quotation, of: diff, into: &list) }
+            }
             if includesRanges { json.object("ranges") { write(diff.text, into: &$0) } }
         }
     }
@@ -51,6 +54,11 @@ extension JSONRenderer {
             }
         }
         json.member("links", summary.linkCount)
+        json.member("quotations", summary.quotationCount)
+        json.object("onlyIn") {
+            $0.member("sentences", summary.respelledSentenceCount)
+            $0.member("classes", summary.foldings.names)
+        }
         json.object("words") {
             $0.member("removed", summary.removedWordCount)
             $0.member("added", summary.addedWordCount)
@@ -81,15 +89,27 @@ extension JSONRenderer {
                         $0.member("before", sentence.change.before)
                         $0.member("after", sentence.change.after)
                         write(reading.exactSegments(of: sentence.change), as: "segments", into: &$0)
-                        if let changes = reading.markChanges(of: sentence.change) {
+                        if !sentence.change.foldings.isEmpty { $0.member("onlyIn", sentence.change.foldings.names) }
+                        let marks = sentence.change.marks
+                        if !marks.isEmpty {
                             $0.object("marks") {
-                                write(changes.removed, as: "removed", into: &$0)
-                                write(changes.added, as: "added", into: &$0)
+                                write(marks.compactMap(\.before), as: "removed", into: &$0)
+                                write(marks.compactMap(\.after), as: "added", into: &$0)
                             }
                         }
                     }
                 }
             }
+        }
+    }
+
+    private func write(_ quotation: ArticleDiff.QuotationChange, of diff: ArticleDiff, into list: inout JSONWriter) {
+        let words = diff.words(of: quotation)
+        list.object {
+            $0.member("kind", quotation.kind.rawValue)
+            $0.member("before", words.before)
+            $0.member("after", words.after)
+            if !quotation.foldings.isEmpty { $0.member("onlyIn", quotation.foldings.names) }
         }
     }
 
@@ -110,12 +130,13 @@ extension JSONRenderer {
                 list.object {
                     $0.member("kind", segment.kind.rawValue)
                     $0.member("text", segment.text)
+                    if !segment.foldings.isEmpty { $0.member("onlyIn", segment.foldings.names) }
                 }
             }
         }
     }
 
-    private func write(_ marks: [MarkChanges.Mark], as key: String, into json: inout JSONWriter) {
+    private func write(_ marks: [ArticleDiff.MarkChange.Mark], as key: String, into json: inout JSONWriter) {
         json.array(key) { list in
             for mark in marks {
                 list.object {

@@ -1,0 +1,100 @@
+internal import CICU
+
+/// Differences between texts that readers take for one wording in another form.
+package struct TextFolding: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// "Council", "council", "COUNCIL".
+    package static let letterCase = TextFolding(rawValue: 1)
+    /// Full-width and half-width forms: "ＡＢＣ" and "ABC", "ｶﾞ" and "ガ".
+    package static let width = TextFolding(rawValue: 2)
+    /// The shapes of quotation marks and apostrophes: "it's" and "it’s", “a” and «a» and 「a」.
+    package static let quotationMarks = TextFolding(rawValue: 4)
+    /// Hyphens, dashes and minus signs.
+    package static let dashes = TextFolding(rawValue: 8)
+    /// Accents on letters, the points of Hebrew and the vowel marks of Arabic.
+    package static let diacritics = TextFolding(rawValue: 16)
+
+    package static let all: [TextFolding] = [.letterCase, .width, .quotationMarks, .dashes, .diacritics]
+
+    /// The foldings that it takes to make two different texts one; nil where they differ in more than that.
+    ///
+    /// - Complexity: O(text).
+    package static func difference(_ before: String, _ after: String) -> TextFolding? {
+        let every = all.reduce(into: TextFolding()) { $0.formUnion($1) }
+        guard before != after, every.folded(before) == every.folded(after) else { return nil }
+        let needed = all.filter { folding in
+            let others = every.subtracting(folding)
+            return others.folded(before) != others.folded(after)
+        }
+        return needed.isEmpty ? nil : needed.reduce(into: TextFolding()) { $0.formUnion($1) }
+    }
+
+    /// `text` without the differences of this folding. It serves comparing only.
+    package func folded(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            guard let folded = folded(scalar.value) else { continue }
+            result.append(Unicode.Scalar(folded) ?? scalar)
+        }
+        return String(result)
+    }
+
+    /// Nil where nothing is left of the character.
+    private func folded(_ value: UInt32) -> UInt32? {
+        var value = value
+        if contains(.width) { value = Self.standardWidth(value) }
+        if contains(.quotationMarks) { value = Self.plainQuotationMark(value) }
+        if contains(.dashes) { value = Self.plainDash(value) }
+        if contains(.diacritics), value >= 0x80 {
+            if Self.isDiacritic(value) { return nil }
+            value = Self.letterWithStroke[value] ?? stet_icu_base_letter(value)
+        }
+        if contains(.letterCase) { value = CharacterTable.lowercased(value) }
+        return value
+    }
+
+    private static func standardWidth(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x3000: 0x20
+        case 0xFF01...0xFF5E: value - 0xFEE0
+        case 0xFF61...0xFF9F: halfwidthForms[Int(value - 0xFF61)].value
+        default: value
+        }
+    }
+
+    /// What the characters from U+FF61 on are half-width forms of; the voicing marks become combining ones, which are
+    /// equal to the composed letters.
+    private static let halfwidthForms = Array(
+        "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309A}"
+            .unicodeScalars)
+
+    private static func plainQuotationMark(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x60, 0xB4, 0x2018...0x201B, 0x2039, 0x203A, 0x2BC, 0x2032: 0x27
+        case 0xAB, 0xBB, 0x201C...0x201F, 0x300C...0x300F, 0x301D...0x301F, 0x2033: 0x22
+        default: value
+        }
+    }
+
+    private static func plainDash(_ value: UInt32) -> UInt32 {
+        switch value {
+        case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: 0x2D
+        default: value
+        }
+    }
+
+    private static func isDiacritic(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x300...0x36F, 0x591...0x5BD, 0x5BF, 0x5C1...0x5C2, 0x5C4...0x5C5, 0x5C7, 0x64B...0x65F, 0x670: true
+        default: false
+        }
+    }
+
+    /// Letters whose mark Unicode does not take apart.
+    private static let letterWithStroke: [UInt32: UInt32] = [
+        0xD8: 0x4F, 0xF8: 0x6F, 0x110: 0x44, 0x111: 0x64, 0x131: 0x69, 0x141: 0x4C, 0x142: 0x6C,
+    ]
+}

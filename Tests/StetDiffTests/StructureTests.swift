@@ -1,0 +1,165 @@
+import StetModel
+import Testing
+
+import StetDiff
+
+@Suite("What a change is beside its words") struct StructureTests {
+    private static func diff(_ before: String..., to after: String...) -> ArticleDiff {
+        func article(_ sentences: [String]) -> Article { Article(blocks: [.paragraph(sentences.map { Sentence($0) })]) }
+        return ArticleDiff(from: article(before), to: article(after))
+    }
+
+    // MARK: Foldings
+
+    @Test(
+        "Words that differ in form only are told as changed, and in what",
+        arguments: [
+            ("Council", "council", ArticleDiff.Foldings.letterCase), ("ＡＢＣ", "ABC", .width), ("ｶﾞｽ", "ガス", .width),
+            ("it's", "it’s", .quotationMarks), ("«non»", "“non”", .quotationMarks), ("2019-2020", "2019–2020", .dashes),
+            ("cafe", "café", .diacritics), ("Łódź", "Lodz", .diacritics), ("שָׁלוֹם", "שלום", .diacritics),
+            ("CAFE", "café", [.letterCase, .diacritics]), ("ＡＢ", "ab", [.width, .letterCase]),
+        ] as [(String, String, ArticleDiff.Foldings)])
+    func foldings(_ before: String, _ after: String, _ expected: ArticleDiff.Foldings) {
+        #expect(ArticleDiff.Foldings(from: before, to: after) == expected)
+        #expect(ArticleDiff.Foldings(from: after, to: before) == expected)
+        let diff = Self.diff("The plan names \(before) twice.", to: "The plan names \(after) twice.")
+        let sentence = diff.blocks[0].sentences[0]
+        #expect(sentence.kind == .edited)
+        #expect(sentence.foldings == expected)
+    }
+
+    @Test(
+        "Other words are no other form of the same ones",
+        arguments: [
+            ("cafe", "cafes"), ("か", "が"), ("हिन्दी", "हन्द"), ("3", "8"), ("well-known", "well known"), ("a", "a"),
+        ])
+    func wording(_ before: String, _ after: String) {
+        #expect(ArticleDiff.Foldings(from: before, to: after).isEmpty)
+    }
+
+    @Test("A sentence with one change of wording is none that differs in form only")
+    func mixed() {
+        let diff = Self.diff("The Council has met in a cafe.", to: "The council has met in a bar.")
+        #expect(diff.blocks[0].sentences[0].foldings.isEmpty)
+        #expect(
+            diff.blocks[0].sentences[0].segments.filter { $0.kind == .removed }.map(\.foldings) == [.letterCase, []])
+    }
+
+    // MARK: Marks
+
+    private static func linked(_ words: String, _ target: String, after tail: String = " today.") -> Article {
+        let link = Inline.link(target: target, content: [.text(words)])
+        return Article(blocks: [.paragraph([Sentence([.text("Read "), link, .text(tail)])])])
+    }
+
+    private static func marks(_ before: Article, _ after: Article) -> [String] {
+        ArticleDiff(from: before, to: after).blocks.flatMap(\.sentences).flatMap(\.marks).map {
+            "\($0.before?.target ?? "none") → \($0.after?.target ?? "none")"
+        }
+    }
+
+    @Test("A link that leads elsewhere is told whether its words were edited or not")
+    func targets() {
+        let first = Self.linked("the full report", "https://a.example/")
+        #expect(
+            Self.marks(first, Self.linked("the full report", "https://b.example/"))
+                == ["https://a.example/ → https://b.example/"])
+        #expect(
+            Self.marks(first, Self.linked("the short report", "https://b.example/"))
+                == ["https://a.example/ → https://b.example/"])
+    }
+
+    @Test("A link whose words were edited leads where it led")
+    func linkText() {
+        let first = Self.linked("the full report", "https://a.example/")
+        #expect(Self.marks(first, Self.linked("the short report", "https://a.example/")) == [])
+        #expect(Self.marks(first, Self.linked("minutes", "https://a.example/")) == [])
+    }
+
+    @Test("A link that went with its words is told; emphasis that did is not")
+    func goneWithItsWords() {
+        func article(_ inlines: [Inline]) -> Article { Article(blocks: [.paragraph([Sentence(inlines)])]) }
+        let plain = article([.text("The council met in the old town hall on Monday.")])
+        let tail = Inline.text("met in the old town hall on Monday.")
+        let linked = article([
+            .text("The council "), .link(target: "https://a.example/", content: [.text("reportedly")]), .text(" "),
+            tail,
+        ])
+        let emphatic = article([.text("The council "), .emphasis([.text("reportedly")]), .text(" "), tail])
+        #expect(Self.marks(linked, plain) == ["https://a.example/ → none"])
+        #expect(Self.marks(emphatic, plain) == [])
+    }
+
+    // MARK: Quotations
+
+    private static func quotations(_ before: [String], _ after: [String]) -> [String] {
+        func article(_ sentences: [String]) -> Article { Article(blocks: [.paragraph(sentences.map { Sentence($0) })]) }
+        let diff = ArticleDiff(from: article(before), to: article(after))
+        return diff.quotations.map {
+            let words = diff.words(of: $0)
+            return "\($0.kind): \(words.before ?? "–") | \(words.after ?? "–")"
+        }
+    }
+
+    @Test(
+        "Changed words inside quotation marks are told, in marks of any shape",
+        arguments: [("“", "”"), ("\"", "\""), ("„", "“"), ("»", "«"), ("«", "»"), ("「", "」")])
+    func quotation(_ open: String, _ close: String) {
+        #expect(
+            Self.quotations(
+                ["The minister said: \(open)We will not sell the harbour\(close) on Monday."],
+                ["The minister said: \(open)We may not sell the harbour\(close) on Tuesday."])
+                == ["edited: We will not sell the harbour | We may not sell the harbour"])
+    }
+
+    @Test("Words beside a quotation, and the shape of its marks, change nothing in it")
+    func besideAQuotation() {
+        #expect(
+            Self.quotations(
+                ["The minister said: \"We will not sell the harbour\" on Monday."],
+                ["The mayor said: “We will not sell the harbour” on Monday."]) == [])
+    }
+
+    @Test("Words that get or lose quotation marks are told, and so are new quotations")
+    func marksAlone() {
+        let plain = ["The mayor called it a good deal for the whole town.", "It rained."]
+        let quoted = ["The mayor called it “a good deal” for the whole town.", "It rained."]
+        #expect(Self.quotations(plain, quoted) == ["quoted: – | a good deal"])
+        #expect(Self.quotations(quoted, plain) == ["unquoted: a good deal | –"])
+        #expect(
+            Self.quotations(plain, plain + ["“Nobody asked the fishers of the bay,” she said."])
+                == ["added: – | Nobody asked the fishers of the bay,"])
+    }
+
+    @Test("A quotation over several sentences is one, and inches and an open mark are no end of it")
+    func longQuotation() {
+        #expect(
+            Self.quotations(
+                ["He said “the pier is old.", "It will fall.”", "The pipe is 5\" wide and 6\" long."],
+                ["He said “the pier is old.", "It may fall.”", "The pipe is 5\" wide and 7\" long."])
+                == ["edited: the pier is old. It will fall. | the pier is old. It may fall."])
+    }
+
+    // MARK: Lists
+
+    private static func list(from start: Int, _ items: String...) -> Article {
+        Article(blocks: [.list(List(start: start, items: items.map { [.paragraph([Sentence($0)])] }))])
+    }
+
+    @Test("A list that only counts from another number is no equal article")
+    func renumbered() {
+        let diff = ArticleDiff(
+            from: Self.list(from: 1, "Dredge the basin.", "Rebuild the pier."),
+            to: Self.list(from: 4, "Dredge the basin.", "Rebuild the pier."))
+        #expect(!diff.isEmpty)
+        #expect(diff.blocks.map(\.kind) == [.renumbered, .renumbered])
+    }
+
+    @Test("Items after a new one are renumbered and not edited")
+    func renumberedByInsertion() {
+        let diff = ArticleDiff(
+            from: Self.list(from: 1, "Dredge the basin.", "Rebuild the pier."),
+            to: Self.list(from: 1, "Dredge the basin.", "Ask all the fishers.", "Rebuild the pier."))
+        #expect(diff.blocks.map(\.kind) == [.equal, .added, .renumbered])
+    }
+}
