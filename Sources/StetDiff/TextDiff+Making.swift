@@ -13,9 +13,17 @@ extension TextDiff {
         var comparison = TextComparison(before: before, after: after)
         comparison.linkBlocks()
         comparison.linkSentences()
+        let borders = comparison.missingBorders()
+        if !borders.before.isEmpty || !borders.after.isEmpty {
+            comparison = TextComparison(
+                before: before.cut(at: borders.before), after: after.cut(at: borders.after))
+            comparison.linkBlocks()
+            comparison.linkSentences()
+        }
         let order = comparison.orderedLinks()
         self.init(
-            before: before, after: after, matches: comparison.matches(order), sentenceLinks: order.map(\.link),
+            before: comparison.before, after: comparison.after, matches: comparison.matches(order),
+            sentenceLinks: order.map(\.link),
             blockLinks: comparison.blockLinks())
     }
 }
