@@ -12,7 +12,7 @@ extension ArticleDiff {
     public init(metadata: [FieldChange] = [], text: TextDiff) {
         self.init(
             metadata: metadata, text: text, blocks: ReadingView(text).blocks(),
-            quotations: QuotationComparison(text).changes())
+            quotations: QuotationComparison(text).changes(), tables: TablePairing(text).changes())
     }
 
     /// Changed fields, in the order of the canonical front matter.

@@ -96,13 +96,18 @@ public struct ArticleDiff: Hashable, Sendable {
     /// What became of the words inside quotation marks, in the after side's order; removed ones stand last.
     public var quotations: [QuotationChange]
 
+    /// The tables that stand on both sides and are not the same. Their rows are in `blocks`, too, as lines of text.
+    public var tables: [TableChange]
+
     public init(
-        metadata: [FieldChange], text: TextDiff, blocks: [BlockChange], quotations: [QuotationChange] = []
+        metadata: [FieldChange], text: TextDiff, blocks: [BlockChange], quotations: [QuotationChange] = [],
+        tables: [TableChange] = []
     ) {
         self.metadata = metadata
         self.text = text
         self.blocks = blocks
         self.quotations = quotations
+        self.tables = tables
     }
 
     /// Whether the two versions are the same article, marks included.

@@ -31,7 +31,9 @@ private struct ArticleFlattener {
         case .quotation(let blocks):
             for block in blocks { append(block, as: .quotation, depth: depth) }
         case .table(let table):
-            for row in (table.header.map { [$0] } ?? []) + table.rows { append(row: row) }
+            let rows = (table.header.map { [$0] } ?? []) + table.rows
+            let made = rows.map { append(row: $0) }
+            text.tables.append(.init(hasHeader: table.header != nil, rows: made))
         case .figure(let caption): append(caption, as: .caption)
         case .code(_, let code): append(lines: code)
         case .thematicBreak: append([], as: .thematicBreak)
@@ -49,14 +51,18 @@ private struct ArticleFlattener {
         close(block, as: kind)
     }
 
-    private mutating func append(row: [Sentence]) {
+    private mutating func append(row: [Sentence]) -> DiffText.Table.Row {
         let block = open()
+        var cells: [Range<Int>] = []
         for (index, cell) in row.enumerated() {
             if index > 0 { text.bytes += Array(" | ".utf8) }
+            let start = text.bytes.count
             append(cell.inlines)
+            cells.append(start..<text.bytes.count)
         }
         endSentence(from: block.start)
         close(block, as: .tableRow)
+        return .init(block: text.blocks.count - 1, cells: cells)
     }
 
     private mutating func append(lines: String) {

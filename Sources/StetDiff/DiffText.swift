@@ -44,17 +44,46 @@ public struct DiffText: Hashable, Sendable {
         }
     }
 
+    /// A table: rows that are blocks of the kind `tableRow`, and the cells in them.
+    public struct Table: Hashable, Sendable {
+        public struct Row: Hashable, Sendable {
+            /// Index in `blocks`.
+            public var block: Int
+            /// The words of each cell, as ranges in `bytes`.
+            public var cells: [Range<Int>]
+
+            public init(block: Int, cells: [Range<Int>]) {
+                self.block = block
+                self.cells = cells
+            }
+        }
+
+        /// Whether the first row heads the columns.
+        public var hasHeader: Bool
+        public var rows: [Row]
+
+        public init(hasHeader: Bool, rows: [Row]) {
+            self.hasHeader = hasHeader
+            self.rows = rows
+        }
+    }
+
     /// UTF-8.
     public var bytes: [UInt8]
     public var blocks: [Block]
     public var sentences: [Range<Int>]
     /// Marks of the text, sorted by where they start; empty where the text was not made from an article.
     public var marks: [Mark]
+    /// The tables, in order; empty where the text was not made from an article.
+    public var tables: [Table]
 
-    public init(bytes: [UInt8], blocks: [Block], sentences: [Range<Int>], marks: [Mark] = []) {
+    public init(
+        bytes: [UInt8], blocks: [Block], sentences: [Range<Int>], marks: [Mark] = [], tables: [Table] = []
+    ) {
         self.bytes = bytes
         self.blocks = blocks
         self.sentences = sentences
         self.marks = marks
+        self.tables = tables
     }
 }

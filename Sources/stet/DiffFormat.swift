@@ -48,12 +48,15 @@ struct DiffOptions: ParsableArguments {
         case .json: StandardOutput.write(JSONRenderer().diff(diff, heading: heading))
         case .html: StandardOutput.write(HTMLRenderer(context: count).diff(diff, heading: heading))
         case .markdown: StandardOutput.write(MarkdownRenderer(context: count).diff(diff, heading: heading))
-        case .porcelain: StandardOutput.write(PorcelainRenderer(context: count).diff(diff, path: path))
+        case .porcelain:
+            StandardOutput.write(PorcelainRenderer(context: count).diff(diff, path: path, heading: heading))
         case .stat: StandardOutput.write(display.terminal.statistics(diff, heading: heading))
         case .patch:
             StandardOutput.write(
-                UnifiedDiff(before: CanonicalForm.bytes(of: before), after: CanonicalForm.bytes(of: after), path: path)
-                    .bytes)
+                UnifiedDiff(
+                    before: CanonicalForm.bytes(of: before), after: CanonicalForm.bytes(of: after), path: path,
+                    heading: heading
+                ).bytes)
         }
         return !diff.isEmpty
     }

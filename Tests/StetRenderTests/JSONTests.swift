@@ -59,6 +59,24 @@ struct JSONTests {
                       "merged": 0,
                       "reformatted": 0
                     },
+                    "tableRows": {
+                      "edited": 0,
+                      "added": 0,
+                      "removed": 0,
+                      "moved": 0,
+                      "split": 0,
+                      "merged": 0,
+                      "reformatted": 0
+                    },
+                    "tableColumns": {
+                      "edited": 0,
+                      "added": 0,
+                      "removed": 0,
+                      "moved": 0,
+                      "split": 0,
+                      "merged": 0,
+                      "reformatted": 0
+                    },
                     "links": 0,
                     "quotations": 0,
                     "onlyIn": {
@@ -104,6 +122,7 @@ struct JSONTests {
                       ]
                     }
                   ],
+                  "tables": [],
                   "quotations": []
                 }
 

@@ -32,13 +32,45 @@ struct PorcelainTests {
 
     @Test("Both texts can be read off, moves included")
     func bothSides() {
-        let text = PorcelainRenderer(context: nil).diff(announcedUpdate, path: "story.md")
+        var update = announcedUpdate
+        update.metadata = []
+        let text = PorcelainRenderer(context: nil).diff(update, path: "story.md")
         for (sign, side) in [("-", announcedUpdate.text.before), ("+", announcedUpdate.text.after)] {
             let lines = text.split(separator: "\n").drop { !$0.hasPrefix("@@") }.dropFirst()
             let read = lines.filter { $0.hasPrefix(" ") || $0.hasPrefix(sign) }.map { $0.dropFirst() }.joined()
             let expected = side.sentences.map { String(decoding: side.bytes[$0], as: UTF8.self) }.joined()
             #expect(read == expected)
         }
+    }
+
+    @Test("What is known of the two sides stands above, and changed fields are the first lines")
+    func metadata() {
+        let diff = WrittenDiff().field("title", "A plan", "The plan", words: "[-A-]{+The+} plan")
+            .field("updated", nil, "2024-06-01").block(.equal, "One.").diff
+        let heading = DiffHeading(
+            title: "The plan\n--- a/x", after: .init(label: "@2"), technical: .init(isAll: true, reason: "by a rule"))
+        #expect(
+            PorcelainRenderer(context: 0).diff(diff, path: "story.md", heading: heading) == """
+                # The plan --- a/x
+                # @2
+                # Read otherwise by a rule: not the publisher's change.
+                diff --git a/story.md b/story.md
+                --- a/story.md
+                +++ b/story.md
+                @@ -1,2 +1,3 @@
+                 title:\u{20}
+                -A
+                +The
+                  plan
+                ~
+                +updated: 2024-06-01
+                ~
+                ~
+                 One.
+                ~
+                ~
+
+                """)
     }
 
     @Test("Statistics count what changed and how much there is")

@@ -86,7 +86,12 @@ struct UnifiedDiffTests {
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
         if let before { try Data(before).write(to: file) }
-        let patch = UnifiedDiff(before: before, after: after, path: path).bytes
+        // Whatever a page calls itself, it is no part of the patch.
+        let heading = DiffHeading(
+            title: "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\u{2028}+b", before: .init(label: "@1"),
+            after: .init(label: "@2", time: "2024-06-01T10:50:00Z"),
+            technical: .init(isAll: true, reason: "with rules/post.yaml"))
+        let patch = UnifiedDiff(before: before, after: after, path: path, heading: heading).bytes
         for options in [["--check"], []] {
             let git = Process()
             git.executableURL = URL(filePath: "/usr/bin/env")

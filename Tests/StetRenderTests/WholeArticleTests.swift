@@ -67,8 +67,8 @@ struct WholeArticleTests {
     func inline() {
         #expect(
             TerminalRenderer(context: 0).inlineDiff(Self.diff) == """
-                4 sentences edited, 1 list item added, 1 paragraph moved, 1 link changed; update
-                time changed.
+                3 sentences edited, 1 list item added, 1 paragraph moved, 1 table row edited, 1
+                link changed; update time changed.
 
                   Updated  10:43, 1 Jun 2024 → 13:05
 
@@ -87,9 +87,11 @@ struct WholeArticleTests {
 
                 + 3. {+Paint the school+}
 
-                  … 2 unchanged sentences …
-
-                ~ 2024 | [-15-]{+16+} million
+                · table: 1 row edited
+                  Year │ Cost
+                  ─────┼─────────────────────
+                  2023 │ 14 million
+                ~ 2024 │ [-15-]{+16+} million
 
                 ~     let total = [-12-]{+11+}
                   … 2 unchanged sentences …
@@ -103,7 +105,7 @@ struct WholeArticleTests {
     func markdown() {
         #expect(
             MarkdownRenderer(context: 0).diff(Self.diff) == #"""
-                4 sentences edited, 1 list item added, 1 paragraph moved, 1 link changed; update time changed.
+                3 sentences edited, 1 list item added, 1 paragraph moved, 1 table row edited, 1 link changed; update time changed.
 
                 - Updated: ~~10:43, 1 Jun 2024~~ → **13:05**
 
@@ -125,9 +127,12 @@ struct WholeArticleTests {
 
                 3. **Paint the school**
 
-                *… 2 unchanged sentences …*
+                *table: 1 row edited*
 
-                2024 \| ~~15~~**16** million
+                | Year | Cost |
+                | --- | --- |
+                | 2023 | 14 million |
+                | 2024 | ~~15~~**16** million |
 
                 ```diff
                 -let total = 12

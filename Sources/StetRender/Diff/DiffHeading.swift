@@ -56,4 +56,17 @@ public struct DiffHeading: Hashable, Sendable {
         self.technical = technical
         self.language = language
     }
+
+    /// The heading for formats that are read by line: each line behind "# ", so that none can be taken for a part of a
+    /// patch. git and patch pass over such lines before the first `diff --git`.
+    var commentLines: String {
+        let sides = [before?.described, after?.described].compactMap(\.self).joined(separator: " → ")
+        return [title, url, sides.isEmpty ? nil : sides, interval, technical?.sentence].compactMap(\.self)
+            .map { "# " + VisibleText.line($0) + "\n" }.joined()
+    }
+}
+
+extension DiffHeading.Side {
+    /// "@1, 2024-06-01T10:50:00Z".
+    fileprivate var described: String { time.map { label + ", " + $0 } ?? label }
 }

@@ -31,6 +31,9 @@ extension DiffReading {
         }
     }
 
+    /// Whether an entry stands together with others like it, without a blank line between them.
+    func isTight(_ index: Int) -> Bool { blocks[index].isTight && tableOfEntry[index] == nil }
+
     private func move(of block: BlockReading) -> String {
         let note = "moved" + direction(block.isMovedUp)
         guard let before = block.change.before.first else { return note }

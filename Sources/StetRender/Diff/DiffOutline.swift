@@ -25,10 +25,18 @@ struct DiffOutline {
     static let shortestFold = 2
 
     /// - Parameter context: how many unchanged sentences to show before and after each change; nil shows all.
+    /// - Parameter showsTables: whether a changed table is one piece, at its first row, and not a piece for each row.
     /// - Complexity: O(sentences).
-    init(_ reading: DiffReading, context: Int?) {
+    init(_ reading: DiffReading, context: Int?, showsTables: Bool = true) {
         var units: [Unit] = []
         for (index, block) in reading.blocks.enumerated() {
+            if showsTables, let (_, isPlace) = reading.table(at: index) {
+                if isPlace {
+                    units.append(
+                        Unit(block: index, sentences: block.sentences.indices, isVisible: true, wantsContext: true))
+                }
+                continue
+            }
             let changed = block.changedSentences
             guard !block.isWhole else {
                 let isChanged = changed.contains(true)

@@ -14,6 +14,9 @@ struct DiffReading {
     /// before side in which words lost their quotation marks.
     private(set) var quotationsOfAfter: [Int: [ArticleDiff.QuotationChange]] = [:]
     private(set) var quotationsOfBefore: Set<Int> = []
+    /// The entries that are rows of changed tables, as indices in `diff.tables`; and the first entry of each table.
+    private(set) var tableOfEntry: [Int: Int] = [:]
+    private(set) var placeOfTable: [Int: Int] = [:]
     /// Where in reading order a moved sentence (by its index on the before side) stands now, and stood.
     private var newPlaces: [Int: Int] = [:]
     private var oldPlaces: [Int: Int] = [:]
@@ -53,6 +56,7 @@ struct DiffReading {
                 quotationsOfBefore.insert(sentence)
             }
         }
+        if !diff.tables.isEmpty { findTables() }
         var place = 0
         for block in diff.blocks {
             for sentence in block.sentences {
@@ -63,6 +67,26 @@ struct DiffReading {
                 default: break
                 }
             }
+        }
+    }
+
+    private mutating func findTables() {
+        var ofBefore: [Int: Int] = [:]
+        var ofAfter: [Int: Int] = [:]
+        for (index, change) in diff.tables.enumerated() {
+            for row in diff.text.before.tables[change.before].rows { ofBefore[row.block] = index }
+            for row in diff.text.after.tables[change.after].rows { ofAfter[row.block] = index }
+        }
+        for (index, change) in diff.blocks.enumerated() {
+            // Only what is a row on every side it stands on: a row that became a paragraph is told as such.
+            let tables = change.before.map { ofBefore[$0] } + change.after.map { ofAfter[$0] }
+            guard let table = tables.last ?? nil, tables.allSatisfy({ $0 != nil }) else { continue }
+            tableOfEntry[index] = table
+            // The table stands where its first row of the after side does.
+            if placeOfTable[table] == nil, !change.after.isEmpty { placeOfTable[table] = index }
+        }
+        for (index, table) in tableOfEntry.sorted(by: { $0.key < $1.key }) where placeOfTable[table] == nil {
+            placeOfTable[table] = index
         }
     }
 

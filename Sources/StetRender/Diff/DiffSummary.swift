@@ -10,6 +10,9 @@ public struct DiffSummary: Hashable, Sendable {
     public var fields: [String] = []
     public var sentences = Counts()
     public var blocks = Counts()
+    /// Rows and columns of tables that stand on both sides; their rows are counted nowhere else.
+    public var tableRows = Counts()
+    public var tableColumns = Counts()
     /// Links that lead elsewhere, are new or gone, in sentences that stand on both sides.
     public var linkCount = 0
     /// Those of the edited sentences whose wording is the same, and in what they differ.
@@ -54,12 +57,20 @@ public struct DiffSummary: Hashable, Sendable {
         fields = diff.metadata.map(\.field)
         for field in diff.metadata { for segment in field.words ?? [] { count(segment) } }
         let reading = DiffReading(diff)
-        for block in reading.blocks { count(block, in: reading) }
+        for (index, block) in reading.blocks.enumerated() where reading.tableOfEntry[index] == nil {
+            count(block, in: reading)
+        }
+        for table in diff.tables {
+            tableRows.count(table.rows)
+            tableColumns.count(table.columns)
+            for row in table.rows { for segment in row.cells.joined() { count(segment) } }
+        }
         quotationCount = diff.quotations.count { $0.isOfWording }
     }
 
     public var isEmpty: Bool {
-        fields.isEmpty && linkCount == 0 && !isRenumbered && Counts() == sentences && Counts() == blocks
+        fields.isEmpty && linkCount == 0 && !isRenumbered
+            && [sentences, blocks, tableRows, tableColumns].allSatisfy { $0 == Counts() }
     }
 
     private mutating func count(_ block: BlockReading, in reading: DiffReading) {
@@ -170,6 +181,7 @@ extension DiffSummary {
         add(.moved, "moved")
         add(.split, "split")
         add(.merged, "merged")
+        parts += tableColumns.parts("table column") + tableRows.parts("table row")
         if quotationCount > 0 { parts.append(counted(quotationCount, "quotation") + " changed") }
         if isRenumbered { parts.append("list numbered anew") }
         if linkCount > 0 { parts.append(counted(linkCount, "link") + " changed") }

@@ -19,7 +19,7 @@ extension HTMLRenderer {
                 """
             let language = HTMLText.languageAttribute(heading.language)
             html += "<main class=\"text inline\"\(language)>\n"
-            var inline = InlineView(reading: reading, marks: ChangeMarks(heading), html: html)
+            var inline = InlineView(reading: reading, marks: ChangeMarks(heading), context: context, html: html)
             for entry in outline.entries { inline.write(entry) }
             html = inline.finish()
             html += "</main>\n<section class=\"text side\" aria-label=\"Side by side\"\(language)>\n"

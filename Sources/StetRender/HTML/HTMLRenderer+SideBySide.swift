@@ -20,6 +20,10 @@ extension HTMLRenderer {
     private func write(
         _ piece: DiffOutline.Piece, of reading: DiffReading, _ marks: ChangeMarks, into html: inout String
     ) {
+        if let (table, _) = reading.table(at: piece.block) {
+            html += Self.html(TableReading(table, in: reading.diff, context: context), marks)
+            return
+        }
         let block = reading.blocks[piece.block]
         if piece.isStart, let note = reading.note(on: piece.block) {
             let arrow = block.isMovedUp.map { $0 ? "↑ " : "↓ " } ?? ""

@@ -13,7 +13,11 @@ struct InlineView {
         case list(isOrdered: Bool, depth: Int)
     }
 
-    init(reading: DiffReading, marks: ChangeMarks, html: String) {
+    /// How many unchanged rows of a table to show around a changed one.
+    private let context: Int?
+
+    init(reading: DiffReading, marks: ChangeMarks, context: Int?, html: String) {
+        self.context = context
         self.reading = reading
         self.marks = marks
         self.html = html
@@ -37,6 +41,11 @@ struct InlineView {
     }
 
     private mutating func write(_ piece: DiffOutline.Piece) {
+        if let (table, _) = reading.table(at: piece.block) {
+            open(.none)
+            html += HTMLRenderer.html(TableReading(table, in: reading.diff, context: context), marks)
+            return
+        }
         let block = reading.blocks[piece.block]
         let note = piece.isStart ? noteHTML(on: piece.block) : ""
         if block.change.kind == .movedAway {

@@ -25,6 +25,9 @@ extension JSONRenderer {
                     write(block, of: reading, into: &list)
                 }
             }
+            json.array("tables") { list in
+                for table in diff.tables { write(table, into: &list) }
+            }
             json.array("quotations") { list in
                 for quotation in diff.quotations { write(quotation, of: diff, into: &list) }
             }
@@ -42,7 +45,10 @@ extension JSONRenderer {
     private func write(_ summary: DiffSummary, into json: inout JSONWriter) {
         json.member("text", summary.text)
         json.member("fields", summary.fields)
-        for (key, counts) in [("sentences", summary.sentences), ("blocks", summary.blocks)] {
+        for (key, counts) in [
+            ("sentences", summary.sentences), ("blocks", summary.blocks), ("tableRows", summary.tableRows),
+            ("tableColumns", summary.tableColumns),
+        ] {
             json.object(key) {
                 $0.member("edited", counts.edited)
                 $0.member("added", counts.added)
@@ -103,6 +109,34 @@ extension JSONRenderer {
         }
     }
 
+    private func write(_ table: ArticleDiff.TableChange, into list: inout JSONWriter) {
+        list.object { json in
+            json.member("before", table.before)
+            json.member("after", table.after)
+            json.array("columns") { list in
+                for column in table.columns {
+                    list.object {
+                        $0.member("kind", column.kind.rawValue)
+                        $0.member("before", column.before)
+                        $0.member("after", column.after)
+                    }
+                }
+            }
+            json.array("rows") { list in
+                for row in table.rows where includesUnchanged || row.isChanged {
+                    list.object {
+                        $0.member("kind", row.kind.rawValue)
+                        $0.member("before", row.before)
+                        $0.member("after", row.after)
+                        $0.array("cells") { cells in
+                            for cell in row.cells { cells.array { write(cell, into: &$0) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private func write(_ quotation: ArticleDiff.QuotationChange, of diff: ArticleDiff, into list: inout JSONWriter) {
         let words = diff.words(of: quotation)
         list.object {
@@ -125,13 +159,15 @@ extension JSONRenderer {
     }
 
     private func write(_ segments: [ArticleDiff.Segment], as key: String, into json: inout JSONWriter) {
-        json.array(key) { list in
-            for segment in segments {
-                list.object {
-                    $0.member("kind", segment.kind.rawValue)
-                    $0.member("text", segment.text)
-                    if !segment.foldings.isEmpty { $0.member("onlyIn", segment.foldings.names) }
-                }
+        json.array(key) { write(segments, into: &$0) }
+    }
+
+    private func write(_ segments: [ArticleDiff.Segment], into list: inout JSONWriter) {
+        for segment in segments {
+            list.object {
+                $0.member("kind", segment.kind.rawValue)
+                $0.member("text", segment.text)
+                if !segment.foldings.isEmpty { $0.member("onlyIn", segment.foldings.names) }
             }
         }
     }

@@ -24,7 +24,7 @@ public struct MarkdownRenderer: Sendable {
                 markdown += "\n*… \(count) unchanged sentence\(count == 1 ? "" : "s") …*\n"
                 isInList = false
             case .shown(let piece):
-                let isTight = reading.blocks[piece.block].isTight
+                let isTight = reading.isTight(piece.block)
                 if !(isInList && isTight) { markdown += "\n" }
                 write(piece, of: reading, into: &markdown)
                 isInList = isTight
@@ -55,6 +55,10 @@ public struct MarkdownRenderer: Sendable {
     }
 
     private func write(_ piece: DiffOutline.Piece, of reading: DiffReading, into markdown: inout String) {
+        if let (table, _) = reading.table(at: piece.block) {
+            markdown += self.markdown(TableReading(table, in: reading.diff, context: context))
+            return
+        }
         let block = reading.blocks[piece.block]
         let prefix = block.kind.markdownPrefix(isStart: piece.isStart)
         if piece.isStart, let note = reading.note(on: piece.block) {

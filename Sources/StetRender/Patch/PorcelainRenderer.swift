@@ -5,7 +5,8 @@ public import StetDiff
 /// A line is a piece of text behind a sign: a space for what stands on both sides, `-` and `+` for what was removed and
 /// added; `~` stands for a line break in the text, of which there is one after each sentence and two after each block.
 /// The format knows no moves: what moved is removed at its old place and added at its new one. Lines are counted in
-/// sentences. Characters that would act on a terminal are spelled out.
+/// sentences, after the fields of the metadata that changed, one a line. Characters that would act on a terminal are
+/// spelled out. What is known of the two sides stands above, behind `#`.
 ///
 /// What stands behind a space or `-` is the text before, what stands behind a space or `+` the text after.
 public struct PorcelainRenderer: Sendable {
@@ -17,15 +18,17 @@ public struct PorcelainRenderer: Sendable {
     }
 
     /// - Parameter path: The article's path, written as git does: `a/path` and `b/path`.
-    public func diff(_ diff: ArticleDiff, path: String) -> String {
+    public func diff(_ diff: ArticleDiff, path: String, heading: DiffHeading = DiffHeading()) -> String {
         let reading = DiffReading(diff)
-        guard reading.blocks.contains(where: { $0.change.kind != .equal }) else { return "" }
+        guard !diff.isEmpty else { return "" }
         let name = VisibleText.line(path)
-        var output = "diff --git a/\(name) b/\(name)\n--- a/\(name)\n+++ b/\(name)\n"
+        var output = heading.commentLines + "diff --git a/\(name) b/\(name)\n--- a/\(name)\n+++ b/\(name)\n"
         // Nothing stands before the first hunk.
         var nextBefore = 0
         var nextAfter = 0
         var hunk = Hunk()
+        for field in diff.metadata { write(field, into: &hunk) }
+        if !diff.metadata.isEmpty { hunk.text += "~\n" }
         func flush() {
             guard !hunk.text.isEmpty else { return }
             output +=
@@ -35,7 +38,7 @@ public struct PorcelainRenderer: Sendable {
             nextAfter += hunk.after
             hunk = Hunk()
         }
-        for entry in DiffOutline(reading, context: context).entries {
+        for entry in DiffOutline(reading, context: context, showsTables: false).entries {
             switch entry {
             case .shown(let piece): write(piece, of: reading, into: &hunk)
             case .folded(let pieces, _):
@@ -84,6 +87,17 @@ public struct PorcelainRenderer: Sendable {
             write(segments, into: &hunk)
         }
         if piece.isEnd { hunk.text += "~\n" }
+    }
+
+    /// "title: " and its words; a field that is new or gone, or changes as a whole, is a line of its own.
+    private func write(_ field: ArticleDiff.FieldChange, into hunk: inout Hunk) {
+        let label = field.field + ": "
+        if let words = field.words, field.before != nil, field.after != nil {
+            write([.init(kind: .equal, text: label)] + words, into: &hunk)
+            return
+        }
+        if let before = field.before { write([.init(kind: .removed, text: label + before)], into: &hunk) }
+        if let after = field.after { write([.init(kind: .added, text: label + after)], into: &hunk) }
     }
 
     /// One sentence, and the end of its line.

@@ -10,14 +10,16 @@ public struct UnifiedDiff: Sendable {
     public static let defaultContextLineCount = 3
 
     /// - Parameter path: The file's path in its repository, the same on both sides.
+    /// - Parameter heading: What is said above the patch, in lines that `git apply` and `patch` pass over.
     public init(
-        before: [UInt8]?, after: [UInt8]?, path: String, contextLineCount: Int = Self.defaultContextLineCount
+        before: [UInt8]?, after: [UInt8]?, path: String, contextLineCount: Int = Self.defaultContextLineCount,
+        heading: DiffHeading = DiffHeading()
     ) {
         guard before != after else {
             bytes = []
             return
         }
-        var writer = PatchWriter(path: path)
+        var writer = PatchWriter(path: path, preamble: heading.commentLines)
         writer.header(isNew: before == nil, isDeleted: after == nil)
         let old = Lines(before ?? [])
         let new = Lines(after ?? [])
@@ -65,7 +67,10 @@ private struct PatchWriter {
     private(set) var bytes: [UInt8] = []
     private let path: String
 
-    init(path: String) { self.path = path }
+    init(path: String, preamble: String) {
+        self.path = path
+        bytes = Array(preamble.utf8)
+    }
 
     mutating func header(isNew: Bool, isDeleted: Bool) {
         line("diff --git \(Self.quoted("a/" + path)) \(Self.quoted("b/" + path))")

@@ -75,12 +75,15 @@ extension TerminalRenderer {
         case (.folded, .shown(let piece)): piece.isStart
         case (.shown(let piece), .folded): piece.isEnd
         case (.shown(let first), .shown(let second)):
-            !(reading.blocks[first.block].isTight && reading.blocks[second.block].isTight)
+            !(reading.isTight(first.block) && reading.isTight(second.block))
         case (.folded, .folded): false
         }
     }
 
     private func write(_ piece: DiffOutline.Piece, of reading: DiffReading, into writer: inout TerminalWriter) {
+        if let (table, _) = reading.table(at: piece.block) {
+            return write(TableReading(table, in: reading.diff, context: context), into: &writer)
+        }
         let block = reading.blocks[piece.block]
         let arrow = block.isMovedUp.map { $0 ? "↑" : "↓" } ?? "↕"
         let isMove = block.isMove

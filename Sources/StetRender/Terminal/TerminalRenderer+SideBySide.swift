@@ -32,10 +32,9 @@ extension TerminalRenderer {
                 previousBlock = nil
                 isFirst = false
             case .shown(let piece):
-                let block = reading.blocks[piece.block]
                 if isFirst { write(SideRow(), columns, into: &writer) }
                 isFirst = false
-                if let previousBlock, !(reading.blocks[previousBlock].isTight && block.isTight) {
+                if let previousBlock, !(reading.isTight(previousBlock) && reading.isTight(piece.block)) {
                     write(SideRow(), columns, into: &writer)
                 }
                 write(piece, of: reading, columns, into: &writer)
@@ -48,6 +47,9 @@ extension TerminalRenderer {
     private func write(
         _ piece: DiffOutline.Piece, of reading: DiffReading, _ columns: SideColumns, into writer: inout TerminalWriter
     ) {
+        if let (table, _) = reading.table(at: piece.block) {
+            return write(TableReading(table, in: reading.diff, context: context), into: &writer)
+        }
         let block = reading.blocks[piece.block]
         if piece.isStart, let note = reading.note(on: piece.block) {
             let isMove = block.isMove

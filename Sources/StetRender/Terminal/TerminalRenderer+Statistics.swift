@@ -9,7 +9,7 @@ extension TerminalRenderer {
         writer.blankLine()
         let before = Self.wordCount(of: diff.text.before)
         let after = Self.wordCount(of: diff.text.after)
-        let rows = [
+        var rows = [
             ("Fields", summary.fields.map(FieldName.inSentence).joined(separator: ", ")),
             ("Blocks", Self.words(for: summary.blocks)), ("Sentences", Self.words(for: summary.sentences)),
             (
@@ -17,6 +17,8 @@ extension TerminalRenderer {
                 "\(summary.removedWordCount) removed, \(summary.addedWordCount) added; \(before) before, \(after) after"
             ),
         ]
+        let tables = summary.tableColumns.parts("column") + summary.tableRows.parts("row")
+        if !tables.isEmpty { rows.insert(("Tables", tables.joined(separator: ", ")), at: 3) }
         let labelWidth = (rows.map { displayWidth($0.0) }.max() ?? 0) + 2
         for (label, text) in rows {
             let value = TextRun(text: VisibleText.line(text.isEmpty ? "unchanged" : text), role: .plain)
