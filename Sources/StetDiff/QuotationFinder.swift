@@ -102,11 +102,25 @@ struct QuotationFinder {
         return isAfterBreak && index + length < range.upperBound && !Byte.isBlank(bytes[index + length])
     }
 
+    /// Whether what stands between straight marks is an address, a path or another code and nobody's words: one piece
+    /// without white space, with signs that no word has.
+    private func isCode(_ range: Range<Int>) -> Bool {
+        guard bytes[range.lowerBound - 1] == UInt8(ascii: "\"") || Byte.isBlank(bytes[range.lowerBound - 1]),
+            !range.contains(where: { Byte.isBlank(bytes[$0]) })
+        else { return false }
+        return range.contains { index in
+            Self.codeSigns.contains(bytes[index])
+                || (bytes[index] == UInt8(ascii: ".") && index + 1 < range.upperBound)
+        }
+    }
+
+    private static let codeSigns = Set("/\\_=#{}<>@|".utf8)
+
     private mutating func add(_ range: Range<Int>) {
         var start = range.lowerBound
         var end = range.upperBound
         while start < end, Byte.isBlank(bytes[start]) { start += 1 }
         while start < end, Byte.isBlank(bytes[end - 1]) { end -= 1 }
-        if start < end { ranges.append(start..<end) }
+        if start < end, !isCode(start..<end) { ranges.append(start..<end) }
     }
 }

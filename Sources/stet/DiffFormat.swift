@@ -15,6 +15,9 @@ struct DiffOptions: ParsableArguments {
     @Flag(help: "Show both sides beside each other.")
     var sideBySide = false
 
+    @Flag(help: "Show nothing but the sentences that changed, and the headings they stand under.")
+    var onlyChanges = false
+
     @Option(help: ArgumentHelp("Unchanged sentences to show around a change; \"all\" folds nothing.", valueName: "n"))
     var context: String = "1"
 
@@ -24,6 +27,10 @@ struct DiffOptions: ParsableArguments {
         guard context == "all" || (Int(context).map { (0...1_000_000).contains($0) } ?? false) else {
             throw ValidationError("--context must be a number or \"all\"")
         }
+        guard !onlyChanges || [.text, .html, .markdown].contains(format) else {
+            throw ValidationError("--only-changes is a form of text, html and markdown")
+        }
+        guard !onlyChanges || context == "1" else { throw ValidationError("--only-changes has no --context") }
         guard !sideBySide || format == .text || format == .html else {
             throw ValidationError("--side-by-side is a form of text and html")
         }
@@ -41,13 +48,17 @@ struct DiffOptions: ParsableArguments {
         switch format {
         case .text:
             if diff.isEmpty { break }
-            let terminal = display.terminal(context: count)
+            let terminal = display.terminal(context: count, showsOnlyChanges: onlyChanges)
             StandardOutput.write(
                 sideBySide
                     ? terminal.sideBySideDiff(diff, heading: heading) : terminal.inlineDiff(diff, heading: heading))
         case .json: StandardOutput.write(JSONRenderer().diff(diff, heading: heading))
-        case .html: StandardOutput.write(HTMLRenderer(context: count).diff(diff, heading: heading))
-        case .markdown: StandardOutput.write(MarkdownRenderer(context: count).diff(diff, heading: heading))
+        case .html:
+            StandardOutput.write(
+                HTMLRenderer(context: count, showsOnlyChanges: onlyChanges).diff(diff, heading: heading))
+        case .markdown:
+            StandardOutput.write(
+                MarkdownRenderer(context: count, showsOnlyChanges: onlyChanges).diff(diff, heading: heading))
         case .porcelain:
             StandardOutput.write(PorcelainRenderer(context: count).diff(diff, path: path, heading: heading))
         case .stat: StandardOutput.write(display.terminal.statistics(diff, heading: heading))

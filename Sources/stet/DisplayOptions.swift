@@ -15,9 +15,9 @@ struct DisplayOptions: ParsableArguments {
 
     var terminal: TerminalRenderer { terminal(context: 1) }
 
-    func terminal(context: Int?) -> TerminalRenderer {
+    func terminal(context: Int?, showsOnlyChanges: Bool = false) -> TerminalRenderer {
         TerminalRenderer(
             width: width ?? StandardOutput.columnCount, isColored: color.isOn,
-            isolatesRightToLeft: StandardOutput.isTerminal, context: context)
+            isolatesRightToLeft: StandardOutput.isTerminal, context: context, showsOnlyChanges: showsOnlyChanges)
     }
 }

@@ -140,6 +140,15 @@ import StetDiff
                 == ["edited: the pier is old. It will fall. | the pier is old. It may fall."])
     }
 
+    @Test("An address or a path between straight marks is nobody's words; a single word may be")
+    func codeInMarks() {
+        #expect(
+            Self.quotations(
+                ["See the list at \"/2014/09/list\" of the council.", "They call it a \"crowd\" there."],
+                ["See the list at \"/2014/10/list.md\" of the council.", "They call it a \"mob\" there."])
+                == ["edited: crowd | mob"])
+    }
+
     // MARK: Lists
 
     private static func list(from start: Int, _ items: String...) -> Article {

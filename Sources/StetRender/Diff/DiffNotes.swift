@@ -10,7 +10,15 @@ extension DiffReading {
             block.isNumberedItem && block.change.kind == .edited
             ? nil : block.previousKind.map { "was \($0.described)" }
         switch block.change.kind {
-        case .moved: return [move(of: block), was].compactMap(\.self).joined(separator: "; ")
+        case .moved where block.runCount == 0: return was
+        case .moved:
+            let run = block.runCount > 1 ? "\(block.runCount) blocks " : ""
+            return [run + move(of: block), was].compactMap(\.self).joined(separator: "; ")
+        case .movedAway where block.runCount > 1:
+            let ends = [index, index + block.runCount - 1].map { end in
+                blocks[end].change.before.first.map { self.opening(ofBefore: $0) } ?? ""
+            }
+            return "\(block.runCount) blocks moved\(direction(block.isMovedUp)): “\(ends[0])” to “\(ends[1])”"
         case .movedAway:
             let opening = block.change.before.first.map { self.opening(ofBefore: $0) } ?? ""
             return "moved\(direction(block.isMovedUp)): “\(opening)”"

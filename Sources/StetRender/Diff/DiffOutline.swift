@@ -25,12 +25,16 @@ struct DiffOutline {
     static let shortestFold = 2
 
     /// - Parameter context: how many unchanged sentences to show before and after each change; nil shows all.
-    /// - Parameter showsTables: whether a changed table is one piece, at its first row, and not a piece for each row.
+    /// - Parameter isForReaders: whether a changed table is one piece, at its first row, and the old places of blocks that
+    ///   moved together are one; else every entry of the diff is a piece.
+    /// - Parameter onlyChanges: whether to leave out what is unchanged, but for the headings that changes stand under;
+    ///   `context` is then not asked for.
     /// - Complexity: O(sentences).
-    init(_ reading: DiffReading, context: Int?, showsTables: Bool = true) {
+    init(_ reading: DiffReading, context: Int?, isForReaders: Bool = true, onlyChanges: Bool = false) {
         var units: [Unit] = []
         for (index, block) in reading.blocks.enumerated() {
-            if showsTables, let (_, isPlace) = reading.table(at: index) {
+            if isForReaders, block.change.kind == .movedAway, block.runCount == 0 { continue }
+            if isForReaders, let (_, isPlace) = reading.table(at: index) {
                 if isPlace {
                     units.append(
                         Unit(block: index, sentences: block.sentences.indices, isVisible: true, wantsContext: true))
@@ -54,7 +58,9 @@ struct DiffOutline {
                 )
             }
         }
-        if let context {
+        if onlyChanges {
+            Self.showHeadings(of: &units, in: reading)
+        } else if let context {
             Self.spread(context, over: &units)
             Self.dropShortFolds(in: &units)
         } else {
@@ -66,6 +72,10 @@ struct DiffOutline {
             var end = index
             while end < units.count, units[end].isVisible == isVisible { end += 1 }
             let pieces = Self.pieces(of: units[index..<end], in: reading)
+            if !isVisible, onlyChanges {
+                index = end
+                continue
+            }
             if isVisible {
                 entries += pieces.map(Entry.shown)
             } else {
@@ -100,6 +110,18 @@ struct DiffOutline {
             } else if reach > 0 {
                 units[index].isVisible = true
                 reach -= 1
+            }
+        }
+    }
+
+    private static func showHeadings(of units: inout [Unit], in reading: DiffReading) {
+        var heading: Int?
+        for index in units.indices {
+            if case .heading = reading.blocks[units[index].block].kind {
+                heading = index
+            } else if units[index].isVisible, let place = heading {
+                units[place].isVisible = true
+                heading = nil
             }
         }
     }

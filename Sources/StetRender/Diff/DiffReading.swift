@@ -57,6 +57,7 @@ struct DiffReading {
             }
         }
         if !diff.tables.isEmpty { findTables() }
+        findRuns()
         var place = 0
         for block in diff.blocks {
             for sentence in block.sentences {
@@ -67,6 +68,30 @@ struct DiffReading {
                 default: break
                 }
             }
+        }
+    }
+
+    /// Blocks that moved together, one after another on both sides, are one move to a reader: the first tells it.
+    private mutating func findRuns() {
+        var index = 0
+        while index < blocks.count {
+            guard blocks[index].change.kind == .movedAway, let start = blocks[index].otherPlace else {
+                index += 1
+                continue
+            }
+            var count = 1
+            while index + count < blocks.count, blocks[index + count].change.kind == .movedAway,
+                blocks[index + count].otherPlace == start + count, blocks[start + count].change.kind == .moved
+            {
+                count += 1
+            }
+            if count > 1, blocks[start].change.kind == .moved {
+                for offset in 0..<count {
+                    blocks[index + offset].runCount = offset == 0 ? count : 0
+                    blocks[start + offset].runCount = offset == 0 ? count : 0
+                }
+            }
+            index += count
         }
     }
 
@@ -164,6 +189,8 @@ struct BlockReading {
     /// The entry of a moved block's old place, or the reverse.
     var otherPlace: Int?
     var isMovedUp: Bool?
+    /// How many blocks moved with this one, itself counted; 0 where an earlier one tells the move.
+    var runCount = 1
     /// Whether it is an item with another number that no change of an item before it explains.
     var beginsRenumbering = false
 
@@ -209,6 +236,9 @@ struct BlockReading {
             return sentences.isEmpty ? [change.kind != .equal] : sentences.map { $0.change.kind != .equal }
         // Items that only count on after what was put in or taken out before them need not be shown.
         case .renumbered where !beginsRenumbering: return Array(repeating: false, count: max(1, sentences.count))
+        // Where the kind alone changed, the beginning says which block it is.
+        case .reformatted where sentences.count > 1 && sentences.allSatisfy { $0.change.kind == .equal }:
+            return sentences.indices.map { $0 == 0 }
         case .split, .merged:
             var changed = sentences.map { $0.change.kind != .equal }
             for (index, sentence) in sentences.enumerated() where sentence.beginsBlock {

@@ -215,7 +215,7 @@ private enum BlockNoun: String, Hashable, Sendable {
     case heading
     case paragraph
     case listItem = "list item"
-    case quotation
+    case quotation = "block quotation"
     case tableRow = "table row"
     case caption
     case code = "code block"

@@ -8,7 +8,7 @@ extension HTMLRenderer {
         return page(title: "What changed: " + title) { html in
             writeHead(title, heading, diff, into: &html)
             guard reading.blocks.contains(where: { $0.change.kind != .equal }) else { return }
-            let outline = DiffOutline(reading, context: context)
+            let outline = DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges)
             // The buttons stand before both views: style alone switches between them.
             html += """
                 <input class="view-choice" type="radio" name="view" id="view-inline" checked><label for="view-inline">\

@@ -5,9 +5,12 @@
 public struct HTMLRenderer: Sendable {
     /// How many unchanged sentences stand open before and after a change; the rest can be unfolded. Nil opens all.
     public var context: Int?
+    /// Whether to show nothing but the sentences that changed and the headings they stand under.
+    public var showsOnlyChanges: Bool
 
-    public init(context: Int? = 1) {
+    public init(context: Int? = 1, showsOnlyChanges: Bool = false) {
         self.context = context
+        self.showsOnlyChanges = showsOnlyChanges
     }
 
     /// - Parameter style: The style of this sort of page, after that of every page.

@@ -6,9 +6,12 @@ public import StetDiff
 public struct MarkdownRenderer: Sendable {
     /// How many unchanged sentences to show before and after a change; nil shows the whole text.
     public var context: Int?
+    /// Whether to show nothing but the sentences that changed and the headings they stand under.
+    public var showsOnlyChanges: Bool
 
-    public init(context: Int? = 1) {
+    public init(context: Int? = 1, showsOnlyChanges: Bool = false) {
         self.context = context
+        self.showsOnlyChanges = showsOnlyChanges
     }
 
     public func diff(_ diff: ArticleDiff, heading: DiffHeading = DiffHeading()) -> String {
@@ -18,7 +21,7 @@ public struct MarkdownRenderer: Sendable {
         guard reading.blocks.contains(where: { $0.change.kind != .equal }) else { return markdown }
         markdown += "\n---\n"
         var isInList = false
-        for entry in DiffOutline(reading, context: context).entries {
+        for entry in DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges).entries {
             switch entry {
             case .folded(_, let count):
                 markdown += "\n*… \(count) unchanged sentence\(count == 1 ? "" : "s") …*\n"

@@ -38,7 +38,7 @@ public struct PorcelainRenderer: Sendable {
             nextAfter += hunk.after
             hunk = Hunk()
         }
-        for entry in DiffOutline(reading, context: context, showsTables: false).entries {
+        for entry in DiffOutline(reading, context: context, isForReaders: false).entries {
             switch entry {
             case .shown(let piece): write(piece, of: reading, into: &hunk)
             case .folded(let pieces, _):

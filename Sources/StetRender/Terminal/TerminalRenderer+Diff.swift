@@ -14,7 +14,7 @@ extension TerminalRenderer {
         }
         guard reading.blocks.contains(where: { $0.change.kind != .equal }) else { return writer.output }
         var previous: DiffOutline.Entry?
-        for entry in DiffOutline(reading, context: context).entries {
+        for entry in DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges).entries {
             if needsBlankLine(between: previous, and: entry, in: reading) { writer.blankLine() }
             switch entry {
             case .shown(let piece): write(piece, of: reading, into: &writer)

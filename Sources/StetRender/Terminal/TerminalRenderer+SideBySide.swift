@@ -25,7 +25,7 @@ extension TerminalRenderer {
         guard hasChangedText else { return writer.output }
         var previousBlock: Int?
         var isFirst = true
-        for entry in DiffOutline(reading, context: context).entries {
+        for entry in DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges).entries {
             switch entry {
             case .folded(_, let count):
                 writer.line([columns.centered(foldText(count))])

@@ -14,15 +14,21 @@ public struct TerminalRenderer: Sendable {
     public var isolatesRightToLeft: Bool
     /// How many unchanged sentences to show before and after a change; nil shows the whole text.
     public var context: Int?
+    /// Whether to show nothing but the sentences that changed and the headings they stand under.
+    public var showsOnlyChanges: Bool
 
     /// Two columns of words need this much to be legible at all.
     public static let narrowest = 20
 
-    public init(width: Int = 80, isColored: Bool = false, isolatesRightToLeft: Bool = false, context: Int? = 1) {
+    public init(
+        width: Int = 80, isColored: Bool = false, isolatesRightToLeft: Bool = false, context: Int? = 1,
+        showsOnlyChanges: Bool = false
+    ) {
         self.width = max(width, Self.narrowest)
         self.isColored = isColored
         self.isolatesRightToLeft = isolatesRightToLeft
         self.context = context
+        self.showsOnlyChanges = showsOnlyChanges
     }
 
     /// The gutter in front of every line of a diff: a sign and a space.

@@ -1,0 +1,127 @@
+import StetDiff
+import StetModel
+import StetRender
+import Testing
+
+@Suite("What reads well in a diff") struct ReadingTests {
+    private static func article(_ paragraphs: [String], heading: Int? = nil) -> Article {
+        Article(
+            blocks: paragraphs.enumerated().map { index, text in
+                index == heading ? .heading(level: 2, content: Sentence(text)) : .paragraph([Sentence(text)])
+            })
+    }
+
+    private static let hills = [
+        "The hills above the town are closed to cars.", "Two buses a day go up to the old quarry.",
+        "Dogs have to be kept on a lead there.",
+    ]
+    private static let harbour = [
+        "The harbour is open from six in the morning.", "Ferries leave for the islands every hour.",
+        "Tickets are sold at the gate and on board.", "Bicycles travel for free in the winter months.",
+        "The last boat comes back shortly before midnight.",
+    ]
+
+    @Test("Blocks that moved together are one move, told once at each place")
+    func movedTogether() {
+        let diff = ArticleDiff(
+            from: Self.article(Self.hills + Self.harbour), to: Self.article(Self.harbour + Self.hills))
+        let text = TerminalRenderer(width: 100, context: 0).inlineDiff(diff)
+        #expect(
+            text == """
+                3 paragraphs moved.
+
+                ↓ 3 blocks moved down: “The hills above the town are closed to…” to “Dogs have to be kept on a lead
+                  there.”
+
+                  … 5 unchanged sentences …
+
+                ↓ 3 blocks moved down from the top
+                ↓ The hills above the town are closed to cars.
+
+                ↓ Two buses a day go up to the old quarry.
+
+                ↓ Dogs have to be kept on a lead there.
+
+                """)
+        // Formats for tools still tell every block.
+        let porcelain = PorcelainRenderer(context: nil).diff(diff, path: "story.md")
+        #expect(Self.hills.allSatisfy { porcelain.contains("\n-" + $0) && porcelain.contains("\n+" + $0) })
+    }
+
+    @Test("Only what changed is shown, under its heading, where that is asked for")
+    func onlyChanges() {
+        var after = ["The harbour"] + Self.harbour
+        after[3] = "Tickets are sold at the gate only."
+        let diff = ArticleDiff(
+            from: Self.article(["The harbour"] + Self.harbour, heading: 0), to: Self.article(after, heading: 0))
+        #expect(
+            TerminalRenderer(width: 60, showsOnlyChanges: true).inlineDiff(diff) == """
+                1 sentence edited.
+
+                  ## The harbour
+
+                ~ Tickets are sold at the gate [-and on board-]{+only+}.
+
+                """)
+        #expect(
+            MarkdownRenderer(showsOnlyChanges: true).diff(diff) == """
+                1 sentence edited.
+
+                ---
+
+                ## The harbour
+
+                Tickets are sold at the gate ~~and on board~~**only**.
+
+                """)
+        let page = HTMLRenderer(showsOnlyChanges: true).diff(diff)
+        #expect(page.contains("The harbour</h2>") && !page.contains("Ferries") && !page.contains("<details"))
+    }
+
+    @Test("Of a block that only became another kind its beginning is enough")
+    func otherKind() {
+        let sentences = Self.harbour.map { Sentence($0) }
+        let diff = ArticleDiff(
+            from: Article(blocks: [.paragraph(sentences)]),
+            to: Article(blocks: [.list(List(items: [[.paragraph(sentences)]]))]))
+        #expect(
+            TerminalRenderer(width: 70, context: 0).inlineDiff(diff) == """
+                1 list item with formatting changes only.
+
+                · formatting only: was a paragraph
+                  • The harbour is open from six in the morning.
+                  … 4 unchanged sentences …
+
+                """)
+    }
+
+    @Test("Right-to-left, Chinese, emoji and combining marks leave the sides and the columns of a table in line")
+    func aligned() {
+        func article(_ rows: [[String]], _ line: String) -> Article {
+            Article(blocks: [
+                .paragraph([Sentence(line)]),
+                .table(Table(header: ["A", "B"].map { Sentence($0) }, rows: rows.map { $0.map { Sentence($0) } })),
+            ])
+        }
+        let diff = ArticleDiff(
+            from: article(
+                [["中文字", "1"], ["👩‍👩‍👧 ok", "2"], ["e\u{301}te\u{301}", "3"], ["שלום", "4"]], "这是旧的一句话，🎉 在这里。"),
+            to: article([["中文字", "5"], ["👩‍👩‍👧 ok", "6"], ["e\u{301}te\u{301}", "7"], ["שלום", "8"]], "这是新的一句话，🎉 在这里。"))
+        for text in [
+            TerminalRenderer(width: 60).sideBySideDiff(diff), TerminalRenderer(width: 60).inlineDiff(diff),
+        ] {
+            let rows = text.split(separator: "\n").filter { $0.contains(" │ ") && $0.contains("{+") }
+            #expect(rows.count == 4)
+            #expect(Set(rows.map { Self.columns(before: " │ ", in: String($0)) }).count == 1)
+        }
+    }
+
+    /// The columns a terminal gives the text before a mark, counted by hand for the characters of the test.
+    private static func columns(before mark: String, in line: String) -> Int {
+        guard let end = line.firstRange(of: mark) else { return -1 }
+        return line[..<end.lowerBound].reduce(0) { sum, character in
+            let first = character.unicodeScalars.first?.value ?? 0
+            return sum + ((0x4E00...0x9FFF).contains(first) || first >= 0x1F000 ? 2 : 1)
+        }
+    }
+}
