@@ -1,6 +1,6 @@
 /// Whether a sentence ends at a mark: decided from the word before and the word after.
 enum BoundaryRules {
-    static func isBoundary(_ stop: StopCluster, _ text: SentenceScanner) -> Bool {
+    static func isBoundary(_ stop: StopCluster, _ text: borrowing SentenceText) -> Bool {
         if stop.isBracketed { return false }
         guard stop.next < text.end else { return true }
         let after = WordAfter(at: stop.next, text)
@@ -30,7 +30,7 @@ enum BoundaryRules {
     }
 
     private static func isBoundaryAfterPlainMark(
-        _ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner
+        _ stop: StopCluster, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
         let first = text.characterClass(after.first)
         if first.kind == .close || after.first == 0x2C || after.first == 0xFF0C || after.first == 0x3001 {
@@ -42,7 +42,7 @@ enum BoundaryRules {
     }
 
     /// Speech goes on after a dash when it goes on in lower case: "– if I may say so? – a bit".
-    private static func isBoundaryBeforeDash(_ stop: StopCluster, _ text: SentenceScanner) -> Bool {
+    private static func isBoundaryBeforeDash(_ stop: StopCluster, _ text: borrowing SentenceText) -> Bool {
         var index = stop.next
         while index < text.end, text.isDash(text.scalar(at: index).scalar) { index += text.scalar(at: index).length }
         index = text.endOfSpace(from: index)
@@ -50,7 +50,7 @@ enum BoundaryRules {
     }
 
     private static func isBoundaryAfterEllipsis(
-        _ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner
+        _ stop: StopCluster, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
         // "1, 2, ... 10" counts on.
         if after.wordStart == .digit { return !text.isSpace(text.scalarBefore(stop.start)) }
@@ -60,7 +60,7 @@ enum BoundaryRules {
     // MARK: - A single full stop
 
     private static func isBoundaryAfterFullStop(
-        _ stop: StopCluster, _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+        _ stop: StopCluster, _ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
         // Thai and Lao write a full stop after abbreviations only.
         if (0x0E00...0x0EFF).contains(text.scalarBefore(stop.start)) { return false }
@@ -82,7 +82,7 @@ enum BoundaryRules {
 
     private static func isBoundary(
         after abbreviation: SentenceRules.Abbreviation, _ before: WordBefore, _ after: WordAfter,
-        _ text: SentenceScanner
+        _ text: borrowing SentenceText
     ) -> Bool {
         switch abbreviation {
         case .never: return false
@@ -99,13 +99,13 @@ enum BoundaryRules {
         }
     }
 
-    private static func followsNumber(_ before: WordBefore, _ text: SentenceScanner) -> Bool {
+    private static func followsNumber(_ before: WordBefore, _ text: borrowing SentenceText) -> Bool {
         let end = text.endOfText(before: before.start)
         return end < before.start && text.characterClass(text.scalarBefore(end)).kind == .digit
     }
 
     private static func isBoundaryAfterLetter(
-        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+        _ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
         // "Q. What is his name?", "a. The first item"
         if text.startsSentence(at: before.start) { return false }
@@ -113,7 +113,7 @@ enum BoundaryRules {
     }
 
     private static func isBoundaryAfterNumber(
-        _ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner
+        _ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
         // "1. The first item", "2.3. Scope", but "2014. The year"
         if before.digitCount <= 3, text.startsSentence(at: before.start) { return false }
@@ -124,7 +124,7 @@ enum BoundaryRules {
     }
 
     /// "II. The second part", and in languages with ordinals "im XIX. Jahrhundert".
-    private static func isRomanLabel(_ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+    private static func isRomanLabel(_ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
         guard before.isRoman else { return false }
         if text.startsSentence(at: before.start) { return true }
         return text.rules.hasOrdinals && !after.opensSentence(text.rules)

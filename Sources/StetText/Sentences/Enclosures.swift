@@ -60,7 +60,7 @@ struct Enclosures {
 
     /// Takes note of the mark at `index` and says what it does there.
     @discardableResult
-    mutating func note(_ scalar: UInt32, at index: Int, length: Int, _ text: SentenceScanner) -> Role {
+    mutating func note(_ scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) -> Role {
         guard let kind = Self.kind(of: scalar) else { return .none }
         let role = Self.role(of: scalar, at: index, length: length, text)
         switch role {
@@ -83,14 +83,14 @@ struct Enclosures {
     }
 
     /// Whether something is open at `index` that closes after it.
-    mutating func closes(after index: Int, _ text: SentenceScanner) -> Bool {
+    mutating func closes(after index: Int, _ text: borrowing SentenceText) -> Bool {
         closes(.double, after: index, limit: Self.quotationLimit, text)
             || closes(.bracket, after: index, limit: Self.bracketLimit, text)
             || closes(.single, after: index, limit: Self.quotationLimit, text)
     }
 
     private mutating func closes(
-        _ kind: Kind, after index: Int, limit: Int, _ text: SentenceScanner
+        _ kind: Kind, after index: Int, limit: Int, _ text: borrowing SentenceText
     ) -> Bool {
         guard let opened = self[kind].openedAt, index - opened <= limit else { return false }
         var look = self[kind].lookahead
@@ -112,7 +112,7 @@ struct Enclosures {
 
     // MARK: - What a mark does
 
-    private static func role(of scalar: UInt32, at index: Int, length: Int, _ text: SentenceScanner) -> Role {
+    private static func role(of scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) -> Role {
         switch scalar {
         case 0x28, 0x5B, 0xFF08, 0xFF3B, 0x3010, 0x300C, 0x300E: return .opening
         case 0x29, 0x5D, 0xFF09, 0xFF3D, 0x3011, 0x300D, 0x300F: return .closing
@@ -142,7 +142,7 @@ struct Enclosures {
         }
     }
 
-    private static func isPunctuation(_ scalar: UInt32, _ text: SentenceScanner) -> Bool {
+    private static func isPunctuation(_ scalar: UInt32, _ text: borrowing SentenceText) -> Bool {
         switch text.characterClass(scalar).kind {
         case .punctuation, .close: true
         default: false

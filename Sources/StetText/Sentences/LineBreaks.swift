@@ -4,7 +4,7 @@ enum LineBreaks {
     /// headings and list items are mostly shorter.
     private static let wrappedLength = 45
 
-    static func isBoundary(at index: Int, next: Int, _ text: SentenceScanner) -> Bool {
+    static func isBoundary(at index: Int, next: Int, _ text: borrowing SentenceText) -> Bool {
         guard next < text.end, index > text.sentenceStart else { return false }
         if text.bytes[index..<next].count(where: { $0 == 0x0A }) > 1 { return true }
         if ListMarker(startingAt: next, text) != nil { return true }

@@ -40,7 +40,7 @@ struct ListMarker {
     }
 
     /// The marker that begins at `index`, with a space after it.
-    init?(startingAt index: Int, _ text: SentenceScanner) {
+    init?(startingAt index: Int, _ text: borrowing SentenceText) {
         guard index < text.end else { return nil }
         start = index
         let (first, length) = text.scalar(at: index)
@@ -65,7 +65,7 @@ struct ListMarker {
     }
 
     /// The marker whose full stop or bracket stands at `index`.
-    init?(endingAt index: Int, _ text: SentenceScanner) {
+    init?(endingAt index: Int, _ text: borrowing SentenceText) {
         guard index < text.end, text.bytes[index] == 0x2E || text.bytes[index] == 0x29 else { return nil }
         var first = index
         let limit = max(text.sentenceStart, index - 8)
@@ -94,7 +94,7 @@ struct ListMarker {
 
     // MARK: - Reading
 
-    private static func endOfValue(from start: Int, _ text: SentenceScanner) -> Int {
+    private static func endOfValue(from start: Int, _ text: borrowing SentenceText) -> Int {
         var index = start
         while index < text.end, index - start < 5, isAlphanumeric(text.bytes[index]) { index += 1 }
         return index
@@ -102,7 +102,7 @@ struct ListMarker {
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
 
-    private static func suffix(at index: Int, isOpened: Bool, _ text: SentenceScanner) -> (Suffix, Int)? {
+    private static func suffix(at index: Int, isOpened: Bool, _ text: borrowing SentenceText) -> (Suffix, Int)? {
         guard index < text.end else { return nil }
         switch text.bytes[index] {
         case 0x29: return (isOpened ? .brackets : .bracket, index + 1)

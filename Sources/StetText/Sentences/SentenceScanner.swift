@@ -3,26 +3,14 @@
 /// The walk skips what cannot end a sentence by a table of bytes. At each mark that can, it gathers the cluster
 /// (marks, closing quotes and brackets, note references), looks at the word before and the word after, and
 /// decides. What it remembers on the way (open quotes, the last list marker) counts only within named windows.
-struct SentenceScanner {
-    let bytes: [UInt8]
-    let start: Int
-    let end: Int
-    let rules: SentenceRules
-    let enclosed: SentenceSegmenter.Enclosed
-
-    var sentences: [Range<Int>] = []
-    /// Where the sentence at hand begins: a visible character, or `end`.
-    var sentenceStart = 0
-    var enclosures = Enclosures()
-    var lastMarker: ListMarker?
+struct SentenceScanner: ~Copyable {
+    private var text: SentenceText
+    private var sentences: [Range<Int>] = []
+    private var enclosures = Enclosures()
+    private var lastMarker: ListMarker?
 
     init(bytes: [UInt8], range: Range<Int>, rules: SentenceRules, enclosed: SentenceSegmenter.Enclosed) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range lies beyond the text")
-        self.bytes = bytes
-        self.start = range.lowerBound
-        self.end = range.upperBound
-        self.rules = rules
-        self.enclosed = enclosed
+        text = SentenceText(bytes: bytes, range: range, rules: rules, enclosed: enclosed)
     }
 
     /// What a byte may start.
@@ -50,16 +38,17 @@ struct SentenceScanner {
     }
 
     mutating func run() -> [Range<Int>] {
-        sentenceStart = endOfSpace(from: start)
-        var index = sentenceStart
+        text.sentenceStart = text.endOfSpace(from: text.start)
+        var index = text.sentenceStart
         noteMarker(at: index)
-        while index < end {
-            switch Trigger.table[Int(bytes[index])] {
-            case Trigger.none: index += 1
+        while true {
+            index = endOfPlainText(from: index)
+            guard index < text.end else { break }
+            switch Trigger.table[Int(text.bytes[index])] {
             case Trigger.stop: index = takeStop(at: index)
             case Trigger.lineBreak: index = takeLineBreak(at: index)
             case Trigger.enclosing: index = takeEnclosing(at: index, length: 1)
-            case Trigger.semicolon: index = rules.semicolonAsks ? takeStop(at: index) : index + 1
+            case Trigger.semicolon: index = text.rules.semicolonAsks ? takeStop(at: index) : index + 1
             default: index = takeMultiByte(at: index)
             }
         }
@@ -67,51 +56,60 @@ struct SentenceScanner {
         return sentences
     }
 
+    /// Where the next byte stands that may start something, or the end.
+    private func endOfPlainText(from index: Int) -> Int {
+        let bytes = text.bytes.span
+        let table = Trigger.table.span
+        var index = index
+        while index < text.end, table[Int(bytes[index])] == Trigger.none { index += 1 }
+        return index
+    }
+
     private mutating func finish() {
-        let last = endOfText(before: end)
-        if last > sentenceStart { sentences.append(sentenceStart..<last) }
+        let last = text.endOfText(before: text.end)
+        if last > text.sentenceStart { sentences.append(text.sentenceStart..<last) }
     }
 
     private mutating func takeMultiByte(at index: Int) -> Int {
-        let (scalar, length) = scalar(at: index)
+        let (scalar, length) = text.scalar(at: index)
         if Enclosures.isMark(scalar) { return takeEnclosing(at: index, length: length) }
         if ListMarker.isBullet(scalar) {
             breakBeforeMarker(ListMarker(bulletAt: index, scalar))
             return index + length
         }
-        if scalar == 0x2026 || characterClass(scalar).endsSentences { return takeStop(at: index) }
+        if scalar == 0x2026 || text.characterClass(scalar).endsSentences { return takeStop(at: index) }
         return index + length
     }
 
     /// Ends the sentence at hand after `textEnd` and begins the next at or after `next`.
     mutating func breakSentence(after textEnd: Int, next: Int) {
-        let last = endOfText(before: textEnd)
-        if last > sentenceStart { sentences.append(sentenceStart..<last) }
-        sentenceStart = endOfSpace(from: next)
-        noteMarker(at: sentenceStart)
+        let last = text.endOfText(before: textEnd)
+        if last > text.sentenceStart { sentences.append(text.sentenceStart..<last) }
+        text.sentenceStart = text.endOfSpace(from: next)
+        noteMarker(at: text.sentenceStart)
     }
 
     // MARK: - Marks that end sentences
 
     private mutating func takeStop(at index: Int) -> Int {
-        if let marker = ListMarker(endingAt: index, self), breakBeforeMarker(marker) { return index + 1 }
-        if let ellipsis = SpacedEllipsis(at: index, self) { return take(ellipsis, at: index) }
-        let stop = StopCluster(at: index, self)
+        if let marker = ListMarker(endingAt: index, text), breakBeforeMarker(marker) { return index + 1 }
+        if let ellipsis = SpacedEllipsis(at: index, text) { return take(ellipsis, at: index) }
+        let stop = StopCluster(at: index, text)
         for position in stop.closers {
-            let (scalar, length) = scalar(at: position)
-            enclosures.note(scalar, at: position, length: length, self)
+            let (scalar, length) = text.scalar(at: position)
+            enclosures.note(scalar, at: position, length: length, text)
         }
-        guard BoundaryRules.isBoundary(stop, self), !isEnclosed(at: stop.end) else {
+        guard BoundaryRules.isBoundary(stop, text), !isEnclosed(at: stop.end) else {
             return stop.end
         }
         breakSentence(after: stop.end, next: stop.end)
-        return max(stop.end, sentenceStart)
+        return max(stop.end, text.sentenceStart)
     }
 
     private mutating func take(_ ellipsis: SpacedEllipsis, at index: Int) -> Int {
         if let textEnd = ellipsis.boundary, !isEnclosed(at: textEnd) {
             breakSentence(after: textEnd, next: textEnd)
-            return max(ellipsis.end, sentenceStart)
+            return max(ellipsis.end, text.sentenceStart)
         }
         return ellipsis.end
     }
@@ -119,49 +117,49 @@ struct SentenceScanner {
     // MARK: - Quotes, brackets and list markers
 
     private mutating func takeEnclosing(at index: Int, length: Int) -> Int {
-        let scalar = scalar(at: index).scalar
-        if scalar == 0x29, let marker = ListMarker(endingAt: index, self), breakBeforeMarker(marker) {
+        let scalar = text.scalar(at: index).scalar
+        if scalar == 0x29, let marker = ListMarker(endingAt: index, text), breakBeforeMarker(marker) {
             return index + 1
         }
-        let role = enclosures.note(scalar, at: index, length: length, self)
+        let role = enclosures.note(scalar, at: index, length: length, text)
         let after = index + length
         // Speech that breaks off: `“But if we--” He left.`
-        if role == .closing, scalar != 0x29, scalar != 0x5D, index > sentenceStart, after < end, isSpace(at: after),
-            isDash(scalarBefore(index)), !isEnclosed(at: after)
+        if role == .closing, scalar != 0x29, scalar != 0x5D, index > text.sentenceStart, after < text.end, text.isSpace(at: after),
+            text.isDash(text.scalarBefore(index)), !isEnclosed(at: after)
         {
-            let next = endOfSpace(from: after)
-            if next < end, characterClass(self.scalar(at: next).scalar).kind == .upper {
+            let next = text.endOfSpace(from: after)
+            if next < text.end, text.characterClass(text.scalar(at: next).scalar).kind == .upper {
                 breakSentence(after: after, next: after)
-                return max(after, sentenceStart)
+                return max(after, text.sentenceStart)
             }
         }
         return after
     }
 
     private mutating func isEnclosed(at index: Int) -> Bool {
-        enclosed == .whole && enclosures.closes(after: index, self)
+        text.enclosed == .whole && enclosures.closes(after: index, text)
     }
 
     /// Breaks before a list marker inside a line, where it goes on a list that a sentence began with.
     @discardableResult
     private mutating func breakBeforeMarker(_ marker: ListMarker) -> Bool {
-        guard marker.start > sentenceStart, let last = lastMarker, marker.follows(last) else { return false }
+        guard marker.start > text.sentenceStart, let last = lastMarker, marker.follows(last) else { return false }
         lastMarker = marker
-        let textEnd = endOfText(before: marker.start)
-        if textEnd > sentenceStart { sentences.append(sentenceStart..<textEnd) }
-        sentenceStart = marker.start
+        let textEnd = text.endOfText(before: marker.start)
+        if textEnd > text.sentenceStart { sentences.append(text.sentenceStart..<textEnd) }
+        text.sentenceStart = marker.start
         return true
     }
 
     private mutating func noteMarker(at index: Int) {
-        if let marker = ListMarker(startingAt: index, self) { lastMarker = marker }
+        if let marker = ListMarker(startingAt: index, text) { lastMarker = marker }
     }
 
     // MARK: - Line breaks
 
     private mutating func takeLineBreak(at index: Int) -> Int {
-        let next = endOfSpace(from: index)
-        if LineBreaks.isBoundary(at: index, next: next, self) { breakSentence(after: index, next: next) }
+        let next = text.endOfSpace(from: index)
+        if LineBreaks.isBoundary(at: index, next: next, text) { breakSentence(after: index, next: next) }
         return next
     }
 }

@@ -5,7 +5,7 @@ struct SpacedEllipsis {
     let boundary: Int?
 
     /// nil unless three or more stand at `index`.
-    init?(at index: Int, _ text: SentenceScanner) {
+    init?(at index: Int, _ text: borrowing SentenceText) {
         guard text.bytes[index] == 0x2E else { return nil }
         var last = index
         var count = 1
@@ -24,7 +24,7 @@ struct SpacedEllipsis {
         boundary = count >= 4 && beginsSentence ? (isAttached ? index + 1 : end) : nil
     }
 
-    private static func standsAlone(_ index: Int, _ text: SentenceScanner) -> Bool {
+    private static func standsAlone(_ index: Int, _ text: borrowing SentenceText) -> Bool {
         guard index + 1 < text.end else { return true }
         let scalar = text.scalar(at: index + 1).scalar
         let kind = text.characterClass(scalar).kind

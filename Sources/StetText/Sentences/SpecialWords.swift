@@ -15,7 +15,7 @@ enum TimeOfDay {
 
     static func isTime(_ word: WordBefore) -> Bool { times.contains(word.key) }
 
-    static func isBoundary(_ before: WordBefore, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+    static func isBoundary(_ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
         guard after.wordStart == .upper else { return false }
         if continuations.contains(after.key) || (after.isAllCapitals && after.letterCount > 1) { return false }
         // "8 a.m. Moscow time"
@@ -25,7 +25,7 @@ enum TimeOfDay {
     }
 
     /// "At 5 a.m. Mr. Smith went …"
-    private static func isFronted(_ before: WordBefore, _ text: SentenceScanner) -> Bool {
+    private static func isFronted(_ before: WordBefore, _ text: borrowing SentenceText) -> Bool {
         guard before.start - text.sentenceStart <= frontLimit else { return false }
         let first = WordAfter(at: text.sentenceStart, text)
         return first.wordStart == .digit || frontedBy.contains(first.key)
@@ -41,7 +41,7 @@ enum ExclaimedNames {
 
 /// The word before a number that makes it an ordinal: "am 5. Mai".
 enum OrdinalHead {
-    static func stands(before index: Int, _ text: SentenceScanner) -> Bool {
+    static func stands(before index: Int, _ text: borrowing SentenceText) -> Bool {
         let end = text.endOfText(before: index)
         guard end < index, end > text.start else { return false }
         let word = WordBefore(before: end, text)
@@ -54,7 +54,7 @@ enum RelativeClause {
     private static let words = keys("which who whose whom where")
 
     /// Whether the bracket at `index` holds a relative clause: one that asks ("Who knows?") does not.
-    static func opens(at index: Int, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+    static func opens(at index: Int, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
         guard after.wordStart == .upper, words.contains(after.key) else { return false }
         let limit = min(text.end, index + Enclosures.bracketLimit)
         guard let close = text.bytes[index..<limit].firstIndex(of: 0x29) else { return false }
@@ -73,7 +73,7 @@ enum MissingSpace {
     /// The run without spaces is looked at this far back, in bytes.
     private static let runLimit = 80
 
-    static func isBoundary(_ stop: StopCluster, _ after: WordAfter, _ text: SentenceScanner) -> Bool {
+    static func isBoundary(_ stop: StopCluster, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
         let first = text.characterClass(after.first)
         if stop.hasStrongMark, first.kind == .ideograph { return true }
         guard first.kind == .upper, stop.fullStops <= 1, !stop.hasEllipsis, isPlainWord(after, text),
@@ -92,7 +92,7 @@ enum MissingSpace {
     }
 
     /// A capital and small letters, and then something that may follow a word of prose.
-    private static func isPlainWord(_ word: WordAfter, _ text: SentenceScanner) -> Bool {
+    private static func isPlainWord(_ word: WordAfter, _ text: borrowing SentenceText) -> Bool {
         if word.isAllCapitals, word.letterCount > 1 { return false }
         if word.letterCount == 1 { return word.byteAfter == 0x20 || word.byteAfter == 0x27 }
         switch word.byteAfter {
@@ -102,7 +102,7 @@ enum MissingSpace {
         }
     }
 
-    private static func isAddress(before index: Int, _ text: SentenceScanner) -> Bool {
+    private static func isAddress(before index: Int, _ text: borrowing SentenceText) -> Bool {
         var position = index
         let limit = max(text.start, index - runLimit)
         while position > limit, !text.isSpace(UInt32(text.bytes[position - 1])) {

@@ -26,7 +26,7 @@ struct StopCluster {
     /// A note reference has at most so many digits.
     private static let noteDigitLimit = 3
 
-    init(at index: Int, _ text: SentenceScanner) {
+    init(at index: Int, _ text: borrowing SentenceText) {
         start = index
         end = index
         var position = index
@@ -39,7 +39,7 @@ struct StopCluster {
     }
 
     /// Takes what stands at `position` if it belongs to the cluster, and says how long it is.
-    private mutating func take(at position: Int, _ text: SentenceScanner) -> Int? {
+    private mutating func take(at position: Int, _ text: borrowing SentenceText) -> Int? {
         let (scalar, length) = text.scalar(at: position)
         switch scalar {
         case 0x2E:
@@ -88,7 +88,7 @@ struct StopCluster {
     }
 
     /// French sets a space before the closing guillemet.
-    private mutating func closingGuillemet(after position: Int, _ text: SentenceScanner) -> Int? {
+    private mutating func closingGuillemet(after position: Int, _ text: borrowing SentenceText) -> Int? {
         guard position + 1 < text.end, text.scalar(at: position + 1).scalar == 0xBB else { return nil }
         let after = position + 3
         guard after >= text.end || text.isSpace(at: after) || text.bytes[after] < 0x40 else { return nil }
@@ -98,7 +98,7 @@ struct StopCluster {
     }
 
     /// The length of "</em>".
-    private func closingTag(at position: Int, _ text: SentenceScanner) -> Int? {
+    private func closingTag(at position: Int, _ text: borrowing SentenceText) -> Int? {
         let tag = text.bytes[position..<min(text.end, position + Self.tagLimit)]
         guard tag.count > 3, tag[position + 1] == UInt8(ascii: "/"), let close = tag.firstIndex(of: UInt8(ascii: ">")),
             tag[(position + 2)..<close].allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 })
@@ -110,7 +110,7 @@ struct StopCluster {
     private static let tagLimit = 16
 
     /// The length of "[12]".
-    private func noteReference(at position: Int, _ text: SentenceScanner) -> Int? {
+    private func noteReference(at position: Int, _ text: borrowing SentenceText) -> Int? {
         var index = position + 1
         while index < text.end, text.bytes[index] &- 0x30 < 10 { index += 1 }
         let digits = index - position - 1
@@ -121,7 +121,7 @@ struct StopCluster {
     }
 
     /// Numbers of notes set right after the full stop of a word, as in "consultation.11 12 Take".
-    private mutating func takeNoteNumbers(_ text: SentenceScanner) {
+    private mutating func takeNoteNumbers(_ text: borrowing SentenceText) {
         guard end == start + 1, fullStops == 1, start - text.start >= 4 else { return }
         for offset in 1...4 where text.characterClass(UInt32(text.bytes[start - offset])).kind != .lower { return }
         var index = end

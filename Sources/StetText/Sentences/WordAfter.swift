@@ -22,7 +22,7 @@ struct WordAfter {
     /// At most this many opening quotes and brackets are passed over.
     private static let openingLimit = 4
 
-    init(at index: Int, _ text: SentenceScanner) {
+    init(at index: Int, _ text: borrowing SentenceText) {
         var position = index
         guard position < text.end else { return }
         first = text.scalar(at: position).scalar
@@ -38,7 +38,7 @@ struct WordAfter {
         readWord(at: position, text)
     }
 
-    private mutating func readWord(at index: Int, _ text: SentenceScanner) {
+    private mutating func readWord(at index: Int, _ text: borrowing SentenceText) {
         var position = index
         var builder = SentenceRules.KeyBuilder()
         var last: (UInt32, UInt32) = (0, 0)

@@ -30,7 +30,7 @@ struct WordBefore {
     /// "'s", "'re", "'ve", "'ll": at most so many bytes after the apostrophe.
     private static let contractionLimit = 2
 
-    init(before stop: Int, _ text: SentenceScanner) {
+    init(before stop: Int, _ text: borrowing SentenceText) {
         start = Self.startOfWord(before: stop, text)
         guard start < stop else { return }
         // What follows an apostrophe is the end of a word, no abbreviation: "the State's."
@@ -39,7 +39,7 @@ struct WordBefore {
         if form == .letter || form == .word, letterCount <= 3 { compoundKey = Self.compound(start..<stop, text) }
     }
 
-    private static func startOfWord(before stop: Int, _ text: SentenceScanner) -> Int {
+    private static func startOfWord(before stop: Int, _ text: borrowing SentenceText) -> Int {
         var index = stop
         let limit = max(text.sentenceStart, stop - lengthLimit)
         while index > limit {
@@ -55,13 +55,13 @@ struct WordBefore {
         return index
     }
 
-    private static func followsApostrophe(_ index: Int, _ text: SentenceScanner) -> Bool {
+    private static func followsApostrophe(_ index: Int, _ text: borrowing SentenceText) -> Bool {
         let mark = text.scalarBefore(index)
         guard mark == 0x27 || mark == 0x2019 else { return false }
         return text.characterClass(text.scalarBefore(index - (mark == 0x27 ? 1 : 3))).isLetter
     }
 
-    private mutating func read(_ range: Range<Int>, _ text: SentenceScanner) {
+    private mutating func read(_ range: Range<Int>, _ text: borrowing SentenceText) {
         var builder = SentenceRules.KeyBuilder()
         var index = range.lowerBound
         var run = 0
@@ -112,7 +112,7 @@ struct WordBefore {
     }
 
     /// The key of "z.b" for the "B" of "z. B.", up to three letters back.
-    private static func compound(_ range: Range<Int>, _ text: SentenceScanner) -> UInt64 {
+    private static func compound(_ range: Range<Int>, _ text: borrowing SentenceText) -> UInt64 {
         var first = range.lowerBound
         for _ in 0..<3 {
             guard first - 3 >= text.sentenceStart, text.bytes[first - 1] == 0x20, text.bytes[first - 2] == 0x2E else {

@@ -1,5 +1,27 @@
+/// The text at hand, how it is to be cut, and where the sentence at hand begins: what the rules look at.
+///
+/// It is lent to the rules and never copied: a copy at each look would cost more than the look.
+struct SentenceText: ~Copyable {
+    let bytes: [UInt8]
+    let start: Int
+    let end: Int
+    let rules: SentenceRules
+    let enclosed: SentenceSegmenter.Enclosed
+    /// Where the sentence at hand begins: a visible character, or `end`.
+    var sentenceStart = 0
+
+    init(bytes: [UInt8], range: Range<Int>, rules: SentenceRules, enclosed: SentenceSegmenter.Enclosed) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range lies beyond the text")
+        self.bytes = bytes
+        self.start = range.lowerBound
+        self.end = range.upperBound
+        self.rules = rules
+        self.enclosed = enclosed
+    }
+}
+
 /// Looking at single characters and words of the text at hand.
-extension SentenceScanner {
+extension SentenceText {
     func scalar(at index: Int) -> (scalar: UInt32, length: Int) {
         UTF8Scalars.decode(bytes.span, at: index, end: end)
     }
