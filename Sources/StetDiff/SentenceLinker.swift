@@ -64,11 +64,17 @@ struct SentenceLinker {
         }
     }
 
-    struct Candidate {
-        var before: Int32
-        var after: Int32
+    private struct Candidate: Comparable {
         /// Likeness in 1/256 of both weights, with a bonus for those in place.
         var score: Int32
+        var before: Int32
+        var after: Int32
+        /// Whether `score` is what it is and no bound of it.
+        var isExact: Bool
+
+        static func < (one: Self, two: Self) -> Bool {
+            (two.score, one.before, one.after) < (one.score, two.before, two.after)
+        }
     }
 
     // MARK: One to one
@@ -81,22 +87,52 @@ struct SentenceLinker {
         let lengths = sentenceWeights.before
         var pairs: [(Int, Int)] = []
         neighbours(befores, afters, Gaps(mates) { Int(lengths[$0]) }) { pairs.append(($0, $1)) }
-        var candidates: [Candidate] = []
-        for (i, j) in pairs where isAllowed(i, j) {
-            let whole = Int(sentenceWeights.before[i]) + Int(sentenceWeights.after[j])
-            let mutual = 2 * common(i, j) * 256 / max(1, whole)
-            if mutual >= Self.nearlySame {
-                candidates.append(Candidate(before: Int32(i), after: Int32(j), score: Int32(mutual)))
-            }
+        linkBest(pairs, &mates) { i, j, likeness in
+            likeness.mutual >= Self.nearlySame && isAllowed(i, j) ? Int32(likeness.mutual) : nil
         }
-        link(candidates, &mates)
     }
 
-    /// Links the best first.
-    private func link(_ candidates: [Candidate], _ mates: inout Mates) {
-        let sorted = candidates.sorted { ($1.score, $0.before, $0.after) < ($0.score, $1.before, $1.after) }
-        for candidate in sorted where mates.areFree(Int(candidate.before), Int(candidate.after)) {
-            mates.link(Int(candidate.before), Int(candidate.after))
+    /// What two sentences share of the lighter one's weight and of both weights together, in 1/256.
+    private struct Likeness {
+        var share: Int
+        var mutual: Int
+
+        init(common: Int, _ one: Int, _ two: Int) {
+            share = common * 256 / max(1, min(one, two))
+            mutual = 2 * common * 256 / max(1, one + two)
+        }
+    }
+
+    private func likeness(_ i: Int, _ j: Int, common: Int) -> Likeness {
+        Likeness(common: common, Int(sentenceWeights.before[i]), Int(sentenceWeights.after[j]))
+    }
+
+    /// Links the best first, by `score` of their likeness; nil where they are not alike enough. More likeness never
+    /// scores less.
+    ///
+    /// Words in common, whatever their order, bound the score from above and cost a fraction of the score itself:
+    /// only where the bound leads is the order looked at.
+    /// - Complexity: O(k log k) for k pairs, and per pair the words of both, or their product where the bound leads.
+    private mutating func linkBest(
+        _ pairs: [(Int, Int)], _ mates: inout Mates, score: (Int, Int, Likeness) -> Int32?
+    ) {
+        var candidates = Heap<Candidate>()
+        for (i, j) in pairs {
+            let (one, two) = (Int(sentenceWeights.before[i]), Int(sentenceWeights.after[j]))
+            guard score(i, j, Likeness(common: min(one, two), one, two)) != nil else { continue }
+            let common = commonInBags(before.ids[before.tokens[i]], after.ids[after.tokens[j]])
+            guard let bound = score(i, j, Likeness(common: common, one, two)) else { continue }
+            candidates.append(Candidate(score: bound, before: Int32(i), after: Int32(j), isExact: false))
+        }
+        candidates.order()
+        while let best = candidates.popFirst() {
+            let (i, j) = (Int(best.before), Int(best.after))
+            guard mates.areFree(i, j) else { continue }
+            if best.isExact {
+                mates.link(i, j)
+            } else if let exact = score(i, j, likeness(i, j, common: common(i, j))) {
+                candidates.insert(Candidate(score: exact, before: best.before, after: best.after, isExact: true))
+            }
         }
     }
 
@@ -110,27 +146,19 @@ struct SentenceLinker {
         guard !befores.isEmpty, !afters.isEmpty else { return }
         let lengths = sentenceWeights.before
         let gaps = Gaps(mates) { Int(lengths[$0]) }
-        var pairs = Set<UInt64>()
-        func add(_ i: Int, _ j: Int) { pairs.insert(UInt64(i) << 32 | UInt64(j)) }
-        neighbours(befores, afters, gaps, add)
-        sharers(befores, afters, add)
-        var candidates: [Candidate] = []
-        for pair in pairs.sorted() {
-            let i = Int(pair >> 32)
-            let j = Int(pair & 0xffff_ffff)
-            let common = common(i, j)
-            let (one, two) = (Int(sentenceWeights.before[i]), Int(sentenceWeights.after[j]))
-            let share = common * 256 / max(1, min(one, two))
-            let mutual = 2 * common * 256 / max(1, one + two)
-            let isInPlace = gaps.ofBefore[i] == gaps.ofAfter[j]
-            guard share >= (isInPlace ? Self.shareInPlace : Self.shareElsewhere),
-                mutual >= (isInPlace ? Self.mutualInPlace : Self.mutualElsewhere)
-            else { continue }
-            candidates.append(
-                Candidate(
-                    before: Int32(i), after: Int32(j), score: Int32(mutual + (isInPlace ? Self.inPlaceBonus : 0))))
+        var pairs: [(Int, Int)] = []
+        neighbours(befores, afters, gaps) { pairs.append(($0, $1)) }
+        let known = Set(pairs.lazy.map { UInt64($0) << 32 | UInt64($1) })
+        sharers(befores, afters) { i, j in
+            if !known.contains(UInt64(i) << 32 | UInt64(j)) { pairs.append((i, j)) }
         }
-        link(candidates, &mates)
+        linkBest(pairs, &mates) { i, j, likeness in
+            let isInPlace = gaps.ofBefore[i] == gaps.ofAfter[j]
+            guard likeness.share >= (isInPlace ? Self.shareInPlace : Self.shareElsewhere),
+                likeness.mutual >= (isInPlace ? Self.mutualInPlace : Self.mutualElsewhere)
+            else { return nil }
+            return Int32(likeness.mutual + (isInPlace ? Self.inPlaceBonus : 0))
+        }
     }
 
     /// Pairs that stand at the same place between links.
