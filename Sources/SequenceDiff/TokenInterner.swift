@@ -1,17 +1,31 @@
 /// Numbers pieces of text: equal bytes get equal numbers, in the order of first sight.
 ///
-/// Open addressing over 32-bit hashes beside the ids, so that almost every miss is told without reading text.
+/// Open addressing. A slot holds a key beside the number: of a piece of at most eight bytes, as most words are, the
+/// bytes themselves, so that no text is read again; of a longer one a hash, and its bytes are compared.
+///
+/// - Complexity: O(1) expected per piece, besides reading it once.
 public struct TokenInterner {
+    private struct Slot {
+        var key: UInt64 = 0
+        /// One more than the number; 0 where the slot is free.
+        var next: UInt32 = 0
+        /// Bytes of the piece, or `longLength`.
+        var length: UInt32 = 0
+    }
+
+    private static let longLength: UInt32 = 9
+
+    /// The bytes of the long pieces, and where those of each number end.
     private var bytes: [UInt8] = []
     private var ends: [Int] = [0]
-    private var slots: [UInt64]
+    private var slots: [Slot]
     private var mask: Int
 
     /// `capacity` is how many different pieces are expected.
     public init(capacity: Int = 256) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
+        slots = Array(repeating: Slot(), count: size)
         mask = size - 1
     }
 
@@ -20,19 +34,22 @@ public struct TokenInterner {
 
     /// The number of the piece `text[range]`, new or known.
     public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 {
-        let hash = Self.hash(text, range)
-        var slot = Int(hash) & mask
-        while slots[slot] != 0 {
-            if UInt32(truncatingIfNeeded: slots[slot] >> 32) == hash {
-                let id = Int(UInt32(truncatingIfNeeded: slots[slot])) - 1
-                if isEqual(id, text, range) { return UInt32(id) }
+        let isLong = range.count > 8
+        let key = isLong ? Self.hash(text, range) : Self.word(text, range)
+        let length = isLong ? Self.longLength : UInt32(truncatingIfNeeded: range.count)
+        var place = Self.place(of: key, length) & mask
+        while slots[place].next != 0 {
+            let slot = slots[place]
+            if slot.key == key, slot.length == length {
+                let id = Int(slot.next) - 1
+                if !isLong || isEqual(id, text, range) { return UInt32(truncatingIfNeeded: id) }
             }
-            slot = (slot + 1) & mask
+            place = (place + 1) & mask
         }
         let id = UInt32(count)
-        bytes.append(contentsOf: text[range])
+        if isLong { bytes.append(contentsOf: text[range]) }
         ends.append(bytes.count)
-        slots[slot] = UInt64(hash) << 32 | UInt64(id + 1)
+        slots[place] = Slot(key: key, next: id + 1, length: length)
         if count * 2 > slots.count { grow() }
         return id
     }
@@ -46,19 +63,42 @@ public struct TokenInterner {
 
     private mutating func grow() {
         let old = slots
-        slots = Array(repeating: 0, count: old.count * 2)
+        slots = Array(repeating: Slot(), count: old.count * 2)
         mask = slots.count - 1
-        for entry in old where entry != 0 {
-            var slot = Int(entry >> 32) & mask
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = entry
+        for slot in old where slot.next != 0 {
+            var place = Self.place(of: slot.key, slot.length) & mask
+            while slots[place].next != 0 { place = (place + 1) & mask }
+            slots[place] = slot
         }
     }
 
-    private static func hash(_ text: [UInt8], _ range: Range<Int>) -> UInt32 {
+    private static func place(of key: UInt64, _ length: UInt32) -> Int {
+        let product = (key ^ UInt64(length)).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
+    }
+
+    /// Up to eight bytes as one number.
+    private static func word(_ text: [UInt8], _ range: Range<Int>) -> UInt64 {
+        if range.lowerBound + 8 <= text.count {
+            // Safe: eight bytes are left from the start of the piece.
+            let word = unsafe UInt64(
+                littleEndian: text.span.bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
+            return range.isEmpty ? 0 : word & (UInt64.max >> UInt64(64 - 8 * range.count))
+        }
+        var word: UInt64 = 0
+        for index in range.reversed() { word = word << 8 | UInt64(text[index]) }
+        return word
+    }
+
+    private static func hash(_ text: [UInt8], _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-        for index in range { hash = (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01b3 }
-        hash ^= hash >> 32
-        return UInt32(truncatingIfNeeded: (hash &* 0x9e37_79b9_7f4a_7c15) >> 32)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let end = min(index + 8, range.upperBound)
+            let product = (hash ^ word(text, index..<end)).multipliedFullWidth(by: 0xd6e8_feb8_6659_fd93)
+            hash = product.high ^ product.low
+            index = end
+        }
+        return hash
     }
 }
