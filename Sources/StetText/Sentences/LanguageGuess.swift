@@ -20,14 +20,41 @@ public enum LanguageGuess {
         var words = 0
         for token in DiffTokens.tokens(in: bytes, window) where token.kind == .word {
             words += 1
-            guard let languages = vocabulary.languages[key(of: token.range, in: bytes)] else { continue }
-            for language in 0..<hits.count where languages & 1 << UInt32(language) != 0 { hits[language] += 1 }
+            if words % glance == 0, let leader = clearLeader(hits, words) { return vocabulary.codes[leader] }
+            var languages = vocabulary.small.languages(of: key(of: token.range, in: bytes))
+            while languages != 0 {
+                hits[languages.trailingZeroBitCount] += 1
+                languages &= languages - 1
+            }
         }
         // The first wins a tie; English stands first.
         guard let best = hits.indices.max(by: { hits[$0] < hits[$1] || (hits[$0] == hits[$1] && $0 > $1) }),
-            hits[best] >= wordLimit, hits[best] * 8 >= words
+            hits[best] >= wordLimit, hits[best] * leastShareOfAll >= words
         else { return nil }
         return vocabulary.codes[best]
+    }
+
+    /// One word in so many is small in the language, at least.
+    private static let leastShareOfAll = 8
+    /// After so many words each it is asked whether the rest is needed.
+    private static let glance = 64
+    /// A language leads clearly with so many small words, and so many times as many as the next.
+    private static let clearHits = 20
+    private static let clearLead = 3
+
+    /// The language that the rest of the window will hardly overtake.
+    private static func clearLeader(_ hits: [Int], _ words: Int) -> Int? {
+        var (best, second) = (0, 0)
+        for language in hits.indices.dropFirst() {
+            if hits[language] > hits[best] {
+                second = hits[best]
+                best = language
+            } else {
+                second = max(second, hits[language])
+            }
+        }
+        let isClear = hits[best] >= max(clearHits, second * clearLead) && hits[best] * leastShareOfAll >= words
+        return isClear ? best : nil
     }
 
     /// The key of a word, up to its apostrophe.
@@ -45,8 +72,7 @@ public enum LanguageGuess {
 
     private struct Vocabulary: Sendable {
         var codes: [String]
-        /// Which languages a word is small in, one bit each.
-        var languages: [UInt64: UInt32]
+        var small: SmallWordTable
     }
 
     private static let vocabulary: Vocabulary = {
@@ -56,6 +82,38 @@ public enum LanguageGuess {
                 languages[SentenceRules.key(word), default: 0] |= 1 << UInt32(index)
             }
         }
-        return Vocabulary(codes: LanguageData.all.map(\.code), languages: languages)
+        return Vocabulary(codes: LanguageData.all.map(\.code), small: SmallWordTable(languages))
     }()
+}
+
+/// Which languages a word is small in, one bit each: a table with open addressing over keys that are hashes already.
+private struct SmallWordTable: Sendable {
+    private var keys: [UInt64]
+    private var values: [UInt32]
+    private let mask: Int
+
+    init(_ languages: [UInt64: UInt32]) {
+        var size = 64
+        while size < languages.count * 4 { size *= 2 }
+        mask = size - 1
+        keys = Array(repeating: 0, count: size)
+        values = Array(repeating: 0, count: size)
+        for (key, value) in languages {
+            var place = Self.place(of: key) & mask
+            while values[place] != 0 { place = (place + 1) & mask }
+            (keys[place], values[place]) = (key, value)
+        }
+    }
+
+    /// 0 where the word is small in none.
+    func languages(of key: UInt64) -> UInt32 {
+        var place = Self.place(of: key) & mask
+        while values[place] != 0 {
+            if keys[place] == key { return values[place] }
+            place = (place + 1) & mask
+        }
+        return 0
+    }
+
+    private static func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ key >> 32) }
 }

@@ -5,7 +5,8 @@
 /// decides. What it remembers on the way (open quotes, the last list marker) counts only within named windows.
 struct SentenceScanner: ~Copyable {
     private var text: SentenceText
-    private var sentences: [Range<Int>] = []
+    /// The sentences found are appended here.
+    var sentences: [Range<Int>] = []
     private var enclosures = Enclosures()
     private var lastMarker: ListMarker?
 
@@ -37,7 +38,7 @@ struct SentenceScanner: ~Copyable {
         }
     }
 
-    mutating func run() -> [Range<Int>] {
+    mutating func run() {
         text.sentenceStart = text.endOfSpace(from: text.start)
         var index = text.sentenceStart
         noteMarker(at: index)
@@ -53,7 +54,6 @@ struct SentenceScanner: ~Copyable {
             }
         }
         finish()
-        return sentences
     }
 
     /// Where the next byte stands that may start something, or the end.

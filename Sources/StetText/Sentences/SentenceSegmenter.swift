@@ -35,7 +35,16 @@ public struct SentenceSegmenter: Sendable {
     ///
     /// - Complexity: O(n).
     public func ranges(in bytes: [UInt8], _ range: Range<Int>? = nil) -> [Range<Int>] {
-        var scanner = SentenceScanner(bytes: bytes, range: range ?? bytes.indices, rules: rules, enclosed: enclosed)
-        return scanner.run()
+        var sentences: [Range<Int>] = []
+        append(rangesIn: bytes, range ?? bytes.indices, to: &sentences)
+        return sentences
+    }
+
+    /// Appends the sentences of `range` to `sentences`.
+    public func append(rangesIn bytes: [UInt8], _ range: Range<Int>, to sentences: inout [Range<Int>]) {
+        var scanner = SentenceScanner(bytes: bytes, range: range, rules: rules, enclosed: enclosed)
+        swap(&scanner.sentences, &sentences)
+        scanner.run()
+        swap(&scanner.sentences, &sentences)
     }
 }

@@ -1,0 +1,47 @@
+internal import StetText
+
+extension TextDiff {
+    /// Compares two texts in Markdown or plain text; `before` and `after` are UTF-8.
+    ///
+    /// The same as comparing two `DiffText(markdownOrPlain:language:)`, but what stands unchanged on both sides is cut
+    /// into sentences once.
+    ///
+    /// - Parameter language: whose abbreviations and ordinals end no sentence; nil lets the small words of the text
+    ///   before tell, or else of the text after.
+    /// - Complexity: as of `init(from:to:)`.
+    public init(markdownOrPlain before: [UInt8], to after: [UInt8], language: String? = nil) {
+        // One guess for both: sides that are cut by different rules would not align.
+        let language = language ?? LanguageGuess.language(of: before) ?? LanguageGuess.language(of: after)
+        var x = SentenceCutter(MarkdownOutline(before), language: language)
+        var y = SentenceCutter(MarkdownOutline(after), language: language)
+        for block in x.outline.blocks.indices { x.cut(block) }
+        // Blocks that are the same bytes stand mostly in the same order: each is looked for after the last found.
+        var next = 0
+        for (index, block) in y.outline.blocks.enumerated() {
+            if let same = x.outline.block(sameAs: block, of: y.outline, from: next) {
+                let cut = x.blocks[same]
+                y.copy(index, from: x.sentences[cut.sentences], at: cut.range.lowerBound)
+                next = same + 1
+            } else {
+                y.cut(index)
+            }
+        }
+        self.init(from: x.finish(), to: y.finish())
+    }
+}
+
+extension MarkdownOutline {
+    /// How many blocks are looked at for one that is the same.
+    private static let reach = 4
+
+    /// The first block at or shortly after `start` that is the same kind and bytes as a block of another text.
+    func block(sameAs block: Block, of other: MarkdownOutline, from start: Int) -> Int? {
+        for index in start..<max(start, min(blocks.count, start + Self.reach))
+        where blocks[index].kind == block.kind && blocks[index].range.count == block.range.count
+            && FoldedText.areSame(bytes, blocks[index].range, other.bytes, block.range)
+        {
+            return index
+        }
+        return nil
+    }
+}
