@@ -29,13 +29,12 @@ public func longestIncreasing(_ values: [Int]) -> [Int] {
 /// - Complexity: O(n log n), with a tree of prefix maxima over the ranks of the values.
 public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
     precondition(values.count == weights.count, "one weight per value")
-    let ranks = Dictionary(
-        Set(values).sorted().enumerated().map { ($1, $0 + 1) }, uniquingKeysWith: { first, _ in first })
-    var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: ranks.count + 1)
+    if isIncreasing(values) { return Array(values.indices) }
+    let ranks = ranks(of: values)
+    var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: values.count + 1)
     var previous = [Int](repeating: -1, count: values.count)
     var best = (weight: 0, index: -1)
-    for (index, value) in values.enumerated() {
-        let rank = ranks[value] ?? 0
+    for (index, rank) in ranks.enumerated() {
         var below = (weight: 0, index: -1)
         var node = rank - 1
         while node > 0 {
@@ -58,4 +57,21 @@ public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
         index = previous[index]
     }
     return kept.reversed()
+}
+
+private func isIncreasing(_ values: [Int]) -> Bool {
+    for index in values.indices.dropFirst() where values[index - 1] >= values[index] { return false }
+    return true
+}
+
+/// For each value its place, from 1, among the different values; equal ones have the same.
+private func ranks(of values: [Int]) -> [Int] {
+    let sorted = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    var ranks = [Int](repeating: 0, count: values.count)
+    var rank = 0
+    for (place, index) in sorted.enumerated() {
+        if place == 0 || values[sorted[place - 1]] != values[index] { rank += 1 }
+        ranks[index] = rank
+    }
+    return ranks
 }

@@ -16,14 +16,14 @@ struct ClauseMover {
         _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
         kept: [(before: Int32, after: Int32)]
     ) -> [(before: Int32, after: Int32)] {
+        let count = (before: x.count - kept.count, after: y.count - kept.count)
+        guard count.before > 1, count.after > 1, count.before * count.after <= Self.areaLimit else { return [] }
         var free = (before: [Bool](repeating: true, count: x.count), after: [Bool](repeating: true, count: y.count))
         for pair in kept {
             free.before[Int(pair.before) - x.lowerBound] = false
             free.after[Int(pair.after) - y.lowerBound] = false
         }
         var moved: [(before: Int32, after: Int32)] = []
-        let count = (before: x.count - kept.count, after: y.count - kept.count)
-        guard count.before > 1, count.after > 1, count.before * count.after <= Self.areaLimit else { return [] }
         while let run = longestRun(before, x, after, y, free) {
             for offset in 0..<run.length {
                 free.before[run.before + offset] = false

@@ -22,7 +22,7 @@ struct EqualLinker {
         linkEnds(&mates)
         let candidates = uniqueElements(mates)
         for index in heaviestIncreasing(
-            candidates.map(\.before), weights: candidates.map { weights[$0.before] + 1 })
+            candidates.map { $0.before }, weights: candidates.map { weights[$0.before] + 1 })
         {
             mates.link(candidates[index].before, candidates[index].after)
         }
@@ -91,6 +91,7 @@ struct EqualLinker {
     /// on the one side as on the other, so that it is plain which belongs to which.
     func linkRepeated(_ mates: inout Mates, onlyEvenCounts: Bool) {
         let gaps = Gaps(mates) { weights[$0] }
+        var surplus = [Int32](repeating: 0, count: onlyEvenCounts ? idCount : 0)
         var x = 0
         var y = 0
         while x < before.count {
@@ -100,20 +101,26 @@ struct EqualLinker {
             while y < after.count, gaps.ofAfter[y] < gap { y += 1 }
             let yStart = y
             while y < after.count, gaps.ofAfter[y] == gap { y += 1 }
-            link(gap: xStart..<x, yStart..<y, &mates, onlyEvenCounts)
+            link(gap: xStart..<x, yStart..<y, &mates, surplus: &surplus)
         }
     }
 
-    private func link(gap x: Range<Int>, _ y: Range<Int>, _ mates: inout Mates, _ onlyEvenCounts: Bool) {
+    /// `surplus` has a zero for each number, before and after; where it is empty, uneven counts are linked too.
+    private func link(gap x: Range<Int>, _ y: Range<Int>, _ mates: inout Mates, surplus: inout [Int32]) {
+        guard x.contains(where: { mates.isFree(before: $0) }), y.contains(where: { mates.isFree(after: $0) }) else {
+            return
+        }
         var xs = x.filter { mates.isFree(before: $0) }
         var ys = y.filter { mates.isFree(after: $0) }
-        guard !xs.isEmpty, !ys.isEmpty else { return }
-        if onlyEvenCounts {
-            var surplus: [UInt32: Int] = [:]
-            for index in xs { surplus[before[index], default: 0] += 1 }
-            for index in ys { surplus[after[index], default: 0] -= 1 }
-            xs.removeAll { surplus[before[$0]] != 0 }
-            ys.removeAll { surplus[after[$0]] != 0 }
+        if !surplus.isEmpty {
+            for index in xs { surplus[Int(before[index])] += 1 }
+            for index in ys { surplus[Int(after[index])] -= 1 }
+            let (allXs, allYs) = (xs, ys)
+            xs.removeAll { surplus[Int(before[$0])] != 0 }
+            ys.removeAll { surplus[Int(after[$0])] != 0 }
+            for index in allXs { surplus[Int(before[index])] = 0 }
+            for index in allYs { surplus[Int(after[index])] = 0 }
+            guard !xs.isEmpty, !ys.isEmpty else { return }
         }
         let script = EditScript(from: xs.map { before[$0] }, to: ys.map { after[$0] })
         for run in script.matches {

@@ -36,7 +36,8 @@ struct Heap<Element: Comparable> {
         var index = start
         while true {
             var least = index
-            for child in [2 * index + 1, 2 * index + 2] where child < elements.count && elements[child] < elements[least] {
+            for child in [2 * index + 1, 2 * index + 2]
+            where child < elements.count && elements[child] < elements[least] {
                 least = child
             }
             guard least != index else { return }

@@ -22,16 +22,16 @@ struct Mates {
 
     /// The heaviest set of links that do not cross: what stands in place. Sorted.
     func inPlace(weights: (Int) -> Int) -> [(before: Int, after: Int)] {
-        var befores: [Int] = []
-        var afters: [Int] = []
+        var links: [(before: Int, after: Int)] = []
         var isSorted = true
         for (before, after) in ofBefore.enumerated() where after >= 0 {
-            if let last = afters.last, last > Int(after) { isSorted = false }
-            befores.append(before)
-            afters.append(Int(after))
+            if let last = links.last, last.after > Int(after) { isSorted = false }
+            links.append((before: before, after: Int(after)))
         }
-        if isSorted { return Array(zip(befores, afters)) }
-        return heaviestIncreasing(afters, weights: befores.map { weights($0) + 1 }).map { (befores[$0], afters[$0]) }
+        if isSorted { return links }
+        return heaviestIncreasing(links.map { $0.after }, weights: links.map { weights($0.before) + 1 }).map {
+            links[$0]
+        }
     }
 }
 
@@ -42,8 +42,8 @@ struct Gaps {
 
     init(_ mates: Mates, weights: (Int) -> Int) {
         let links = mates.inPlace(weights: weights)
-        ofBefore = Self.number(count: mates.ofBefore.count, borders: links.map(\.before))
-        ofAfter = Self.number(count: mates.ofAfter.count, borders: links.map(\.after))
+        ofBefore = Self.number(count: mates.ofBefore.count, borders: links.map { $0.before })
+        ofAfter = Self.number(count: mates.ofAfter.count, borders: links.map { $0.after })
     }
 
     private static func number(count: Int, borders: [Int]) -> [Int32] {

@@ -20,7 +20,7 @@ struct PassageFinder {
 
     /// Pairs of free tokens that belong together.
     ///
-    /// - Complexity: O(n + m) on average for the seeds; a run is read twice.
+    /// - Complexity: O((n + m) log (n + m)) for the seeds of n and m free tokens; a run is read twice.
     func moved(_ free: (before: [Bool], after: [Bool]), _ aligner: inout WordAligner) -> [(before: Int, after: Int)] {
         var free = free
         var kept: [(before: Int, after: Int)] = []
@@ -49,18 +49,12 @@ struct PassageFinder {
 
     /// Maximal runs grown from unique seeds, sorted by the before side.
     private func runs(_ free: (before: [Bool], after: [Bool])) -> [Run] {
-        var seeds: [UInt64: (before: Int, count: Int)] = [:]
-        forEachSeed(before, free.before) { position, key in
-            seeds[key, default: (position, 0)].count += 1
-        }
-        guard !seeds.isEmpty else { return [] }
-        var places: [UInt64: (after: Int, count: Int)] = [:]
-        forEachSeed(after, free.after) { position, key in
-            if seeds[key]?.count == 1 { places[key, default: (position, 0)].count += 1 }
-        }
-        let unique = places.filter { $0.value.count == 1 }.compactMap { key, place in
-            seeds[key].map { (before: $0.before, after: place.after) }
-        }.sorted { $0.before < $1.before }
+        var befores: [Seed] = []
+        forEachSeed(before, free.before) { befores.append(Seed(key: $1, position: $0)) }
+        guard !befores.isEmpty else { return [] }
+        var afters: [Seed] = []
+        forEachSeed(after, free.after) { afters.append(Seed(key: $1, position: $0)) }
+        let unique = Self.uniquePairs(&befores, &afters)
         var runs: [Run] = []
         for seed in unique {
             if let last = runs.last, last.before.contains(seed.before),
@@ -83,6 +77,34 @@ struct PassageFinder {
             runs.append(Run(before: i..<i + length, after: j..<j + length))
         }
         return runs
+    }
+
+    private struct Seed: Comparable {
+        var key: UInt64
+        var position: Int
+
+        static func < (one: Self, two: Self) -> Bool { (one.key, one.position) < (two.key, two.position) }
+    }
+
+    /// The seeds that stand once on both sides, sorted by the before side.
+    private static func uniquePairs(
+        _ befores: inout [Seed], _ afters: inout [Seed]
+    ) -> [(before: Int, after: Int)] {
+        guard !afters.isEmpty else { return [] }
+        befores.sort()
+        afters.sort()
+        var pairs: [(before: Int, after: Int)] = []
+        var (i, j) = (0, 0)
+        while i < befores.count, j < afters.count {
+            let key = min(befores[i].key, afters[j].key)
+            let (iStart, jStart) = (i, j)
+            while i < befores.count, befores[i].key == key { i += 1 }
+            while j < afters.count, afters[j].key == key { j += 1 }
+            if i - iStart == 1, j - jStart == 1 {
+                pairs.append((before: befores[iStart].position, after: afters[jStart].position))
+            }
+        }
+        return pairs.sorted { $0.before < $1.before }
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {

@@ -247,7 +247,7 @@ struct SentenceLinker {
         for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
             let j = Int(mates.ofBefore[i])
             guard !after.tokens[j].isEmpty else { continue }
-            let whole = Array(before.ids[before.tokens[i]])
+            let whole = before.ids[before.tokens[i]]
             let parts = grown(from: j, after, whole, sentenceWeights.after) { [mates] in
                 mates.isFree(after: $0) && !taken.after.contains($0)
             }
@@ -256,7 +256,7 @@ struct SentenceLinker {
                 taken.after.formUnion(parts)
                 continue
             }
-            let result = Array(after.ids[after.tokens[j]])
+            let result = after.ids[after.tokens[j]]
             let sources = grown(from: i, before, result, sentenceWeights.before) { [mates] in
                 mates.isFree(before: $0) && !taken.before.contains($0)
             }
@@ -273,7 +273,7 @@ struct SentenceLinker {
 
     /// `sentence` and those beside it that together make up `whole` better than it does alone.
     private mutating func grown(
-        from sentence: Int, _ side: Side, _ whole: [UInt32], _ weights: [Int32], isFree: (Int) -> Bool
+        from sentence: Int, _ side: Side, _ whole: ArraySlice<UInt32>, _ weights: [Int32], isFree: (Int) -> Bool
     ) -> [Int] {
         var parts = [sentence]
         var found = -1
@@ -284,9 +284,13 @@ struct SentenceLinker {
                     let next = (step > 0 ? parts[parts.count - 1] : parts[0]) + step * distance
                     guard side.tokens.indices.contains(next), isFree(next) else { break }
                     if side.tokens[next].isEmpty { continue }
-                    if found < 0 { found = common(whole, tokens(parts, side)) }
+                    // What is left over is at most the words in common.
+                    if commonInBags(side.ids[side.tokens[next]], whole) * 256 < Int(weights[next]) * Self.shareOfPart {
+                        continue
+                    }
+                    if found < 0 { found = common(whole, tokens(parts, side)[...]) }
                     let wider = step > 0 ? parts + [next] : [next] + parts
-                    let all = common(whole, tokens(wider, side))
+                    let all = common(whole, tokens(wider, side)[...])
                     if (all - found) * 256 >= Int(weights[next]) * Self.shareOfPart {
                         (parts, found) = (wider, all)
                         break
@@ -307,32 +311,34 @@ struct SentenceLinker {
         common(before.ids[before.tokens[i]], after.ids[after.tokens[j]])
     }
 
-    private mutating func common(_ a: [UInt32], _ b: [UInt32]) -> Int { common(a[...], b[...]) }
-
     /// The weight of the heaviest common subsequence; for long sentences, of the words they share.
     private mutating func common(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
         // Equal ends are part of some heaviest common subsequence; most pairs are little more than equal ends.
-        var (a, b) = (a, b)
+        var (i, j, iEnd, jEnd) = (a.startIndex, b.startIndex, a.endIndex, b.endIndex)
         var ends = 0
-        while let first = a.first, first == b.first {
-            ends += Int(weights[Int(first)])
-            a.removeFirst()
-            b.removeFirst()
+        while i < iEnd, j < jEnd, a[i] == b[j] {
+            ends += Int(weights[Int(a[i])])
+            i += 1
+            j += 1
         }
-        while let last = a.last, last == b.last {
-            ends += Int(weights[Int(last)])
-            a.removeLast()
-            b.removeLast()
+        while i < iEnd, j < jEnd, a[iEnd - 1] == b[jEnd - 1] {
+            iEnd -= 1
+            jEnd -= 1
+            ends += Int(weights[Int(a[iEnd])])
         }
-        return a.isEmpty || b.isEmpty ? ends : ends + commonBetweenEnds(a, b)
+        return i == iEnd || j == jEnd ? ends : ends + commonBetweenEnds(a[i..<iEnd], b[j..<jEnd])
     }
 
     private mutating func commonBetweenEnds(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
         if a.count * b.count > Self.orderedAreaLimit { return commonInBags(a, b) }
         let m = b.count
         if row.count <= m { row = Array(repeating: 0, count: m + 1) }
+        var line: [Int32] = []
+        swap(&line, &self.row)
+        defer { swap(&line, &self.row) }
+        let b = b.span
+        var row = line.mutableSpan
         for j in 0...m { row[j] = 0 }
-        let start = b.startIndex
         for id in a {
             let weight = weights[Int(id)]
             var diagonal: Int32 = 0
@@ -340,7 +346,7 @@ struct SentenceLinker {
             for j in 0..<m {
                 let above = row[j + 1]
                 var value = max(above, left)
-                if b[start + j] == id { value = max(value, diagonal + weight) }
+                if b[j] == id { value = max(value, diagonal &+ weight) }
                 row[j + 1] = value
                 left = value
                 diagonal = above

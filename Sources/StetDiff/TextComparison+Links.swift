@@ -43,11 +43,22 @@ extension TextComparison {
 
     /// How the blocks correspond: by the sentences they share.
     func blockLinks() -> [TextDiff.Link] {
+        // Sentences of one block mostly lie in one other: their weights are summed before they are looked up.
         var shared: [UInt64: Int] = [:]
+        var last: (pair: UInt64, weight: Int) = (0, 0)
+        func flush() {
+            if last.weight > 0 { shared[last.pair, default: 0] += last.weight }
+        }
         func add(_ i: Int, _ j: Int, _ weight: Int) {
             let (p, q) = (sentenceBlocks.before[i], sentenceBlocks.after[j])
             guard p >= 0, q >= 0 else { return }
-            shared[UInt64(p) << 32 | UInt64(q), default: 0] += weight
+            let pair = UInt64(p) << 32 | UInt64(q)
+            if pair == last.pair {
+                last.weight += weight
+            } else {
+                flush()
+                last = (pair, weight)
+            }
         }
         for (i, mate) in sentences.ofBefore.enumerated() where mate >= 0 {
             let j = Int(mate)
@@ -59,6 +70,7 @@ extension TextComparison {
                 add(i, j, min(before.sentences[i].count, after.sentences[j].count))
             }
         }
+        flush()
         for (p, block) in before.blocks.enumerated() where block.sentences.isEmpty && !blocks.isFree(before: p) {
             shared[UInt64(p) << 32 | UInt64(blocks.ofBefore[p])] = 1
         }
@@ -110,10 +122,15 @@ extension TextComparison {
 
     /// Whether the sentences of the blocks are not the same ones in the same order.
     private func areEdited(_ befores: [Int], _ afters: [Int]) -> Bool {
-        let x = befores.flatMap { before.blocks[$0].sentences }
-        let y = afters.flatMap { after.blocks[$0].sentences }
-        guard x.count == y.count else { return true }
-        return !zip(x, y).allSatisfy { Int(sentences.ofBefore[$0]) == $1 && areEqual($0, $1) }
+        var x = befores.lazy.flatMap { before.blocks[$0].sentences }.makeIterator()
+        var y = afters.lazy.flatMap { after.blocks[$0].sentences }.makeIterator()
+        while true {
+            switch (x.next(), y.next()) {
+            case (nil, nil): return false
+            case (let i?, let j?): if Int(sentences.ofBefore[i]) != j || !areEqual(i, j) { return true }
+            default: return true
+            }
+        }
     }
 }
 

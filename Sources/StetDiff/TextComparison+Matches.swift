@@ -26,10 +26,19 @@ extension TextComparison {
                 collector.add(before.sentences[i], after.sentences[j], isMoved: ordered.isMoved)
                 continue
             }
+            pairs.removeAll(keepingCapacity: true)
+            if link.before.count == 1, link.after.count == 1 {
+                let (x, y) = (tokenRanges.before[i], tokenRanges.after[j])
+                aligner.align(tokens.before.ids, x, tokens.after.ids, y, into: &pairs)
+                for (a, b) in pairs { keep(Int(a), Int(b), isMoved: ordered.isMoved) }
+                for (a, b) in clauses.moved(tokens.before.ids, x, tokens.after.ids, y, kept: pairs) {
+                    keep(Int(a), Int(b), isMoved: true)
+                }
+                continue
+            }
             let x = link.before.flatMap { tokenRanges.before[$0] }
             let y = link.after.flatMap { tokenRanges.after[$0] }
             let (xs, ys) = (x.map { tokens.before.ids[$0] }, y.map { tokens.after.ids[$0] })
-            pairs.removeAll(keepingCapacity: true)
             aligner.align(xs, 0..<xs.count, ys, 0..<ys.count, into: &pairs)
             for (a, b) in pairs { keep(x[Int(a)], y[Int(b)], isMoved: ordered.isMoved) }
             for (a, b) in clauses.moved(xs, 0..<xs.count, ys, 0..<ys.count, kept: pairs) {

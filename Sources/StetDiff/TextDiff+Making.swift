@@ -23,7 +23,7 @@ extension TextDiff {
         let order = comparison.orderedLinks()
         self.init(
             before: comparison.before, after: comparison.after, matches: comparison.matches(order),
-            sentenceLinks: order.map(\.link),
+            sentenceLinks: order.map { $0.link },
             blockLinks: comparison.blockLinks())
     }
 }
@@ -167,13 +167,20 @@ struct TextComparison {
 
     /// Equal sentences that are left in different gaps moved: the first left to the first left.
     private mutating func linkCopiesElsewhere() {
-        var queues: [UInt32: [Int]] = [:]
+        // For each number the first free sentence of the after side, and for each of those the next one.
+        var first = [Int32](repeating: -1, count: idCount)
+        var next = [Int32](repeating: -1, count: ids.after.count)
         for index in ids.after.indices.reversed() where sentences.isFree(after: index) {
-            queues[ids.after[index], default: []].append(index)
+            next[index] = first[Int(ids.after[index])]
+            first[Int(ids.after[index])] = Int32(truncatingIfNeeded: index)
         }
         for index in ids.before.indices
         where sentences.isFree(before: index) && before.sentences[index].count >= EqualLinker.leastMovedWeight {
-            if let mate = queues[ids.before[index]]?.popLast() { sentences.link(index, mate) }
+            let id = Int(ids.before[index])
+            guard first[id] >= 0 else { continue }
+            let mate = Int(first[id])
+            first[id] = next[mate]
+            sentences.link(index, mate)
         }
     }
 

@@ -35,7 +35,9 @@ import Testing
             return bytes
         }
         let (one, two) = (text(&random), text(&random))
-        check(TextDiff(from: DiffText(markdownOrPlain: one), to: DiffText(markdownOrPlain: two)), "seed \(seed)")
+        let diff = TextDiff(from: DiffText(markdownOrPlain: one), to: DiffText(markdownOrPlain: two))
+        check(diff, "seed \(seed)")
+        #expect(TextDiff(markdownOrPlain: one, to: two, language: "en") == diff, "seed \(seed)")
         #expect(
             TextDiff(from: DiffText(markdownOrPlain: one), to: DiffText(markdownOrPlain: one)).isEmpty, "seed \(seed)")
     }
@@ -47,6 +49,36 @@ import Testing
         let diff = TextDiff(
             from: DiffText(markdownOrPlain: Array(words.utf8)), to: DiffText(markdownOrPlain: Array(wrapped.utf8)))
         #expect(diff.isEmpty)
+    }
+
+    @Test("Comparing texts at once is comparing them cut one by one", arguments: 0..<40)
+    func cutOnce(seed: UInt64) {
+        var random = RandomArticles(seed: seed)
+        let paragraphs = (0..<12).map { _ in
+            "Dr. \(random.below(9)) said “no. Never.” It rained  in\nMay. \(random.below(3)) came."
+        }
+        var edited = paragraphs
+        for _ in 0..<random.below(4) { edited.swapAt(random.below(12), random.below(12)) }
+        edited.insert("- An item. It is new.", at: random.below(12))
+        edited.remove(at: random.below(12))
+        let one = Array(paragraphs.joined(separator: "\n\n").utf8)
+        let two = Array(edited.joined(separator: "\n\n").utf8)
+        let apart = TextDiff(
+            from: DiffText(markdownOrPlain: one, language: "en"), to: DiffText(markdownOrPlain: two, language: "en"))
+        #expect(TextDiff(markdownOrPlain: one, to: two, language: "en") == apart)
+    }
+
+    @Test("White space counts as one space wherever it stands in a block", arguments: 0..<40)
+    func folded(seed: UInt64) {
+        var random = RandomArticles(seed: seed)
+        let words = (0..<30).map { _ in String(repeating: "w", count: 1 + random.below(12)) }
+        func text(_ random: inout RandomArticles) -> [UInt8] {
+            let blanks = [" ", "  ", "\n", "\t", " \n ", "\u{7f}", "\u{1}"]
+            return Array(words.reduce("") { $0 + ($0.isEmpty ? "" : blanks[random.below(blanks.count)]) + $1 }.utf8)
+        }
+        let diff = TextDiff(markdownOrPlain: text(&random), to: text(&random), language: "en")
+        #expect(diff.isEmpty)
+        #expect(diff.blockLinks.map(\.kind) == [.equal])
     }
 
     @Test("One changed number is one changed number")

@@ -124,7 +124,8 @@ struct SentenceScanner: ~Copyable {
         let role = enclosures.note(scalar, at: index, length: length, text)
         let after = index + length
         // Speech that breaks off: `“But if we--” He left.`
-        if role == .closing, scalar != 0x29, scalar != 0x5D, index > text.sentenceStart, after < text.end, text.isSpace(at: after),
+        if role == .closing, scalar != 0x29, scalar != 0x5D, index > text.sentenceStart, after < text.end,
+            text.isSpace(at: after),
             text.isDash(text.scalarBefore(index)), !isEnclosed(at: after)
         {
             let next = text.endOfSpace(from: after)
