@@ -12,7 +12,9 @@ struct MarkdownOutline {
     private(set) var pieces: [Range<Int>] = []
 
     /// The block that the next line may go on with.
-    private var open: (kind: DiffText.BlockKind, start: Int, pieces: [Range<Int>])?
+    private var open: (kind: DiffText.BlockKind, start: Int)?
+    /// The first piece of the open block, or of the next one.
+    private var firstPiece = 0
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -45,46 +47,43 @@ struct MarkdownOutline {
         switch marker(line, indent: indent) {
         case .heading(let level, let text):
             close()
-            open = (.heading(level: level), line.lowerBound, [text])
+            begin(.heading(level: level), line, text)
             close()
         case .item(let number, let text):
             close()
-            open = (.listItem(depth: indent / 2, number: number), line.lowerBound, [text])
+            begin(.listItem(depth: indent / 2, number: number), line, text)
         case .quotation(let text):
             if case .quotation? = open?.kind {
-                open?.pieces.append(text)
+                pieces.append(text)
             } else {
                 close()
-                open = (.quotation, line.lowerBound, [text])
+                begin(.quotation, line, text)
             }
             if text.isEmpty { close() }
         case .row:
             close()
-            open = (.tableRow, line.lowerBound, [line])
+            begin(.tableRow, line, line)
             close()
         case .rule:
             close()
-            open = (.thematicBreak, line.lowerBound, [])
+            begin(.thematicBreak, line, nil)
             close(at: line.upperBound)
         case nil:
-            guard let current = open else {
-                open = (.paragraph, line.lowerBound, [line])
-                return
-            }
+            guard open != nil else { return begin(.paragraph, line, line) }
             // Only a marker takes a line out of a quotation; a plain line goes on with it, as in Markdown.
-            let last = current.pieces.count - 1
-            open?.pieces[last] = current.pieces[last].lowerBound..<line.upperBound
+            let last = pieces.count - 1
+            pieces[last] = pieces[last].lowerBound..<line.upperBound
         }
     }
 
     private mutating func takeCode(fence: (character: UInt8, count: Int), line: Range<Int>, from start: Int) -> Int {
-        var lines = [line]
+        pieces.append(line)
         var position = start
         while position < bytes.count {
             let end = Byte.endOfLine(bytes, from: position)
             let next = min(end + 1, bytes.count)
             let text = trimmed(position..<end)
-            if !text.isEmpty { lines.append(text) }
+            if !text.isEmpty { pieces.append(text) }
             position = next
             if let closing = self.fence(text), closing.character == fence.character, closing.count >= fence.count,
                 text.count == closing.count
@@ -92,21 +91,31 @@ struct MarkdownOutline {
                 break
             }
         }
-        append(.code, line.lowerBound..<(lines.last ?? line).upperBound, lines)
+        append(.code, line.lowerBound..<pieces[pieces.count - 1].upperBound)
         return position
     }
 
     private mutating func close(at end: Int? = nil) {
         guard let block = open else { return }
         open = nil
-        let upper = max(end ?? block.start, block.pieces.last?.upperBound ?? block.start)
-        append(block.kind, block.start..<upper, block.pieces)
+        let last = pieces.count > firstPiece ? pieces[pieces.count - 1].upperBound : block.start
+        append(block.kind, block.start..<max(end ?? block.start, last))
     }
 
-    private mutating func append(_ kind: DiffText.BlockKind, _ range: Range<Int>, _ parts: [Range<Int>]) {
-        let first = pieces.count
-        for piece in parts where !piece.isEmpty { pieces.append(piece) }
-        blocks.append(Block(kind: kind, range: range, pieces: first..<pieces.count))
+    private mutating func begin(_ kind: DiffText.BlockKind, _ line: Range<Int>, _ text: Range<Int>?) {
+        open = (kind, line.lowerBound)
+        if let text { pieces.append(text) }
+    }
+
+    /// Ends a block of the pieces that were appended since the last one.
+    private mutating func append(_ kind: DiffText.BlockKind, _ range: Range<Int>) {
+        // A marker without text, as an item that is still empty, is a piece that says only where it ends.
+        if pieces.count > firstPiece, pieces[firstPiece...].contains(where: { $0.isEmpty }) {
+            let filled = pieces[firstPiece...].filter { !$0.isEmpty }
+            pieces.replaceSubrange(firstPiece..., with: filled)
+        }
+        blocks.append(Block(kind: kind, range: range, pieces: firstPiece..<pieces.count))
+        firstPiece = pieces.count
     }
 
     // MARK: Markers

@@ -85,12 +85,12 @@ struct TextComparison {
     // MARK: Sentences
 
     mutating func linkSentences() {
-        readSentences()
+        numberSentences()
         let equal = EqualLinker(
-            before: ids.before, after: ids.after, weights: before.sentences.map(\.count), idCount: idCount)
+            before: ids.before, after: ids.after, weights: before.sentences.map { $0.count }, idCount: idCount)
         equal.linkInPlace(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: true)
-
+        readSentences()
         var linker = SentenceLinker(
             before: .init(ids: tokens.before.ids, tokens: tokenRanges.before, blocks: sentenceBlocks.before),
             after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
@@ -121,8 +121,8 @@ struct TextComparison {
     /// Stands for the number of a sentence of the before side in a linked block: it is equal to its mate.
     private static let settled: UInt32 = 0
 
-    /// Numbers and tokenises the sentences that no linked block settled.
-    private mutating func readSentences() {
+    /// Numbers the sentences that no linked block settled.
+    private mutating func numberSentences() {
         var numbering = FoldedTextNumbering(
             [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
         // 0 and 1 stand for settled sentences of either side, so that none seems equal to one of the other.
@@ -134,6 +134,10 @@ struct TextComparison {
             sentences.isFree(after: index) ? 2 + numbering.number(side: 1, after.sentences[index], kind: 0) : 1
         }
         idCount = numbering.count + 2
+    }
+
+    /// Tokenises the sentences that are not linked yet.
+    private mutating func readSentences() {
         for index in before.sentences.indices where sentences.isFree(before: index) {
             let start = tokens.before.count
             tokens.before.append(before.bytes, before.sentences[index], vocabulary: &vocabulary)
