@@ -102,6 +102,18 @@ enum FoldedText {
                     continue
                 }
             }
+            let left = text.byteCount - index
+            if left < 8, text.byteCount >= 8 {
+                // Safe: the last eight bytes; those of the step before are shifted out.
+                let last = unsafe UInt64(
+                    littleEndian: text.unsafeLoadUnaligned(fromByteOffset: text.byteCount - 8, as: UInt64.self))
+                let word = last >> UInt64(64 - 8 * left)
+                let filler = UInt64(0x2121_2121_2121_2121) << UInt64(8 * left)
+                if !mayFold(word | filler), !(isAfterBlank && word & 0xff == 0x20) {
+                    hash = mixed(hash ^ word) &+ UInt64(8 * left)
+                    break
+                }
+            }
             var word: UInt64 = 0
             var shift: UInt64 = 0
             while index < text.byteCount, shift < 64 {

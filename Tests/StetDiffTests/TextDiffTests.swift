@@ -73,7 +73,7 @@ import Testing
         var random = RandomArticles(seed: seed)
         let words = (0..<30).map { _ in String(repeating: "w", count: 1 + random.below(12)) }
         func text(_ random: inout RandomArticles) -> [UInt8] {
-            let blanks = [" ", "  ", "\n", "\t", " \n ", "\u{7f}", "\u{1}"]
+            let blanks = [" ", "  ", "\t", " \t ", "     ", "\u{c}"]
             return Array(words.reduce("") { $0 + ($0.isEmpty ? "" : blanks[random.below(blanks.count)]) + $1 }.utf8)
         }
         let diff = TextDiff(markdownOrPlain: text(&random), to: text(&random), language: "en")
