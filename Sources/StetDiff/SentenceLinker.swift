@@ -148,10 +148,8 @@ struct SentenceLinker {
         let gaps = Gaps(mates) { Int(lengths[$0]) }
         var pairs: [(Int, Int)] = []
         neighbours(befores, afters, gaps) { pairs.append(($0, $1)) }
-        let known = Set(pairs.lazy.map { UInt64($0) << 32 | UInt64($1) })
-        sharers(befores, afters) { i, j in
-            if !known.contains(UInt64(i) << 32 | UInt64(j)) { pairs.append((i, j)) }
-        }
+        // A pair may come twice: that is cheaper than to look whether it did.
+        sharers(befores, afters) { pairs.append(($0, $1)) }
         linkBest(pairs, &mates) { i, j, likeness in
             let isInPlace = gaps.ofBefore[i] == gaps.ofAfter[j]
             guard likeness.share >= (isInPlace ? Self.shareInPlace : Self.shareElsewhere),

@@ -104,12 +104,32 @@ import Testing
         #expect(zip(plain, plain.dropFirst()).allSatisfy { values[$0] < values[$1] }, "seed \(seed)")
     }
 
+    @Test("What stands on one side only does not change what is kept", arguments: 0..<30)
+    func unshared(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        func sequence(_ own: UInt32) -> [UInt32] {
+            (0..<300).map { _ in
+                random.below(3) == 0 ? own + UInt32(random.below(1000)) : UInt32(random.below(40))
+            }
+        }
+        let (before, after) = (sequence(1 << 20), sequence(1 << 24))
+        let script = EditScript(from: before, to: after)
+        #expect(apply(script, before, after) == after, "seed \(seed)")
+        #expect(script.matches.reduce(0) { $0 + $1.before.count } <= commonLength(before, after), "seed \(seed)")
+        let few = EditScript(from: Array(before.prefix(60)), to: Array(after.prefix(60)))
+        #expect(
+            few.matches.reduce(0) { $0 + $1.before.count }
+                == commonLength(Array(before.prefix(60)), Array(after.prefix(60))),
+            "seed \(seed)")
+    }
+
     @Test("Equal pieces of text get equal numbers, different ones different numbers")
     func interning() {
         var interner = TokenInterner(capacity: 1)
         // Pieces of up to eight bytes are told apart by themselves, longer ones by what is kept of them.
-        let words = (0..<1000).map { Array(String(repeating: "\u{0}", count: $0 % 9).utf8 + "w\($0 % 500)".utf8) }
-        #expect(Set(words).count == Set((0..<1000).map { [$0 % 9, $0 % 500] }).count)
+        let words: [[UInt8]] = (0..<1000).map { number in
+            [UInt8](repeating: 0, count: number % 9) + Array("w\(number % 500)".utf8)
+        }
         let ids = words.map { interner.intern($0, 0..<$0.count) }
         #expect(interner.count == Set(words).count)
         var numbers: [[UInt8]: UInt32] = [:]

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// What the boundary rules know of one language: its abbreviations, and the words that open a sentence.
 final class SentenceRules: Sendable {
     /// How an abbreviation binds to what follows.
@@ -74,24 +76,22 @@ final class SentenceRules: Sendable {
 
     func isTitle(_ key: UInt64) -> Bool { abbreviations[key]?.abbreviation == .title }
 
-    /// The rules for a language tag; English where the language has no list of its own.
+    /// The rules for a language tag; English where the language has no list of its own. Made when first asked for.
     static func rules(for language: String?) -> SentenceRules {
-        let code = language.map { $0.prefix { $0 != "-" && $0 != "_" }.lowercased() } ?? "en"
-        return all[code] ?? english
+        let tag = language.map { $0.prefix { $0 != "-" && $0 != "_" }.lowercased() } ?? "en"
+        // Norwegian writes under three tags.
+        let code = tag == "nb" || tag == "nn" ? "no" : tag
+        guard code != "en", let data = LanguageData.all.first(where: { $0.code == code }) else { return english }
+        return made.withLock { made in
+            if let rules = made[code] { return rules }
+            let rules = SentenceRules(data)
+            made[code] = rules
+            return rules
+        }
     }
 
     private static let english = SentenceRules(.english)
-
-    private static let all: [String: SentenceRules] = {
-        var all = ["en": english]
-        for data in LanguageData.all where data.code != "en" {
-            all[data.code] = SentenceRules(data)
-        }
-        // Norwegian writes under three tags.
-        all["nb"] = all["no"]
-        all["nn"] = all["no"]
-        return all
-    }()
+    private static let made = Mutex<[String: SentenceRules]>([:])
 
     // MARK: - Keys
 
