@@ -1,10 +1,13 @@
 extension DiffText {
     /// The text with its sentences cut at `offsets` too: sorted byte offsets after visible text.
-    func cut(at offsets: [Int]) -> DiffText {
-        guard !offsets.isEmpty else { return self }
+    ///
+    /// `firsts` has for each sentence the index of its first part, and at the end how many sentences there are now.
+    func cut(at offsets: [Int]) -> (text: DiffText, firsts: [Int]) {
+        guard !offsets.isEmpty else { return (self, Array(0...sentences.count)) }
         var cut = self
         cut.sentences.removeAll(keepingCapacity: true)
         var firsts: [Int] = []
+        firsts.reserveCapacity(sentences.count + 1)
         var next = offsets.startIndex
         for sentence in sentences {
             firsts.append(cut.sentences.count)
@@ -24,6 +27,6 @@ extension DiffText {
             let old = blocks[index].sentences
             cut.blocks[index].sentences = firsts[old.lowerBound]..<firsts[old.upperBound]
         }
-        return cut
+        return (cut, firsts)
     }
 }

@@ -5,6 +5,7 @@ struct FoldedTextNumbering {
     private var entries: [(hash: UInt64, side: Int, range: Range<Int>)] = []
     private let sides: [[UInt8]]
 
+    /// `capacity` is how many different pieces are expected.
     init(_ sides: [[UInt8]], capacity: Int) {
         self.sides = sides
         var size = 64
@@ -16,8 +17,6 @@ struct FoldedTextNumbering {
     var count: Int { entries.count }
 
     /// The number of `range` on `side`, new or known; pieces of different `kind` never get the same.
-    ///
-    /// At most as many different pieces as `capacity` may be numbered.
     mutating func number(side: Int, _ range: Range<Int>, kind: Int) -> UInt32 {
         let hash = FoldedText.hash(sides[side], range, seed: UInt64(truncatingIfNeeded: kind))
         var slot = Int(truncatingIfNeeded: hash >> 17) & mask
@@ -30,7 +29,18 @@ struct FoldedTextNumbering {
         }
         slots[slot] = Int32(entries.count)
         entries.append((hash, side, range))
+        if entries.count * 2 > slots.count { grow() }
         return UInt32(entries.count - 1)
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        mask = slots.count - 1
+        for (index, entry) in entries.enumerated() {
+            var slot = Int(truncatingIfNeeded: entry.hash >> 17) & mask
+            while slots[slot] >= 0 { slot = (slot + 1) & mask }
+            slots[slot] = Int32(index)
+        }
     }
 }
 

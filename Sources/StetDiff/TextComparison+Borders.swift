@@ -17,20 +17,17 @@ extension TextComparison {
     /// Only sentences that are equal to none are looked at.
     /// - Complexity: O(n + m), at most `borderStepsPerToken` comparisons a token; the words of splits and merges once more.
     func missingBorders() -> (before: [Int], after: [Int]) {
-        let one = BorderSide(
-            text: before, tokens: tokens.before, ranges: tokenRanges.before,
-            open: before.sentences.indices.filter { i in
-                let mate = Int(sentences.ofBefore[i])
-                return mate < 0 || !areEqual(i, mate)
-            })
-        let two = BorderSide(
-            text: after, tokens: tokens.after, ranges: tokenRanges.after,
-            open: after.sentences.indices.filter { j in
-                let mate = Int(sentences.ofAfter[j])
-                return mate < 0 || !areEqual(mate, j)
-            })
+        let (one, two) = borderSides()
         guard !one.open.isEmpty, !two.open.isEmpty else { return ([], []) }
-        var found = (before: borders(of: two, in: one), after: borders(of: one, in: two))
+        let found = (before: borders(of: two, in: one), after: borders(of: one, in: two))
+        return (Set(found.before).sorted(), Set(found.after).sorted())
+    }
+
+    /// The same inside sentences that were split or merged: where the last token of a part is kept.
+    func bordersOfParts() -> (before: [Int], after: [Int]) {
+        guard !groups.parts.isEmpty || !groups.sources.isEmpty else { return ([], []) }
+        let (one, two) = borderSides()
+        var found: (before: [Int], after: [Int]) = ([], [])
         var aligner = WordAligner(vocabulary: vocabulary)
         for (i, parts) in groups.parts {
             found.before += borders(between: parts, of: two, in: i, of: one, &aligner)
@@ -39,6 +36,24 @@ extension TextComparison {
             found.after += borders(between: sources, of: one, in: j, of: two, &aligner)
         }
         return (Set(found.before).sorted(), Set(found.after).sorted())
+    }
+
+    private func borderSides() -> (before: BorderSide, after: BorderSide) {
+        let waiting = waitingIDs()
+        return (
+            BorderSide(
+                text: before, tokens: tokens.before, ranges: tokenRanges.before,
+                open: before.sentences.indices.filter { i in
+                    let mate = Int(sentences.ofBefore[i])
+                    return mate < 0 ? !waiting[Int(ids.before[i])] : !areEqual(i, mate)
+                }),
+            BorderSide(
+                text: after, tokens: tokens.after, ranges: tokenRanges.after,
+                open: after.sentences.indices.filter { j in
+                    let mate = Int(sentences.ofAfter[j])
+                    return mate < 0 ? !waiting[Int(ids.after[j])] : !areEqual(mate, j)
+                })
+        )
     }
 
     /// Borders inside the open sentences of `side` that open sentences of `other` end at.

@@ -11,15 +11,10 @@ extension TextDiff {
     ///   bound of steps, beyond which the answer stays right but may keep fewer words.
     public init(from before: DiffText, to after: DiffText) {
         var comparison = TextComparison(before: before, after: after)
-        comparison.linkBlocks()
+        comparison.linkEqual()
+        comparison.cut(at: comparison.missingBorders())
         comparison.linkSentences()
-        let borders = comparison.missingBorders()
-        if !borders.before.isEmpty || !borders.after.isEmpty {
-            comparison = TextComparison(
-                before: before.cut(at: borders.before), after: after.cut(at: borders.after))
-            comparison.linkBlocks()
-            comparison.linkSentences()
-        }
+        if comparison.cut(at: comparison.bordersOfParts()) { comparison.linkSentences() }
         let order = comparison.orderedLinks()
         self.init(
             before: comparison.before, after: comparison.after, matches: comparison.matches(order),
@@ -30,41 +25,58 @@ extension TextDiff {
 
 /// The stages of a comparison and what they hand on.
 struct TextComparison {
-    let before: DiffText
-    let after: DiffText
+    var before: DiffText
+    var after: DiffText
     var blocks: Mates
     var sentences: Mates
     var groups = SentenceLinker.Groups()
     /// Numbers of the sentences that are in no linked block: equal sentences have equal ones.
-    private var ids: (before: [UInt32], after: [UInt32])
+    var ids: (before: [UInt32], after: [UInt32])
+    var numbering: FoldedTextNumbering
     private(set) var tokens = (before: TextTokens(), after: TextTokens())
-    private(set) var tokenRanges: (before: [Range<Int>], after: [Range<Int>])
+    var tokenRanges: (before: [Range<Int>], after: [Range<Int>])
     private(set) var vocabulary = Vocabulary()
-    private(set) var sentenceBlocks: (before: [Int32], after: [Int32])
+    var sentenceBlocks: (before: [Int32], after: [Int32])
+    /// The links of sentences whose blocks are equal, before any other.
+    var settled: Mates
 
     init(before: DiffText, after: DiffText) {
         self.before = before
         self.after = after
         blocks = Mates(beforeCount: before.blocks.count, afterCount: after.blocks.count)
         sentences = Mates(beforeCount: before.sentences.count, afterCount: after.sentences.count)
+        settled = sentences
         ids = ([], [])
         tokenRanges = (
             Array(repeating: 0..<0, count: before.sentences.count),
             Array(repeating: 0..<0, count: after.sentences.count)
         )
-        func owners(_ text: DiffText) -> [Int32] {
-            var owners = [Int32](repeating: -1, count: text.sentences.count)
-            for (index, block) in text.blocks.enumerated() {
-                for sentence in block.sentences { owners[sentence] = Int32(truncatingIfNeeded: index) }
-            }
-            return owners
+        sentenceBlocks = (Self.owners(before), Self.owners(after))
+        numbering = FoldedTextNumbering(
+            [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
+    }
+
+    /// The block of each sentence, or -1.
+    static func owners(_ text: DiffText) -> [Int32] {
+        var owners = [Int32](repeating: -1, count: text.sentences.count)
+        for (index, block) in text.blocks.enumerated() {
+            for sentence in block.sentences { owners[sentence] = Int32(truncatingIfNeeded: index) }
         }
-        sentenceBlocks = (owners(before), owners(after))
+        return owners
     }
 
     // MARK: Blocks
 
-    mutating func linkBlocks() {
+    /// Links equal blocks, then equal sentences in place, and cuts what is left into words.
+    mutating func linkEqual() {
+        linkBlocks()
+        settled = sentences
+        numberSentences()
+        linkEqualInPlace()
+        readSentences()
+    }
+
+    private mutating func linkBlocks() {
         var numbering = FoldedTextNumbering(
             [before.bytes, after.bytes], capacity: before.blocks.count + after.blocks.count)
         let x = before.blocks.map { numbering.number(side: 0, $0.range, kind: $0.kind.code) }
@@ -85,12 +97,7 @@ struct TextComparison {
     // MARK: Sentences
 
     mutating func linkSentences() {
-        numberSentences()
-        let equal = EqualLinker(
-            before: ids.before, after: ids.after, weights: before.sentences.map { $0.count }, idCount: idCount)
-        equal.linkInPlace(&sentences)
-        equal.linkRepeated(&sentences, onlyEvenCounts: true)
-        readSentences()
+        let equal = equalLinker
         var linker = SentenceLinker(
             before: .init(ids: tokens.before.ids, tokens: tokenRanges.before, blocks: sentenceBlocks.before),
             after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
@@ -117,23 +124,34 @@ struct TextComparison {
         linkHeadings(taken)
     }
 
-    private var idCount = 2
+    private var equalLinker: EqualLinker {
+        EqualLinker(
+            before: ids.before, after: ids.after, weights: before.sentences.map { $0.count }, idCount: idCount)
+    }
+
+    mutating func linkEqualInPlace() {
+        let equal = equalLinker
+        equal.linkInPlace(&sentences)
+        equal.linkRepeated(&sentences, onlyEvenCounts: true)
+    }
+
+    /// Numbers that stand for settled sentences of either side, so that none seems equal to one of the other.
+    static let settledNumbers: UInt32 = 2
+
+    private var idCount: Int { numbering.count + Int(Self.settledNumbers) }
     /// Stands for the number of a sentence of the before side in a linked block: it is equal to its mate.
-    private static let settled: UInt32 = 0
+    private static let settledNumber: UInt32 = 0
 
     /// Numbers the sentences that no linked block settled.
     private mutating func numberSentences() {
-        var numbering = FoldedTextNumbering(
-            [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
-        // 0 and 1 stand for settled sentences of either side, so that none seems equal to one of the other.
         ids.before = before.sentences.indices.map { index in
             sentences.isFree(before: index)
-                ? 2 + numbering.number(side: 0, before.sentences[index], kind: 0) : Self.settled
+                ? Self.settledNumbers + numbering.number(side: 0, before.sentences[index], kind: 0) : Self.settledNumber
         }
         ids.after = after.sentences.indices.map { index in
-            sentences.isFree(after: index) ? 2 + numbering.number(side: 1, after.sentences[index], kind: 0) : 1
+            sentences.isFree(after: index)
+                ? Self.settledNumbers + numbering.number(side: 1, after.sentences[index], kind: 0) : 1
         }
-        idCount = numbering.count + 2
     }
 
     /// Tokenises the sentences that are not linked yet.
@@ -151,7 +169,7 @@ struct TextComparison {
     }
 
     /// Whether two linked sentences are equal but for the amount of white space.
-    func areEqual(_ i: Int, _ j: Int) -> Bool { ids.before[i] == ids.after[j] || ids.before[i] == Self.settled }
+    func areEqual(_ i: Int, _ j: Int) -> Bool { ids.before[i] == ids.after[j] || ids.before[i] == Self.settledNumber }
 
     /// Numbers that stand more than once on one side: which of them was edited, only the others can tell.
     private func repeatedIDs() -> [Bool] {
@@ -162,7 +180,7 @@ struct TextComparison {
     }
 
     /// Numbers that are free on both sides.
-    private func waitingIDs() -> [Bool] {
+    func waitingIDs() -> [Bool] {
         var sides = [UInt8](repeating: 0, count: idCount)
         for index in ids.before.indices where sentences.isFree(before: index) { sides[Int(ids.before[index])] |= 1 }
         for index in ids.after.indices where sentences.isFree(after: index) { sides[Int(ids.after[index])] |= 2 }
