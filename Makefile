@@ -4,6 +4,7 @@
 #   make test     build and run all tests
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract
+#   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
 #   make fuzz     libFuzzer over pages and canonical files, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
@@ -11,11 +12,12 @@
 PREFIX ?= /usr/local
 SCORE_DATA ?= ../shared
 FUZZ_SECONDS ?= 60
+VERSIONS ?= 100000
 SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test release install bench fuzz score format lint setup clean
+.PHONY: all demo test release install bench bench-recording fuzz score format lint setup clean
 
 all: demo
 
@@ -39,6 +41,9 @@ install: release
 bench: release
 	scripts/install-dependencies --peers
 	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" $(if $(PAGES),--pages "$(PAGES)")
+
+bench-recording: setup
+	scripts/bench-recording --versions $(VERSIONS)
 
 fuzz: setup
 	nice scripts/fuzz --seconds $(FUZZ_SECONDS)

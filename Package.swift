@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "SequenceDiff", targets: ["SequenceDiff"]),
         .library(name: "StetDiff", targets: ["StetModel", "StetText", "StetDiff", "StetRender"]),
         .library(name: "StetExtract", targets: ["StetModel", "StetText", "StetExtract"]),
+        .library(name: "StetArchive", targets: ["StetArchive"]),
     ],
     dependencies: [
         // Command-line parsing, help, completions and the man page. See docs/decisions/0002-libraries.md.
@@ -38,6 +39,8 @@ let package = Package(
     targets: [
         // Bridges to C libraries.
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .target(name: "CSHA1"),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
         // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
         .target(name: "CCurl"),
@@ -56,7 +59,7 @@ let package = Package(
 
         // Stages that touch the world.
         stage("StetFetch", uses: ["CCurl", "StetHTML"]),
-        stage("StetGit", uses: ["CGit2"]),
+        stage("StetGit", uses: ["CGit2", "CDeflate", "CSHA1"]),
         stage("RepoTemplate", plugins: ["EmbedTemplatePlugin"]),
         .executableTarget(name: "EmbedTemplate", swiftSettings: settings),
         .plugin(

@@ -45,17 +45,17 @@ extension Archive {
     /// The first commit of each branch.
     private func begin(with files: [TemplateFile], at now: Timestamp) throws {
         var batch = ObjectBatch()
-        var editor = TreeEditor()
+        let editor = TreeEditor()
         func commit(_ tree: ObjectID, _ message: CommitMessage) throws -> ObjectID {
             let signature = identity.signature(at: now)
             let commit = Commit(
                 tree: tree, parents: [], author: signature, committer: signature, message: message.text)
-            return try repository.add(commit.bytes, as: .commit, to: &batch)
+            return repository.add(commit.bytes, as: .commit, to: &batch)
         }
         let empty = try editor.tree(nil, setting: [], in: repository, batch: &batch)
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         for file in files {
-            let blob = try repository.add(Array(file.text.utf8), as: .blob, path: file.path, to: &batch)
+            let blob = repository.add(Array(file.text.utf8), as: .blob, to: &batch)
             changes.append((file.path, blob, file.isExecutable ? .executable : .file))
         }
         let tree = try editor.tree(nil, setting: changes, in: repository, batch: &batch)

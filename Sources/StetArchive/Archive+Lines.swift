@@ -20,7 +20,7 @@ extension Archive {
     ///     kept; nil where the text is to stand as it is.
     public func reread(
         at now: Timestamp, isDryRun: Bool = false,
-        summarize: @escaping (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil },
+        summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)? = nil,
         describe: (LineReport) -> (subject: String, body: String) = { _ in ("read anew", "") },
         progress: (RereadProgress) throws -> Void = { _ in },
         reading: (_ observation: Observation, _ soFar: Archive) throws -> Reading?
@@ -149,7 +149,7 @@ extension Archive {
                 subject: "journal: line \(found.line) counts",
                 trailers: Recording.journalTrailers(main: found.id, captures: captures, line: found.line)
             ).text)
-        let counting = try repository.add(commit.bytes, as: .commit, to: &batch)
+        let counting = repository.add(commit.bytes, as: .commit, to: &batch)
         try repository.publish(batch, through: packingFolder)
         try move(
             [try lineMove(journal.line, to: found.before), try branchMove(.journal, from: tip.commit, to: counting)],

@@ -14,7 +14,7 @@ extension Archive {
     /// bytes before and after under the lock, so that no other process can come between.
     public func record(
         _ checks: [Check], at recorded: Timestamp,
-        summarize: @escaping (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
+        summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)? = nil
     ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
@@ -26,10 +26,19 @@ extension Archive {
             for check in checks { try recording.add(check, in: repository) }
             try recording.restoreLatest(in: repository)
         }
-        let warnings = try updateWorkingTree()
+        let warnings = leavesFilesBehind ? [:] : try updateWorkingTree()
+        if leavesFilesBehind { try noteFilesLeftBehind() }
         try tidyPacks()
         _ = consume lock
         return observations.map { Recorded(observation: $0, warning: warnings[$0.article]) }
+    }
+
+    /// Brings the files of the working tree in step with what was recorded; returns why some are not, by path.
+    public func bringFilesInStep(at now: Timestamp) throws -> [String: WorkingFileWarning] {
+        let lock = try WriterLock.take(in: self, at: now)
+        let warnings = try updateWorkingTree()
+        _ = consume lock
+        return warnings
     }
 
     /// How often a batch is made anew because somebody committed to a branch meanwhile.
@@ -58,7 +67,7 @@ extension Archive {
             end = try recording.journal(after: journal, in: repository)
             try repository.publish(recording.batch, through: packingFolder)
         } catch {
-            try repository.discardStaged()
+            repository.discardStaged()
             throw error
         }
         try afterStep(.packed)
@@ -88,6 +97,13 @@ extension Archive {
         let checkedOut = try repository.headBranch()
         let branch = Branch.allCases.first { $0.reference == checkedOut } ?? .main
         try PendingRecording(branch: branch.reference, base: tip(branch).commit, phase: .moving).save(in: ownFolder)
+    }
+
+    /// Notes that the branches stand where they shall, and the files not yet.
+    private func noteFilesLeftBehind() throws {
+        guard var pending = try PendingRecording.load(from: ownFolder) else { return }
+        pending.phase = .recorded
+        try pending.save(in: ownFolder)
     }
 
     func tip(_ branch: Branch) throws -> Recording.Tip {

@@ -19,7 +19,7 @@ extension Archive {
         }
         // The files come first: they are in step with some commit between the note's and the branch's, and would pass
         // for somebody's edits once the branch has moved on.
-        _ = try updateWorkingTree(afterDeath: diedMoving)
+        if diedMoving || !leavesFilesBehind { _ = try updateWorkingTree(afterDeath: diedMoving) }
         try refresh()
         try replay(at: now)
     }

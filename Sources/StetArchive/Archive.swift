@@ -19,6 +19,9 @@ public final class Archive {
     public var shownLine: Int? {
         didSet { journal = Journal(pinnedTo: shownLine) }
     }
+    /// Recording leaves the files of the working tree as they are, until `bringFilesInStep` is called: for many batches in
+    /// a row. A process that ends before leaves that to the next recording. The archive itself has everything.
+    public var leavesFilesBehind = false
     /// Told of every step of a recording that a crash could come after. Tests throw from it.
     package var afterStep: (RecordingStep) throws -> Void = { _ in }
 

@@ -32,11 +32,16 @@ struct CommitMessage {
     static let subjectLimit = 72
 
     var text: String {
-        let paragraphs = [
-            CleanText.line(subject, limit: Self.subjectLimit), CleanText.paragraphs(body),
-            trailers.map { "\($0.name): \(CleanText.line($0.value))" }.joined(separator: "\n"),
-        ]
-        return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+        var text = CleanText.line(subject, limit: Self.subjectLimit)
+        let body = CleanText.paragraphs(body)
+        if !body.isEmpty { text += (text.isEmpty ? "" : "\n\n") + body }
+        for (index, trailer) in trailers.enumerated() {
+            text += index > 0 ? "\n" : text.isEmpty ? "" : "\n\n"
+            text += trailer.name
+            text += ": "
+            text += CleanText.line(trailer.value)
+        }
+        return text + "\n"
     }
 }
 

@@ -3,7 +3,15 @@
 /// A general JSON reader costs ten times as much, and a journal has a line per check.
 enum JSONLine {
     static func line(of fields: [(String, String)]) -> String {
-        "{" + fields.map { "\(quoted($0)):\(quoted($1))" }.joined(separator: ",") + "}"
+        var line = [UInt8(ascii: "{")]
+        for (name, value) in fields {
+            if line.count > 1 { line.append(UInt8(ascii: ",")) }
+            append(name, to: &line)
+            line.append(UInt8(ascii: ":"))
+            append(value, to: &line)
+        }
+        line.append(UInt8(ascii: "}"))
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// Reads an object whose values are strings. Values of other kinds are passed over if they hold no brackets.
@@ -26,8 +34,8 @@ enum JSONLine {
         return reader.rest.isEmpty ? fields : nil
     }
 
-    private static func quoted(_ text: String) -> String {
-        var bytes = [UInt8(ascii: "\"")]
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -37,7 +45,7 @@ enum JSONLine {
             default: bytes.append(byte)
             }
         }
-        return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private struct Reader {

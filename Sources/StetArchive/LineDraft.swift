@@ -52,7 +52,7 @@ final class LineDraft {
         batchCount = 0
     }
 
-    func setSummarize(_ summarize: @escaping (_ before: [UInt8], _ after: [UInt8]) throws -> String?) {
+    func setSummarize(_ summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?) {
         recording.summarize = summarize
     }
 

@@ -101,12 +101,12 @@ extension LineReport {
     ///
     /// - Complexity: `summarize` once for each pair of texts.
     mutating func tellDifferences(
-        in archive: Archive, _ summarize: (_ before: [UInt8], _ after: [UInt8]) throws -> String?
+        in archive: Archive, _ summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?
     ) throws {
         for index in articles.indices where !articles[index].isSame {
             articles[index].differences = try articles[index].found().map { difference in
                 var difference = difference
-                if let before = difference.before, let after = difference.after {
+                if let summarize, let before = difference.before, let after = difference.after {
                     difference.summary = try summarize(
                         archive.canonicalBytes(of: before), archive.canonicalBytes(of: after))
                 }

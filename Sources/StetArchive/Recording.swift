@@ -10,7 +10,7 @@ struct Recording: ~Copyable {
     }
 
     /// Says what changed between two canonical texts, for the commit's message.
-    var summarize: (_ before: [UInt8], _ after: [UInt8]) throws -> String? = { _, _ in nil }
+    var summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?
     /// Commits are left out: it is only to be known what would be recorded.
     var isPlan = false
     var batch = ObjectBatch()
@@ -21,7 +21,7 @@ struct Recording: ~Copyable {
     private(set) var records: [String: ArticleRecord] = [:]
     /// Articles whose text on `main` is not their latest, because older ones were added.
     private var backfilled: Set<String> = []
-    var editor = TreeEditor()
+    let editor = TreeEditor()
 
     private let known: Journal
     private let identity: ArchiveIdentity
@@ -79,24 +79,26 @@ struct Recording: ~Copyable {
         in repository: borrowing Repository
     ) throws -> ObjectID {
         var files: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
+        var isSame = record.capture != nil
         for (index, page) in ([capture] + capture.furtherPages).enumerated() {
             for (name, bytes) in [(path.head(ofPage: index + 1), page.head), (path.body(ofPage: index + 1), page.body)]
             {
-                files.append((name, try repository.add(bytes, as: .blob, path: name, to: &batch), .file))
+                let id = ObjectID(hashing: bytes)
+                files.append((name, id, .file))
+                let before = record.capture == nil ? nil : try repository.entry(at: name, in: captures.tree)?.id
+                if before == id { continue }
+                isSame = false
+                _ = repository.add(bytes, as: .blob, named: id, basis: before, isNew: true, to: &batch)
             }
         }
         // Pages that the capture before this one had, and this one has not.
         var gone: [String] = []
         var number = capture.furtherPages.count + 2
-        while try repository.entry(at: path.body(ofPage: number), in: captures.tree) != nil {
+        while record.capture != nil, try repository.entry(at: path.body(ofPage: number), in: captures.tree) != nil {
             gone += [path.head(ofPage: number), path.body(ofPage: number)]
             number += 1
         }
-        if let last = record.capture, gone.isEmpty,
-            try files.allSatisfy({ try repository.entry(at: $0.path, in: captures.tree)?.id == $0.blob })
-        {
-            return last
-        }
+        if let last = record.capture, isSame, gone.isEmpty { return last }
         captures.tree = try editor.tree(
             captures.tree, setting: files, removing: gone, in: repository, batch: &batch)
         let message = CommitMessage(
@@ -113,7 +115,7 @@ struct Recording: ~Copyable {
         _ text: ArticleText, into observation: inout Observation, _ record: ArticleRecord,
         in repository: borrowing Repository
     ) throws {
-        let state = try repository.add(text.canonicalBytes, as: .blob, path: observation.article, to: &batch)
+        let state = ObjectID(hashing: text.canonicalBytes)
         observation.state = state
         observation.title = text.title.map { CleanText.line($0, limit: Check.titleLimit) }
         observation.rules = text.rules.map { CleanText.line($0) }
@@ -121,6 +123,11 @@ struct Recording: ~Copyable {
         observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
         observation.joinedPageCount = text.joinedPageCount
         let (before, after) = neighbours(of: observation, record)
+        if !record.states.contains(state) {
+            _ = repository.add(
+                text.canonicalBytes, as: .blob, named: state, basis: (before ?? after)?.state, isNew: known.line == 1,
+                to: &batch)
+        }
         // An article's first text may turn out to have stood earlier than known: then it began earlier.
         if let same = [before, before == nil ? after : nil].compactMap({ $0 }).first(where: { $0.state == state }) {
             observation.revision = same.revision
@@ -134,7 +141,10 @@ struct Recording: ~Copyable {
         }
         main.tree = try editor.tree(
             main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
-        let summary = try before?.state.map { try summarize(repository.blob($0), text.canonicalBytes) } ?? nil
+        var summary: String?
+        if let summarize, let old = before?.state {
+            summary = try summarize(repository.blob(old), text.canonicalBytes)
+        }
         let message = CommitMessage(
             subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: summary ?? "",
             trailers: [
@@ -252,7 +262,7 @@ struct Recording: ~Copyable {
         let day = recorded.description.prefix { $0 != "T" }
         var written: [(segment: Journal.Segment, added: [Observation])] = []
         for segment in JournalSegment.segments(adding: observations, on: day, after: last) {
-            let blob = try repository.add(segment.bytes, as: .blob, path: segment.path, to: &batch)
+            let blob = repository.add(segment.bytes, as: .blob, isNew: true, to: &batch)
             written.append((Journal.Segment(path: segment.path, blob: blob), segment.added))
         }
         let tree = try editor.tree(
@@ -276,6 +286,6 @@ struct Recording: ~Copyable {
         let commit = Commit(
             tree: tree, parents: parents, author: identity.signature(at: authored),
             committer: identity.signature(at: recorded), message: message.text)
-        return try repository.add(commit.bytes, as: .commit, to: &batch)
+        return repository.add(commit.bytes, as: .commit, isNew: true, to: &batch)
     }
 }

@@ -43,7 +43,8 @@ public struct Commit: Hashable, Sendable {
         var text = "tree \(tree)\n"
         for parent in parents { text += "parent \(parent)\n" }
         text += "author \(author.line)\ncommitter \(committer.line)\n\n"
-        return Array((text + message).utf8)
+        text += message
+        return Array(text.utf8)
     }
 
     /// Reads a commit object; headers that Stet does not use (signatures, encodings) are passed over.

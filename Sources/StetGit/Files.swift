@@ -43,16 +43,23 @@ package enum Files {
         let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, executable ? 0o777 : 0o666)
         guard file >= 0 else { throw failure("write \(temporary)") }
         defer { close(file) }
-        var start = 0
-        while start < bytes.count {
-            let written = unsafe bytes.withUnsafeBytes { unsafe write(file, $0.baseAddress! + start, $0.count - start) }
-            guard written >= 0 || errno == EINTR else { throw failure("write \(temporary)") }
-            start += max(0, written)
-        }
+        try write(bytes, to: file, at: temporary)
         guard fsync(file) == 0 else { throw failure("flush \(temporary)") }
         try move(temporary, to: path)
         let slash = path.lastIndex(of: "/")
         try flushFolder(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    }
+
+    /// Writes all bytes to an open file, of which `path` is the name for errors.
+    static func write(_ bytes: [UInt8], to file: CInt, at path: String) throws(GitError) {
+        var start = 0
+        while start < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes {
+                unsafe Glibc.write(file, $0.baseAddress! + start, $0.count - start)
+            }
+            guard written >= 0 || errno == EINTR else { throw failure("write \(path)") }
+            start += max(0, written)
+        }
     }
 
     package static func move(_ path: String, to target: String) throws(GitError) {
@@ -101,6 +108,48 @@ package enum Files {
     static func failure(_ operation: String) -> GitError {
         let number = errno
         return GitError(.other, operation, unsafe String(cString: strerror(number)))
+    }
+}
+
+/// A file that is open, closed when its owner goes.
+struct OpenFile: ~Copyable {
+    let path: String
+    private let descriptor: CInt
+
+    /// Opens a file to be read, or makes it, or its content, anew to be written. Git's packs are written by nobody again.
+    init(_ path: String, forWriting: Bool) throws(GitError) {
+        self.path = path
+        descriptor =
+            forWriting
+            ? unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o444)
+            : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Files.failure("\(forWriting ? "write" : "read") \(path)") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    borrowing func write(_ bytes: [UInt8]) throws(GitError) {
+        try Files.write(bytes, to: descriptor, at: path)
+    }
+
+    borrowing func flush() throws(GitError) {
+        guard fsync(descriptor) == 0 else { throw Files.failure("flush \(path)") }
+    }
+
+    /// Fills the buffer with what stands at a place; the file must have so much.
+    borrowing func read(_ bytes: inout [UInt8], at place: Int) throws(GitError) {
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeMutableBytes {
+                unsafe pread(descriptor, $0.baseAddress! + done, $0.count - done, off_t(place + done))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Files.failure("read \(path)") }
+            guard count > 0 else { throw GitError(.invalid, "read \(path)", "the file is cut off") }
+            done += count
+        }
     }
 }
 

@@ -3,11 +3,16 @@ internal import CGit2
 /// Objects that arrive together and become one pack.
 ///
 /// They are readable at once through the repository they were added to, and durable only after
-/// `Repository.publish(_:through:)`.
+/// `Repository.publish(_:through:)`. Until then they are kept in memory.
 public struct ObjectBatch: Sendable {
-    /// In the order they were added, each once, with the path that helps to find a good delta.
-    fileprivate var members: [(id: ObjectID, path: String?)] = []
-    fileprivate var ids: Set<ObjectID> = []
+    /// In the order they were added, each once.
+    fileprivate var members: [Member] = []
+
+    fileprivate struct Member {
+        var id: ObjectID
+        /// An object that it is much alike, if there is one.
+        var basis: ObjectID?
+    }
 
     public init() {}
 
@@ -16,62 +21,73 @@ public struct ObjectBatch: Sendable {
 
 extension Repository {
     /// Adds an object to a batch and returns its name. An object that the repository has is not added again.
+    ///
+    /// - Parameters:
+    ///   - basis: An object that it is much alike, such as the version before. If that is in the same batch, only what
+    ///     differs is stored.
+    ///   - id: The object's name, where it is known already.
+    ///   - isNew: The repository is known not to have it, or having it twice does no harm: to look for what is not there
+    ///     costs more, the more packs there are.
     public borrowing func add(
-        _ bytes: [UInt8], as kind: ObjectKind, path: String? = nil, to batch: inout ObjectBatch
-    ) throws(GitError) -> ObjectID {
-        let id = ObjectID(hashing: bytes, as: kind)
-        guard !batch.ids.contains(id), !contains(id) else { return id }
-        var oid = id.oid
-        let code = unsafe bytes.withLentBytes {
-            unsafe stet_git2_backend_write(staging, &oid, $0, bytes.count, kind.type)
-        }
-        try check("hold \(kind) \(id)", code)
-        batch.ids.insert(id)
-        batch.members.append((id, path))
+        _ bytes: [UInt8], as kind: ObjectKind, named id: ObjectID? = nil, basis: ObjectID? = nil, isNew: Bool = false,
+        to batch: inout ObjectBatch
+    ) -> ObjectID {
+        let id = id ?? ObjectID(hashing: bytes, as: kind)
+        guard staging.staged[id] == nil, isNew || !contains(id) else { return id }
+        staging.stage(id, kind, bytes, basis: basis)
+        batch.members.append(ObjectBatch.Member(id: id, basis: basis))
         return id
     }
 
     /// Writes the batch as one pack and returns when it is durable and readable by every process.
     ///
-    /// The pack and its index are built and flushed in `folder`, which must be on the repository's file system, and
+    /// The pack and its index are written and flushed in `folder`, which must be on the repository's file system, and
     /// then moved into place, the index last. So a crash leaves nothing in `objects/pack` that git would trip over.
-    /// libgit2 checks every object while it indexes the pack. The libgit2 call is `git_packbuilder_write`.
+    ///
+    /// - Complexity: the bytes of the objects.
     public borrowing func publish(_ batch: ObjectBatch, through folder: String) throws(GitError) {
         guard !batch.isEmpty else { return }
-        try writePack(of: batch.members, through: folder)
-        try discardStaged()
+        var pack = try PackWriter(in: folder, objectCount: batch.members.count)
+        var places: [ObjectID: (offset: Int, depth: Int)] = [:]
+        // Kind by kind, so that a walk over commits reads one piece of the pack.
+        for kind in [ObjectKind.commit, .tag, .tree, .blob] {
+            for member in batch.members {
+                guard let object = staging.staged[member.id] else {
+                    preconditionFailure("a batch is published before another begins, and once")
+                }
+                guard object.kind == kind else { continue }
+                if let basis = member.basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
+                    let base = staging.staged[basis], base.kind == kind,
+                    let delta = Delta.bytes(from: base.bytes, to: object.bytes, limit: object.bytes.count / 2)
+                {
+                    let offset = try pack.add(member.id, delta: delta, base: place.offset)
+                    places[member.id] = (offset, place.depth + 1)
+                } else {
+                    places[member.id] = (try pack.add(member.id, kind, object.bytes), 0)
+                }
+            }
+        }
+        let name = try pack.end()
+        try install(name, from: folder)
+        staging.clear(arePublished: true)
     }
+
+    /// A longer chain of deltas makes the last object dear to read. git's own limit is 50.
+    private static var deltaDepthLimit: Int { 40 }
 
     /// Forgets all objects that were added and not published.
-    public borrowing func discardStaged() throws(GitError) {
-        try unsafe check("let go of new objects", git_mempack_reset(staging))
+    public borrowing func discardStaged() {
+        staging.clear(arePublished: false)
     }
 
-    /// Returns the name of the pack, "pack-…" without extension.
-    @discardableResult
-    borrowing func writePack(
-        of members: [(id: ObjectID, path: String?)], through folder: String
-    ) throws(GitError) -> String {
-        try Files.makeFolder(folder)
-        var builder: OpaquePointer?
-        try unsafe check("start a pack", git_packbuilder_new(&builder, handle))
-        defer { unsafe git_packbuilder_free(builder) }
-        for (id, path) in members {
-            var oid = id.oid
-            try unsafe check("pack \(id)", git_packbuilder_insert(builder, &oid, path))
-        }
-        try unsafe check("write a pack in \(folder)", git_packbuilder_write(builder, folder, 0, nil, nil))
-        guard let hash = unsafe git_packbuilder_name(builder) else {
-            throw GitError(.other, "write a pack in \(folder)", "the pack has no name")
-        }
-        let name = "pack-" + (unsafe String(cString: hash))
+    /// Moves a pack that is whole and flushed to where git looks for it.
+    borrowing func install(_ name: String, from folder: String) throws(GitError) {
         try Files.makeFolder(packFolder)
         for end in [".pack", ".idx"] {
             try Files.move("\(folder)/\(name)\(end)", to: "\(packFolder)/\(name)\(end)")
         }
         try Files.flushFolder(packFolder)
         try unsafe check("find the new pack", git_odb_refresh(objects))
-        return name
     }
 
     var packFolder: String { gitFolder + "/objects/pack" }

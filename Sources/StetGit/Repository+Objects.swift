@@ -3,12 +3,15 @@ internal import CGit2
 extension Repository {
     /// Whether the object is here, staged or stored.
     public borrowing func contains(_ id: ObjectID) -> Bool {
+        if staging.staged[id] != nil { return true }
         var oid = id.oid
         return unsafe git_odb_exists_ext(objects, &oid, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
     }
 
     /// A copy of the object's bytes. The libgit2 call is `git_odb_read`.
     public borrowing func bytes(of id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
+        if let staged = staging.staged[id], staged.kind == kind { return staged.bytes }
+        if kind == .tree, let known = staging.tree(id) { return known }
         var oid = id.oid
         var object: OpaquePointer?
         try unsafe check("read \(kind) \(id)", git_odb_read(&object, objects, &oid))
@@ -18,7 +21,9 @@ extension Repository {
         }
         let count = unsafe git_odb_object_size(object)
         guard count > 0 else { return [] }
-        return unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
+        let bytes = unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
+        if kind == .tree { staging.keep(id, bytes) }
+        return bytes
     }
 
     public borrowing func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
@@ -38,7 +43,9 @@ extension Repository {
         var folder = tree
         var parts = path.utf8.split(separator: UInt8(ascii: "/"))[...]
         while let part = parts.popFirst() {
-            guard let entry = try self.tree(folder).first(where: { $0.name.elementsEqual(part) }) else { return nil }
+            guard let entry = try TreeBytes(bytes(of: folder, as: .tree), id: folder).entry(named: Array(part)) else {
+                return nil
+            }
             if parts.isEmpty { return entry }
             guard entry.mode == .folder else { return nil }
             folder = entry.id

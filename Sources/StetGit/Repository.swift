@@ -7,30 +7,23 @@ internal import CGit2
 public struct Repository: ~Copyable {
     let handle: OpaquePointer
     let objects: OpaquePointer
-    /// Objects written but not yet packed. It belongs to `objects`, which frees it.
-    let staging: UnsafeMutablePointer<git_odb_backend>
+    let staging = ObjectStaging()
     /// The `.git` folder, without a final slash.
     public let gitFolder: String
     /// The folder of the working tree, without a final slash.
     public let workingFolder: String
 
-    /// In-memory objects come before those on disk.
-    private static let stagingPriority: Int32 = 999
-
     /// Takes over `handle`, also when it throws.
     private static func owning(_ handle: OpaquePointer, at path: String) throws(GitError) -> Repository {
         var objects: OpaquePointer?
-        var staging: UnsafeMutablePointer<git_odb_backend>?
         do throws(GitError) {
             guard let folder = unsafe git_repository_workdir(handle), let git = unsafe git_repository_path(handle)
             else {
                 throw GitError(.invalid, "open repository \(path)", "it is a bare repository, without a working tree")
             }
             try unsafe check("open the objects of \(path)", git_repository_odb(&objects, handle))
-            try unsafe check("make room for new objects", git_mempack_new(&staging))
-            try unsafe check("make room for new objects", git_odb_add_backend(objects, staging, stagingPriority))
             return unsafe Repository(
-                handle: handle, objects: objects!, staging: staging!,
+                handle: handle, objects: objects!,
                 gitFolder: String(cString: git).withoutFinalSlash,
                 workingFolder: String(cString: folder).withoutFinalSlash)
         } catch {
@@ -41,12 +34,10 @@ public struct Repository: ~Copyable {
     }
 
     private init(
-        handle: OpaquePointer, objects: OpaquePointer, staging: UnsafeMutablePointer<git_odb_backend>,
-        gitFolder: String, workingFolder: String
+        handle: OpaquePointer, objects: OpaquePointer, gitFolder: String, workingFolder: String
     ) {
         unsafe self.handle = handle
         unsafe self.objects = objects
-        unsafe self.staging = staging
         self.gitFolder = gitFolder
         self.workingFolder = workingFolder
     }

@@ -21,13 +21,6 @@ public struct TreeEntry: Hashable, Sendable {
         self.id = id
     }
 
-    /// Where git sorts the entry: a folder as if its name ended in a slash.
-    func precedes(_ other: TreeEntry) -> Bool {
-        sortingName.lexicographicallyPrecedes(other.sortingName)
-    }
-
-    private var sortingName: [UInt8] { mode == .folder ? name + [UInt8(ascii: "/")] : name }
-
     /// Reads a tree object: "mode SP name NUL id", again and again.
     static func entries(of bytes: [UInt8], id: ObjectID) throws(GitError) -> [TreeEntry] {
         var entries: [TreeEntry] = []
@@ -42,14 +35,5 @@ public struct TreeEntry: Hashable, Sendable {
             start = zero + ObjectID.byteCount + 1
         }
         return entries
-    }
-
-    /// The tree object of entries that stand in git's order.
-    static func bytes(of entries: [TreeEntry]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for entry in entries {
-            bytes += Array(entry.mode.rawValue.utf8) + [UInt8(ascii: " ")] + entry.name + [0] + entry.id.bytes
-        }
-        return bytes
     }
 }

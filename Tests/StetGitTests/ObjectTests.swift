@@ -3,29 +3,6 @@ import StetGit
 import TestSupport
 import Testing
 
-/// A repository in a folder of its own, removed with it.
-private final class Scratch {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "stet-git-\(UUID().uuidString)").path
-
-    deinit {
-        do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
-    }
-
-    func git(_ arguments: String...) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
-}
-
 private let someone = Signature(name: "A Writer", email: "a@example.com", secondsSince1970: 1_700_000_000)
 
 @Suite("Objects and references")
@@ -47,7 +24,7 @@ struct ObjectTests {
         let scratch = Scratch()
         let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
         var batch = ObjectBatch()
-        var editor = TreeEditor()
+        let editor = TreeEditor()
         var root: ObjectID?
         var files: [String: String] = [:]
         // Names around ".", "-" and "0" show whether folders are sorted as git sorts them: as if they ended in "/".
@@ -61,7 +38,7 @@ struct ObjectTests {
                 let path = (folders.map { $0 + "d" } + [names.randomElement(using: &numbers)!]).joined(separator: "/")
                 let text = "text \(Int.random(in: 0..<50, using: &numbers))"
                 files[path] = text
-                changes.append((path, try repository.add(Array(text.utf8), as: .blob, to: &batch), .file))
+                changes.append((path, repository.add(Array(text.utf8), as: .blob, to: &batch), .file))
             }
             root = try editor.tree(root, setting: changes, in: repository, batch: &batch)
         }
@@ -88,11 +65,11 @@ struct ObjectTests {
         let scratch = Scratch()
         let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
         var batch = ObjectBatch()
-        var editor = TreeEditor()
+        let editor = TreeEditor()
         let tree = try editor.tree(nil, setting: [], in: repository, batch: &batch)
-        let commits = try (1...2).map { number in
+        let commits = (1...2).map { number in
             let commit = Commit(tree: tree, parents: [], author: someone, committer: someone, message: "\(number)\n")
-            return try repository.add(commit.bytes, as: .commit, to: &batch)
+            return repository.add(commit.bytes, as: .commit, to: &batch)
         }
         try repository.publish(batch, through: scratch.folder + "/.git/new")
         let (a, b) = ("refs/heads/a", "refs/heads/b")
@@ -123,7 +100,7 @@ struct ObjectTests {
         var ids: [ObjectID] = []
         for number in 0..<12 {
             var batch = ObjectBatch()
-            ids.append(try repository.add(Array("object \(number)".utf8), as: .blob, to: &batch))
+            ids.append(repository.add(Array("object \(number)".utf8), as: .blob, to: &batch))
             try repository.publish(batch, through: scratch.folder + "/.git/new")
         }
         let reader = try Repository.open(at: scratch.folder)
@@ -156,11 +133,11 @@ struct ObjectTests {
         let scratch = Scratch()
         let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
         var batch = ObjectBatch()
-        var editor = TreeEditor()
+        let editor = TreeEditor()
         let tree = try editor.tree(nil, setting: [], in: repository, batch: &batch)
         let other = Signature(name: "Ünï Code", email: "b@example.com", secondsSince1970: 0)
         let commit = Commit(tree: tree, parents: [], author: other, committer: someone, message: "subject\n\nbody\n")
-        let id = try repository.add(commit.bytes, as: .commit, to: &batch)
+        let id = repository.add(commit.bytes, as: .commit, to: &batch)
         try repository.publish(batch, through: scratch.folder + "/.git/new")
         #expect(try repository.commit(id) == commit)
         let shown = try scratch.git("show", "-s", "--format=%an|%ae|%at|%cn|%ct|%B", "\(id)").output

@@ -1,0 +1,87 @@
+/// The index of a pack, version 2: which objects it holds, and where.
+///
+/// Source: git's gitformat-pack, "Version 2 pack-*.idx files".
+enum PackIndex {
+    private static let mark: [UInt8] = [0xFF, 0x74, 0x4F, 0x63]
+    private static let version: UInt32 = 2
+    private static let headByteCount = 8
+    private static let firstByteCount = 256
+    /// An offset with this bit is the number of a longer one.
+    private static let longOffset: UInt32 = 1 << 31
+
+    /// The index of entries that are sorted by id, in a pack with this checksum.
+    static func bytes(of entries: [PackWriter.Entry], pack checksum: [UInt8]) -> [UInt8] {
+        var bytes = mark
+        bytes.reserveCapacity(headByteCount + 4 * firstByteCount + 28 * entries.count + 40)
+        bytes.append(bigEndian: version)
+        var counts = [UInt32](repeating: 0, count: firstByteCount)
+        for entry in entries { counts[Int(entry.id.firstByte)] += 1 }
+        var total: UInt32 = 0
+        for count in counts {
+            total += count
+            bytes.append(bigEndian: total)
+        }
+        for entry in entries { entry.id.append(to: &bytes) }
+        for entry in entries { bytes.append(bigEndian: entry.crc32) }
+        var long: [Int] = []
+        for entry in entries {
+            if entry.offset < Int(longOffset) {
+                bytes.append(bigEndian: UInt32(entry.offset))
+            } else {
+                bytes.append(bigEndian: longOffset | UInt32(long.count))
+                long.append(entry.offset)
+            }
+        }
+        for offset in long {
+            bytes.append(bigEndian: UInt32(offset >> 32))
+            bytes.append(bigEndian: UInt32(truncatingIfNeeded: offset))
+        }
+        bytes += checksum
+        var hash = SHA1()
+        hash.add(bytes)
+        return bytes + hash.digest()
+    }
+
+    /// What an index says, in the order of the pack.
+    static func entries(of bytes: [UInt8], name: String) throws(GitError) -> [PackWriter.Entry] {
+        func damaged(_ reason: String) -> GitError { GitError(.invalid, "read the index of \(name)", reason) }
+        guard bytes.starts(with: mark), bytes.word(at: 4) == version else {
+            throw damaged("it is of another version than 2")
+        }
+        guard let total = bytes.word(at: headByteCount + 4 * (firstByteCount - 1)) else {
+            throw damaged("it is cut off")
+        }
+        let count = Int(total)
+        let ids = headByteCount + 4 * firstByteCount
+        let checksums = ids + ObjectID.byteCount * count
+        let offsets = checksums + 4 * count
+        let longOffsets = offsets + 4 * count
+        guard bytes.count >= longOffsets + 2 * ObjectID.byteCount else { throw damaged("it is cut off") }
+        var entries: [PackWriter.Entry] = []
+        entries.reserveCapacity(count)
+        for index in 0..<count {
+            let start = ids + ObjectID.byteCount * index
+            guard let id = ObjectID(bytes[start..<(start + ObjectID.byteCount)]),
+                let crc32 = bytes.word(at: checksums + 4 * index), let short = bytes.word(at: offsets + 4 * index)
+            else { throw damaged("it is cut off") }
+            var offset = Int(short)
+            if short & longOffset != 0 {
+                let place = longOffsets + 8 * Int(short & ~longOffset)
+                guard let high = bytes.word(at: place), let low = bytes.word(at: place + 4), high < 1 << 31 else {
+                    throw damaged("it is cut off")
+                }
+                offset = Int(high) << 32 | Int(low)
+            }
+            entries.append(PackWriter.Entry(id: id, offset: offset, crc32: crc32))
+        }
+        entries.sort { $0.offset < $1.offset }
+        return entries
+    }
+}
+
+extension [UInt8] {
+    fileprivate func word(at place: Int) -> UInt32? {
+        guard place >= 0, place + 4 <= count else { return nil }
+        return self[place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}

@@ -1,0 +1,123 @@
+/// A tree object as git stores it: "mode SP name NUL id", again and again.
+///
+/// Looking up and setting an entry works on the bytes themselves: a folder of 256 entries is rewritten with every
+/// revision, and taking it apart and putting it together again was most of the cost of recording.
+struct TreeBytes {
+    private(set) var bytes: [UInt8]
+    /// The tree's name, for errors.
+    private let id: ObjectID?
+
+    private struct Place {
+        var start: Int
+        var name: Range<Int>
+
+        var id: Range<Int> { (name.upperBound + 1)..<(name.upperBound + 1 + ObjectID.byteCount) }
+        var end: Int { id.upperBound }
+    }
+
+    init(_ bytes: [UInt8] = [], id: ObjectID? = nil) {
+        self.bytes = bytes
+        self.id = id
+    }
+
+    /// The entry of this name, or nil when there is none.
+    ///
+    /// - Complexity: O(n) in the entries.
+    func entry(named name: [UInt8]) throws(GitError) -> TreeEntry? {
+        guard let place = try find(name, isFolder: false).found else { return nil }
+        return TreeEntry(mode: try mode(at: place), name: name, id: ObjectID(bytes[place.id])!)
+    }
+
+    /// Sets the entry of this name, or puts it where git sorts it.
+    ///
+    /// - Complexity: O(n) in the entries.
+    mutating func set(_ entry: TreeEntry) throws(GitError) {
+        let (found, insertion) = try find(entry.name, isFolder: entry.mode == .folder)
+        guard let found else { return insert(entry, at: insertion) }
+        if try mode(at: found) == entry.mode {
+            bytes.replaceSubrange(found.id, with: entry.id.bytes)
+            return
+        }
+        // Files and folders are sorted otherwise.
+        bytes.removeSubrange(found.start..<found.end)
+        insert(entry, at: try find(entry.name, isFolder: entry.mode == .folder).insertion)
+    }
+
+    /// Takes out the entry of this name, if there is one.
+    mutating func remove(named name: [UInt8]) throws(GitError) {
+        guard let found = try find(name, isFolder: false).found else { return }
+        bytes.removeSubrange(found.start..<found.end)
+    }
+
+    private mutating func insert(_ entry: TreeEntry, at place: Int) {
+        var line = Array(entry.mode.rawValue.utf8)
+        line.append(UInt8(ascii: " "))
+        line += entry.name
+        line.append(0)
+        entry.id.append(to: &line)
+        bytes.insert(contentsOf: line, at: place)
+    }
+
+    private func mode(at place: Place) throws(GitError) -> TreeEntry.Mode {
+        let digits = String(decoding: bytes[place.start..<(place.name.lowerBound - 1)], as: UTF8.self)
+        guard let mode = TreeEntry.Mode(rawValue: digits) else { throw damaged(at: place.start) }
+        return mode
+    }
+
+    /// Where the entry stands, and where one would have to that is not there.
+    private func find(_ name: [UInt8], isFolder: Bool) throws(GitError) -> (found: Place?, insertion: Int) {
+        let (tree, wanted) = (bytes.span, name.span)
+        var start = 0
+        var insertion: Int?
+        while start < tree.count {
+            guard let place = Self.place(at: start, in: tree) else { throw damaged(at: start) }
+            switch Self.compare(tree, place.name, with: wanted) {
+            case .same: return (place, start)
+            case .before: break
+            case .after: if insertion == nil { insertion = start }
+            case .longer, .shorter:
+                if insertion == nil, Self.follows(tree, place, wanted, isFolder: isFolder) { insertion = start }
+            }
+            start = place.end
+        }
+        return (nil, insertion ?? bytes.count)
+    }
+
+    private static func place(at start: Int, in tree: Span<UInt8>) -> Place? {
+        var space = start
+        while space < tree.count, tree[space] != UInt8(ascii: " ") { space += 1 }
+        var zero = space + 1
+        while zero < tree.count, tree[zero] != 0 { zero += 1 }
+        guard zero + ObjectID.byteCount < tree.count else { return nil }
+        return Place(start: start, name: (space + 1)..<zero)
+    }
+
+    private enum Order {
+        /// How the entry stands to the wanted name; `longer` and `shorter` when one begins with the other.
+        case before, after, same, longer, shorter
+    }
+
+    private static func compare(_ tree: Span<UInt8>, _ name: Range<Int>, with wanted: Span<UInt8>) -> Order {
+        for index in 0..<min(name.count, wanted.count) {
+            let (byte, other) = (tree[name.lowerBound + index], wanted[index])
+            if byte != other { return byte < other ? .before : .after }
+        }
+        return name.count == wanted.count ? .same : name.count > wanted.count ? .longer : .shorter
+    }
+
+    /// Whether an entry of which one name begins with the other stands after the wanted one. A folder is sorted as if its name
+    /// ended in a slash.
+    private static func follows(_ tree: Span<UInt8>, _ place: Place, _ wanted: Span<UInt8>, isFolder: Bool) -> Bool {
+        let slash = UInt8(ascii: "/")
+        if place.name.count > wanted.count {
+            return isFolder ? tree[place.name.lowerBound + wanted.count] > slash : true
+        }
+        // Modes of folders are the only ones of five digits.
+        let entryIsFolder = place.name.lowerBound - 1 - place.start == 5
+        return entryIsFolder ? slash > wanted[place.name.count] : false
+    }
+
+    private func damaged(at start: Int) -> GitError {
+        GitError(.invalid, "read tree" + (id.map { " \($0)" } ?? ""), "byte \(start) starts no entry")
+    }
+}
