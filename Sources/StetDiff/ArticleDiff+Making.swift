@@ -36,6 +36,14 @@ extension ArticleDiff {
         ]
         return fields.compactMap { field in
             guard field.before != field.after else { return nil }
+            let names: [String: (before: [String], after: [String])] = [
+                "authors": (before.authors, after.authors), "tags": (before.tags, after.tags),
+            ]
+            if let (old, new) = names[field.name] {
+                return FieldChange(
+                    field: field.name, before: field.before, after: field.after,
+                    words: Segment.segments(from: old, to: new, separator: ", "))
+            }
             let words = field.isText ? Segment.segments(from: field.before ?? "", to: field.after ?? "") : nil
             return FieldChange(field: field.name, before: field.before, after: field.after, words: words)
         }

@@ -33,8 +33,7 @@ extension ArticleDiff {
 extension TextDiff {
     /// What became of the marks of sentences that stand on both sides.
     ///
-    /// - Complexity: O(log marks), and the product of the marks that differ, of which one sentence has few; beyond
-    ///   `MarkPairing.bound` links are not paired.
+    /// - Complexity: O(log marks + text · marks that differ), of which at most `MarkPairing.bound` are looked at.
     func markChanges(before sentences: [Int], after others: [Int]) -> [ArticleDiff.MarkChange] {
         let old = sentences.flatMap { before.marks(ofSentence: $0) }
         let new = others.flatMap { after.marks(ofSentence: $0) }
@@ -51,75 +50,85 @@ extension TextDiff {
 private struct MarkPairing {
     typealias Mark = ArticleDiff.MarkChange.Mark
 
-    /// So many marks of one sentence that differ are paired; a link farm in one line is told as removed and added.
-    static let bound = 256
+    /// So many marks of one sentence that differ are paired, more than any sentence has that is read; a farm of links in
+    /// one line is told as removed and added. It bounds the pairs that are looked at, and the searches in the text.
+    static let bound = 64
 
-    private var old: [Mark]
-    private var new: [Mark]
+    fileprivate struct Entry {
+        let mark: Mark
+        let words: Set<String>
+        /// Whether its words stand on the other side, marked or not.
+        let isKept: Bool
+
+        init(_ mark: Mark, otherWords: String?) {
+            self.mark = mark
+            words = otherWords == nil ? [] : Set(mark.text.lowercased().split(separator: " ").map(String.init))
+            isKept = otherWords.map { $0.contains(mark.text) } ?? true
+        }
+    }
+
+    private var old: [Entry]
+    private var new: [Entry]
     private var retargeted: [(old: Mark, new: Mark)] = []
-    private let words: (before: String, after: String)
 
     init(_ old: [Mark], _ new: [Mark], words: (before: String, after: String)) {
-        self.words = words
         var counts: [Mark: Int] = [:]
         for mark in old { counts[mark, default: 0] += 1 }
-        self.new = new.filter { mark in
+        let added = new.filter { mark in
             guard let count = counts[mark], count > 0 else { return true }
             counts[mark] = count - 1
             return false
         }
-        self.old = old.filter { mark in
+        let removed = old.filter { mark in
             guard let count = counts[mark], count > 0 else { return false }
             counts[mark] = count - 1
             return true
         }
+        let isBounded = removed.count <= Self.bound && added.count <= Self.bound
+        self.old = removed.map { Entry($0, otherWords: isBounded ? words.after : nil) }
+        self.new = added.map { Entry($0, otherWords: isBounded ? words.before : nil) }
     }
 
     mutating func pair() {
         guard old.count <= Self.bound, new.count <= Self.bound else { return }
         // The same mark, in which words were edited, is no change of marks; nor is a link that has other words now, unless
         // it went over to other words that stood there before.
-        drop { [words] old, new in
-            old.kind == new.kind
-                && (Self.shareWord(old.text, new.text)
-                    || (old.target != nil && !words.after.contains(old.text) && !words.before.contains(new.text)))
+        pair { old, new in
+            old.mark.kind == new.mark.kind
+                && (!old.words.isDisjoint(with: new.words) || (old.mark.target != nil && !old.isKept && !new.isKept))
         }
-        retarget { $0.text == $1.text }
-        retarget { Self.shareWord($0.text, $1.text) }
-    }
-
-    private mutating func drop(_ areOne: (Mark, Mark) -> Bool) {
-        old.removeAll { mark in
-            guard let index = new.firstIndex(where: { areOne(mark, $0) }) else { return false }
-            new.remove(at: index)
-            return true
+        for (one, two) in pair({ $0.isLink && $1.isLink && $0.mark.text == $1.mark.text }) {
+            retargeted.append((one.mark, two.mark))
+        }
+        for (one, two) in pair({ $0.isLink && $1.isLink && !$0.words.isDisjoint(with: $1.words) }) {
+            retargeted.append((one.mark, two.mark))
         }
     }
 
-    private mutating func retarget(_ areOne: (Mark, Mark) -> Bool) {
-        old.removeAll { mark in
-            guard mark.target != nil,
-                let index = new.firstIndex(where: { $0.target != nil && areOne(mark, $0) })
-            else { return false }
-            retargeted.append((mark, new.remove(at: index)))
-            return true
+    /// Takes out what is one, the first left to the first left.
+    @discardableResult private mutating func pair(_ areOne: (Entry, Entry) -> Bool) -> [(Entry, Entry)] {
+        var pairs: [(Entry, Entry)] = []
+        var left: [Entry] = []
+        for entry in old {
+            if let index = new.firstIndex(where: { areOne(entry, $0) }) {
+                pairs.append((entry, new.remove(at: index)))
+            } else {
+                left.append(entry)
+            }
         }
-    }
-
-    private static func shareWord(_ one: String, _ two: String) -> Bool {
-        let words = Set(one.lowercased().split(separator: " "))
-        return two.lowercased().split(separator: " ").contains { words.contains($0) }
+        old = left
+        return pairs
     }
 
     var changes: [ArticleDiff.MarkChange] {
-        let isBounded = old.count <= Self.bound && new.count <= Self.bound
-        func isTold(_ mark: Mark, _ otherWords: String) -> Bool {
-            mark.target != nil || !isBounded || otherWords.contains(mark.text)
-        }
-        return retargeted.map { .init(before: $0.old, after: $0.new) }
-            + old.filter { isTold($0, words.after) }.map { .init(before: $0, after: nil) }
-            + new.filter { isTold($0, words.before) }.map { .init(before: nil, after: $0) }
+        retargeted.map { .init(before: $0.old, after: $0.new) }
+            + old.filter { $0.isLink || $0.isKept }.map { .init(before: $0.mark, after: nil) }
+            + new.filter { $0.isLink || $0.isKept }.map { .init(before: nil, after: $0.mark) }
     }
+}
+
+extension MarkPairing.Entry {
+    fileprivate var isLink: Bool { mark.target != nil }
 }
 
 extension DiffText {

@@ -112,4 +112,16 @@ public struct ArticleDiff: Hashable, Sendable {
 
     /// Whether the two versions are the same article, marks included.
     public var isEmpty: Bool { metadata.isEmpty && blocks.allSatisfy { $0.kind == .equal } }
+
+    /// Whether words came, went or were replaced in the text or in a field of text. Moves, marks, kinds of blocks, numbers of
+    /// items, times and what differs in form only (see `Foldings`) leave the wording as it is.
+    ///
+    /// - Complexity: O(segments).
+    public var changesWording: Bool {
+        func isWording(_ segments: [Segment]) -> Bool {
+            segments.contains { ($0.kind == .removed || $0.kind == .added) && $0.foldings.isEmpty }
+        }
+        return metadata.contains { $0.words.map(isWording) ?? false }
+            || blocks.contains { $0.sentences.contains { isWording($0.segments) } }
+    }
 }

@@ -43,13 +43,13 @@ private struct ChangeSpans {
     private let y: Range<Int>
     /// Equal text, sorted on both sides, without the white space around it.
     private var kept: [(before: Range<Int>, after: Range<Int>)] = []
-    private let marks: (before: ArraySlice<DiffText.Mark>, after: ArraySlice<DiffText.Mark>)
+    private let marks: (before: MarkSpans, after: MarkSpans)
 
     init(_ diff: TextDiff, _ x: Range<Int>, _ y: Range<Int>) {
         self.diff = diff
         self.x = x
         self.y = y
-        marks = (Self.marks(diff.before, in: x), Self.marks(diff.after, in: y))
+        marks = (MarkSpans(Self.marks(diff.before, in: x)), MarkSpans(Self.marks(diff.after, in: y)))
         // The runs that touch the after span: `matches` is sorted by it. Those that cross are clauses that changed
         // places: in one line of text they read as removed here and added there.
         var low = 0
@@ -212,7 +212,7 @@ private struct ChangeSpans {
             for cut in cuts(piece) + [piece.after.upperBound] {
                 let offset = start - piece.after.lowerBound
                 let isSame =
-                    kinds(marks.before, at: piece.before.lowerBound + offset) == kinds(marks.after, at: start)
+                    marks.before.kinds(at: piece.before.lowerBound + offset) == marks.after.kinds(at: start)
                 let kind: ArticleDiff.Segment.Kind = isSame ? .equal : .reformatted
                 put(kind == lastKind ? kind : .equal, diff.after.bytes[end..<start])
                 put(kind, diff.after.bytes[start..<cut])
@@ -223,19 +223,8 @@ private struct ChangeSpans {
 
     /// Where marks of either side begin or end inside a piece, as positions of the after side.
     private func cuts(_ piece: (before: Range<Int>, after: Range<Int>)) -> [Int] {
-        var cuts = Set<Int>()
-        for (marks, range) in [(marks.before, piece.before), (marks.after, piece.after)] {
-            for mark in marks where mark.range.overlaps(range) {
-                for border in [mark.range.lowerBound, mark.range.upperBound]
-                where border > range.lowerBound && border < range.upperBound {
-                    cuts.insert(border - range.lowerBound + piece.after.lowerBound)
-                }
-            }
-        }
-        return cuts.sorted()
-    }
-
-    private func kinds(_ marks: ArraySlice<DiffText.Mark>, at position: Int) -> Set<DiffText.Mark.Kind> {
-        Set(marks.filter { $0.range.contains(position) }.map(\.kind))
+        let shift = piece.after.lowerBound - piece.before.lowerBound
+        return Set(marks.before.borders(inside: piece.before).map { $0 + shift })
+            .union(marks.after.borders(inside: piece.after)).sorted()
     }
 }

@@ -90,6 +90,20 @@ import StetDiff
         #expect(Self.marks(emphatic, plain) == [])
     }
 
+    @Test("A farm of links in one line is told without looking at every pair of them")
+    func linkFarm() {
+        func article(_ host: String) -> Article {
+            let links = (0..<1_000).map { number in
+                [
+                    Inline.link(target: "https://\(host).example/\(number)", content: [.text("link \(number)")]),
+                    .text(" and "),
+                ]
+            }
+            return Article(blocks: [.paragraph([Sentence(links.flatMap(\.self))])])
+        }
+        #expect(Self.marks(article("a"), article("b")).count == 2_000)
+    }
+
     // MARK: Quotations
 
     private static func quotations(_ before: [String], _ after: [String]) -> [String] {

@@ -38,6 +38,7 @@ struct JSONTests {
                   },
                   "interval": null,
                   "changed": true,
+                  "wording": true,
                   "summary": {
                     "text": "1 sentence edited",
                     "fields": [],

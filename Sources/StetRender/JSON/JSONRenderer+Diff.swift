@@ -16,6 +16,7 @@ extension JSONRenderer {
                 }
             }
             json.member("changed", !diff.isEmpty)
+            json.member("wording", diff.changesWording)
             json.object("summary") { write(DiffSummary(diff), into: &$0) }
             json.array("metadata") { list in
                 for field in diff.metadata { write(field, into: &list) }
