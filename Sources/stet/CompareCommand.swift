@@ -6,14 +6,17 @@ internal import StetRender
 
 extension ReadingMode: ExpressibleByArgument {}
 
-/// Shows what changed between two texts, without an archive.
+/// Shows what changed between texts, without an archive.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Show what changed between two files or pages, without an archive.",
+        commandName: "compare", abstract: "Show what changed between files or pages, without an archive.",
         discussion: """
-            BEFORE and AFTER are files or URLs (one may be - for standard input). Canonical files are taken as they \
-            are, HTML and text are read as snapshot reads them, Markdown as a whole; --as page or --as text says it \
-            for both. What was left out of a page is told on stderr.
+            What is compared are files or URLs, oldest first (one may be - for standard input). Canonical files are \
+            taken as they are, HTML and text are read as snapshot reads them, Markdown as a whole; --as page or --as \
+            text says it for all. What was left out of a page is told on stderr.
+
+            Three and more are aligned sentence by sentence: each sentence that varies is shown with its readings and \
+            the versions that have them (text, html, json, or tei for a critical apparatus).
 
             With --jsonl, compares every pair of a folder: PAIRSDIR/NAME/before.txt with after.txt. Each answer is one \
             line of JSON with kept and moved spans in UTF-8 bytes and with links between sentences.
@@ -21,11 +24,8 @@ struct CompareCommand: ParsableCommand {
             Exit codes: 0 nothing differs, 1 something differs, 2 trouble.
             """)
 
-    @Argument(help: "File, URL or -.")
-    var before: String?
-
-    @Argument(help: "File, URL or -.")
-    var after: String?
+    @Argument(help: "Two or more files or URLs, oldest first; - is standard input.")
+    var versions: [String] = []
 
     @Option(name: .customLong("as"), help: "auto, page or text.")
     var mode: ReadingMode = .auto
@@ -43,24 +43,35 @@ struct CompareCommand: ParsableCommand {
 
     mutating func validate() throws {
         if pairs != nil {
-            guard before == nil else { throw ValidationError("--jsonl takes the place of BEFORE and AFTER") }
+            guard versions.isEmpty else { throw ValidationError("--jsonl takes the place of what is compared") }
             return
         }
-        guard let before, let after else { throw ValidationError("name the two files or URLs to compare") }
-        guard before != "-" || after != "-" else { throw ValidationError("only one side can be standard input") }
+        guard versions.count >= 2 else { throw ValidationError("name the two files or URLs to compare") }
+        guard versions.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("only one of the versions can be standard input")
+        }
+        if versions.count > 2 { try options.validateForVariants() }
         guard out == nil else { throw ValidationError("--out goes with --jsonl") }
     }
 
     func run() throws {
         if let pairs { return try CompareJSONLines(pairs: pairs, out: out).run() }
-        guard let before, let after else { return }
-        let old = try read(before)
-        let new = try read(after)
+        let articles = try versions.map { try read($0).article }
+        let last = articles[articles.count - 1]
+        guard articles.count == 2 else {
+            let labels = versions.enumerated().map { index, name in
+                VariantHeading.Version(siglum: VariantHeading.siglum(index), label: name)
+            }
+            return try options.showVariants(
+                articles,
+                heading: VariantHeading(
+                    title: last.metadata.title, language: last.metadata.language, versions: labels))
+        }
         try options.show(
-            from: old.article, to: new.article, path: "article.md",
+            from: articles[0], to: last, path: "article.md",
             heading: DiffHeading(
-                title: new.article.metadata.title, before: .init(label: before), after: .init(label: after),
-                language: new.article.metadata.language))
+                title: last.metadata.title, before: .init(label: versions[0]), after: .init(label: versions[1]),
+                language: last.metadata.language))
     }
 
     private func read(_ name: String) throws -> ReadDocument {

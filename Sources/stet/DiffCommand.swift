@@ -10,6 +10,9 @@ struct DiffCommand: ParsableCommand {
             Without OLD and NEW: the last change (@-2 to @-1). With OLD alone: from it to the latest. A revision is \
             @1, @-1, latest, a date or time (what stood then), or a commit id, also one of another line of history.
 
+            With --all: the revisions from OLD to NEW (without them all there are) beside each other, sentence by \
+            sentence.
+
             Exit codes: 0 nothing differs, 1 something differs, 2 trouble.
             """)
 
@@ -22,12 +25,18 @@ struct DiffCommand: ParsableCommand {
     @Argument(help: "The revision after.")
     var new: String?
 
+    @Flag(help: "Show every revision from OLD to NEW, or of the article.")
+    var all = false
+
     @OptionGroup var options: DiffOptions
     @OptionGroup var archive: ShownArchiveOptions
+
+    mutating func validate() throws { if all { try options.validateForVariants() } }
 
     func run() throws {
         let archive = try archive.open()
         let history = try archive.history(of: try archive.article(named: article).path)
+        if all { return try showAll(history, in: archive) }
         // With one revision there is nothing to compare it with; a program that asked still gets its empty diff.
         let isOnly = old == nil && history.revisions.count == 1
         if isOnly { StandardError.write("stet: there is one revision yet, and so nothing to compare it with") }
@@ -39,6 +48,28 @@ struct DiffCommand: ParsableCommand {
             after: side(after, in: history), interval: interval(before, after),
             technical: try technical(before, after, in: archive), language: text.metadata.language)
         try options.show(from: try archive.article(in: before), to: text, path: history.article, heading: heading)
+    }
+
+    private func showAll(_ history: ArticleHistory, in archive: Archive) throws {
+        let first = try archive.revision(old ?? "@1", of: history)
+        let last = try archive.revision(new ?? "latest", of: history)
+        guard first.line == history.line, last.line == history.line else {
+            throw Trouble("--all shows revisions of one line", hint: "name the line with --line")
+        }
+        guard first.number <= last.number else {
+            throw Trouble("@\(first.number) is later than @\(last.number); name the older revision first")
+        }
+        let revisions = history.revisions[first.number - 1..<last.number]
+        let articles = try revisions.map { try archive.article(in: $0) }
+        let versions = revisions.map { revision in
+            let time = revision.observed.description
+            return VariantHeading.Version(siglum: "@\(revision.number)", label: readableTime(time), time: time)
+        }
+        try options.showVariants(
+            articles,
+            heading: VariantHeading(
+                title: articles.last?.metadata.title, url: history.url, language: articles.last?.metadata.language,
+                versions: versions))
     }
 
     private func side(_ revision: Revision, in history: ArticleHistory) -> DiffHeading.Side {

@@ -4,12 +4,16 @@ internal import StetModel
 internal import StetRender
 
 enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, html, markdown, patch, porcelain, stat
+    case text, json, html, markdown, patch, porcelain, stat, tei
 }
 
 /// How a diff is shown, for every command that shows one.
 struct DiffOptions: ParsableArguments {
-    @Option(help: "text, json, html, markdown, patch (for git apply), porcelain (git's word diff), or stat.")
+    @Option(
+        help: """
+            text, json, html, markdown, patch (for git apply), porcelain (git's word diff), stat, or tei (TEI P5, a \
+            critical apparatus).
+            """)
     var format: DiffFormat = .text
 
     @Flag(help: "Show both sides beside each other.")
@@ -62,6 +66,13 @@ struct DiffOptions: ParsableArguments {
         case .porcelain:
             StandardOutput.write(PorcelainRenderer(context: count).diff(diff, path: path, heading: heading))
         case .stat: StandardOutput.write(display.terminal.statistics(diff, heading: heading))
+        case .tei:
+            let heading = VariantHeading(
+                title: heading.title, url: heading.url, language: heading.language,
+                versions: [heading.before, heading.after].enumerated().map { index, side in
+                    .init(siglum: VariantHeading.siglum(index), label: side?.label ?? "", time: side?.time)
+                })
+            StandardOutput.write(TEIRenderer().variants(VariantTable([before, after]), heading: heading))
         case .patch:
             StandardOutput.write(
                 UnifiedDiff(
@@ -70,5 +81,35 @@ struct DiffOptions: ParsableArguments {
                 ).bytes)
         }
         return !diff.isEmpty
+    }
+
+    /// Refuses what shows two versions only.
+    func validateForVariants() throws {
+        guard !sideBySide else {
+            throw ValidationError(
+                "--side-by-side shows two versions; several stand beside each other with --format html")
+        }
+        switch format {
+        case .text, .json, .html, .tei: break
+        case .markdown, .patch, .porcelain, .stat:
+            throw ValidationError(
+                "--format \(format.rawValue) shows two versions; several are shown as text, html, json or tei")
+        }
+    }
+
+    /// Shows versions beside each other, oldest first, and ends with the exit code that tells whether any differ.
+    func showVariants(_ articles: [Article], heading: VariantHeading) throws {
+        let table = VariantTable(articles)
+        let count = context == "all" ? nil : Int(context)
+        switch format {
+        case .json: StandardOutput.write(JSONRenderer().variants(table, heading: heading))
+        case .html: StandardOutput.write(HTMLRenderer(context: count).variants(table, heading: heading))
+        case .tei: StandardOutput.write(TEIRenderer().variants(table, heading: heading))
+        default:
+            if !table.isConstant {
+                StandardOutput.write(display.terminal(context: count).variants(table, heading: heading))
+            }
+        }
+        if !table.isConstant { throw ExitCode.different }
     }
 }

@@ -11,6 +11,9 @@ struct HTMLTests {
         for page in [
             HTMLRenderer().diff(announcedUpdate, heading: announcedHeading),
             HTMLRenderer().explanation(SampleExplanation.page),
+            HTMLRenderer().variants(
+                VariantTable(texts: ["One.", "Two."].map { DiffText(markdownOrPlain: Array($0.utf8)) }),
+                heading: VariantHeading(versions: [.init(siglum: "A", label: "a"), .init(siglum: "B", label: "b")])),
         ] {
             let styles = page.matches(of: /<style>([\s\S]*?)<\/style>/).map { String($0.output.1) }
             let policy = try #require(page.firstMatch(of: /style-src ([^;]*);/)).output.1

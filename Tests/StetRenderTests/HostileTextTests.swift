@@ -29,6 +29,7 @@ struct HostileTextTests {
                     ]),
                     renderer.articles([ArticleRow(url: Self.text(using: &random), path: "p", revisionCount: 1)]),
                     renderer.explanation(Self.explanation(using: &random)),
+                    renderer.variants(Self.variants(using: &random), heading: Self.variantHeading(using: &random)),
                 ] {
                     expectSafe(text, width: width, "seed \(seed), width \(width)")
                 }
@@ -47,6 +48,7 @@ struct HostileTextTests {
             HTMLRenderer().diff(diff, heading: heading), HTMLRenderer().article(Self.article(using: &random)),
             HTMLRenderer().explanation(Self.explanation(using: &random)),
             HTMLRenderer().explanation(Self.explanation(using: &random), isDetailed: false),
+            HTMLRenderer().variants(Self.variants(using: &random), heading: Self.variantHeading(using: &random)),
         ]
         for page in pages {
             let body = page.split(separator: "</head>").last ?? ""
@@ -140,6 +142,21 @@ struct HostileTextTests {
 
     private static func text(using random: inout SplitMix64) -> String {
         (0..<Int.random(in: 0...9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+    }
+
+    private static func variants(using random: inout SplitMix64) -> VariantTable {
+        VariantTable(
+            texts: (0..<3).map { _ in
+                DiffText(markdownOrPlain: (0..<4).flatMap { _ in Array((text(using: &random) + ".\n\n").utf8) })
+            })
+    }
+
+    private static func variantHeading(using random: inout SplitMix64) -> VariantHeading {
+        VariantHeading(
+            title: text(using: &random), url: text(using: &random), language: text(using: &random),
+            versions: (0..<3).map { _ in
+                .init(siglum: text(using: &random), label: text(using: &random), time: text(using: &random))
+            })
     }
 
     private static func diff(using random: inout SplitMix64) -> ArticleDiff {

@@ -209,6 +209,27 @@ struct CommandTests {
         #expect(try work.stet("compare", page("v3.txt")).code == 2)
     }
 
+    @Test("Several versions and all revisions are shown beside each other, in the formats that can")
+    func variants() throws {
+        let work = try Workplace(versions: 3)
+        let pages = (1...4).map { Self.pages.appending(path: "v\($0).html").path }
+        let compared = try work.stet(["compare"] + pages + ["--color", "never"])
+        #expect(compared.code == 1)
+        #expect(compared.output.contains("A, B    "))
+        #expect(compared.output.contains("6 of 21 sentences vary: 4 edited, 1 removed, 1 moved;"))
+        #expect(try work.stet("compare", pages[2], pages[3], pages[2]).code == 0)
+        let all = try work.stet("diff", "story", "--all", "--format", "tei")
+        #expect(all.code == 1)
+        #expect(
+            all.output.matches(of: /<witness xml:id="v([123])" n="@([123])">/).map { $0.output.1 == $0.output.2 }
+                == [true, true, true])
+        let range = try work.stet("diff", "story", "@2", "@3", "--all", "--format", "json")
+        #expect(range.output.contains("\"siglum\": \"@3\"") && !range.output.contains("\"siglum\": \"@1\""))
+        #expect(try work.stet("diff", "story", "@3", "@1", "--all").message.contains("name the older revision first"))
+        #expect(try work.stet(["compare", "--format", "patch"] + pages).message.contains("two versions"))
+        #expect(try work.stet(["compare", "--side-by-side"] + pages).message.contains("--format html"))
+    }
+
     @Test("git shows an archive's changes with Stet's diff")
     func gitDriver() throws {
         let work = try Workplace(versions: 2)
