@@ -230,6 +230,40 @@ struct CommandTests {
         #expect(try work.stet(["compare", "--side-by-side"] + pages).message.contains("--format html"))
     }
 
+    @Test("A merge tells by its code whether there are conflicts, and writes over nothing unasked")
+    func merge() throws {
+        let work = try Workplace()
+        try work.write("One stands. Two stands.\n", to: "base.md")
+        try work.write("One stood. Two stands.\n", to: "local.md")
+        try work.write("One stands. Two stood.\n", to: "new.md")
+        try work.write("One sits. Two stands.\n", to: "other.md")
+        let clean = try work.stet("merge", "base.md", "local.md", "new.md")
+        #expect((clean.code, clean.output, clean.message) == (0, "One stood. Two stood.\n", ""))
+        let conflict = try work.stet("merge", "base.md", "local.md", "other.md")
+        #expect(conflict.code == 1)
+        #expect(conflict.message == "stet: 1 conflict\n")
+        #expect(
+            conflict.output
+                == "<<<<<<< local.md\nOne stood.\n=======\nOne sits.\n>>>>>>> other.md\nTwo stands.\n")
+        let json = try work.stet("merge", "base.md", "local.md", "other.md", "--format", "json")
+        #expect(json.code == 1 && json.output.contains("\"conflicts\": 1"))
+
+        let refused = try work.stet("merge", "base.md", "local.md", "new.md", "-o", "local.md")
+        #expect(refused.code == 2 && refused.message.contains("would be lost"))
+        let file = work.folder.appending(path: "local.md")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "One stood. Two stands.\n")
+        #expect(try work.stet("merge", "base.md", "local.md", "new.md", "-o", "merged.md").code == 0)
+        #expect(try work.stet("merge", "base.md", "local.md", "new.md", "-o", "local.md", "--force").code == 0)
+        for name in ["local.md", "merged.md"] {
+            let text = try String(contentsOf: work.folder.appending(path: name), encoding: .utf8)
+            #expect(text == "One stood. Two stood.\n")
+        }
+        #expect(try work.stet("merge", "base.md", "local.md", "none.md").code == 2)
+        #expect(try work.stet("merge", "base.md", "local.md", "https://example.com/").message.contains("is an address"))
+        try work.write("a\u{0}b", to: "binary")
+        #expect(try work.stet("merge", "base.md", "local.md", "binary").message.contains("NUL"))
+    }
+
     @Test("git shows an archive's changes with Stet's diff")
     func gitDriver() throws {
         let work = try Workplace(versions: 2)
