@@ -19,7 +19,8 @@ struct CompareCommand: ParsableCommand {
             the versions that have them (text, html, json, or tei for a critical apparatus).
 
             With --jsonl, compares every pair of a folder: PAIRSDIR/NAME/before.txt with after.txt. Each answer is one \
-            line of JSON with kept and moved spans in UTF-8 bytes and with links between sentences.
+            line of JSON with kept and moved spans in UTF-8 bytes and with links between sentences. --jsonl - takes the pairs \
+            from standard input, {"before": "…", "after": "…"} a line, and answers each at once.
 
             Exit codes: 0 nothing differs, 1 something differs, 2 trouble.
             """)
@@ -30,7 +31,9 @@ struct CompareCommand: ParsableCommand {
     @Option(name: .customLong("as"), help: "auto, page or text.")
     var mode: ReadingMode = .auto
 
-    @Option(name: .customLong("jsonl"), help: ArgumentHelp("Compare all pairs of a folder.", valueName: "pairsdir"))
+    @Option(
+        name: .customLong("jsonl"),
+        help: ArgumentHelp("Compare all pairs of a folder, or of standard input: -.", valueName: "pairsdir"))
     var pairs: String?
 
     @Option(
@@ -44,6 +47,7 @@ struct CompareCommand: ParsableCommand {
     mutating func validate() throws {
         if pairs != nil {
             guard versions.isEmpty else { throw ValidationError("--jsonl takes the place of what is compared") }
+            guard pairs != "-" || out == nil else { throw ValidationError("--out goes with a folder of pairs") }
             return
         }
         guard versions.count >= 2 else { throw ValidationError("name the two files or URLs to compare") }
@@ -55,6 +59,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
+        if pairs == "-" { return try CompareJSONStream().run() }
         if let pairs { return try CompareJSONLines(pairs: pairs, out: out).run() }
         let articles = try versions.map { try read($0).article }
         let last = articles[articles.count - 1]

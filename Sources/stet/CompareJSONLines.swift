@@ -1,6 +1,5 @@
 internal import Foundation
 internal import StetDiff
-internal import StetText
 
 /// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
 ///
@@ -26,12 +25,8 @@ struct CompareJSONLines {
             guard FileManager.default.fileExists(atPath: before.path) else { continue }
             let old = try bytes(before)
             let new = try bytes(folder.appending(path: "\(name)/after.txt"))
-            // One guess for both: sides that are cut by different rules would not align.
-            let language = LanguageGuess.language(of: old) ?? LanguageGuess.language(of: new)
             count += 1
-            let diff = TextDiff(
-                from: DiffText(markdownOrPlain: old, language: language),
-                to: DiffText(markdownOrPlain: new, language: language))
+            let diff = TextDiff(old, new)
             let line = Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")])
             if let target {
                 try line.write(to: target.appending(path: "\(name).json"))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import StetDiff
+internal import StetFetch
 internal import StetPipeline
 internal import StetRender
 internal import StetText

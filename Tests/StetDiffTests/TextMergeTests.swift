@@ -95,7 +95,7 @@ import Testing
             // One wrapped the lines anew, the other edited a word.
             (
                 "One stands here now. Two stands\nthere now.", "One stands here now.\nTwo stands there now.",
-                "One stands here now. Two sits\nthere now.", "One stands here now.\nTwo sits there now."
+                "One stands here now. Two stands\nthere then.", "One stands here now.\nTwo stands there then."
             ),
             // A note put in by the editor of a translation.
             (
@@ -111,9 +111,9 @@ import Testing
     @Test("Sides that changed the same words otherwise are a conflict of whole sentences")
     func conflict() {
         let merge = Self.merge(
-            "One stands. The bridge will close in May. Three stands.\n\nFour stands.\n",
-            "One stands. The bridge will close in June. Three stands.\n\nFour stood.\n",
-            "One stands. The bridge will close in July. Three stood.\n\nFour stands.\n")
+            "One stands. The bridge will close on Monday. Nobody was hurt. Three stands.\n\nFour stands.\n",
+            "One stands. The bridge will close on Tuesday. Nobody was hurt. Three stands.\n\nFour stood.\n",
+            "One stands. The bridge will close on Friday. Nobody was hurt. Three stood.\n\nFour stands.\n")
         #expect(merge.conflictCount == 1)
         #expect(merge.text == nil)
         #expect(
@@ -121,13 +121,13 @@ import Testing
                 == """
                 One stands.\u{20}
                 <<<<<<< mine.md
-                The bridge will close in June.
+                The bridge will close on Tuesday.
                 ||||||| base
-                The bridge will close in May.
+                The bridge will close on Monday.
                 =======
-                The bridge will close in July.
+                The bridge will close on Friday.
                 >>>>>>> new.md
-                Three stood.
+                Nobody was hurt. Three stood.
 
                 Four stood.
 

@@ -183,7 +183,8 @@ private struct HunkGroups {
 
     private static func range(of group: Range<Int>, in hunks: ArraySlice<Hunk>) -> Range<Int>? {
         guard let first = hunks.first, let last = hunks.last else { return nil }
-        return first.after.lowerBound - (first.before.lowerBound - group.lowerBound)
-        ..<last.after.upperBound + (group.upperBound - last.before.upperBound)
+        let start = first.after.lowerBound - (first.before.lowerBound - group.lowerBound)
+        let end = last.after.upperBound + (group.upperBound - last.before.upperBound)
+        return start..<end
     }
 }

@@ -70,9 +70,9 @@ struct ThreadFinder {
         guard !came.isEmpty, !old.isEmpty else { return }
         let new = came.map { versions[version].foldedText(of: [$0]) }
         let diff = TextDiff(from: DiffText(paragraphs: old.map(\.text)), to: DiffText(paragraphs: new))
-        for link in diff.sentenceLinks where link.before.count == 1 && link.after.count == 1 {
-            let x = diff.before.sentences[link.before[0]]
-            let y = diff.after.sentences[link.after[0]]
+        for link in diff.blockLinks where link.before.count == 1 && link.after.count == 1 {
+            let x = diff.before.blocks[link.before[0]].range
+            let y = diff.after.blocks[link.after[0]].range
             let shared = diff.matches(within: y).filter { x.contains($0.before.lowerBound) }.reduce(0) {
                 $0 + $1.after.count
             }

@@ -14,14 +14,17 @@ struct ThreadOrder {
         var groups = [Int](repeating: -1, count: count)
         var kinds: [DiffText.BlockKind] = []
         for (version, text) in versions.enumerated().reversed() {
+            let isNewest = version == versions.count - 1
             var last: Int?
             for block in text.blocks where !block.sentences.isEmpty {
                 let members = block.sentences.map { threadOf[version][$0] }
-                let known = members.firstIndex { groups[$0] >= 0 }
+                // A thread that stands twice in the newest version is read where it stands first.
+                let known = isNewest ? nil : members.firstIndex { groups[$0] >= 0 }
                 let group = known.map { groups[members[$0]] } ?? kinds.count
                 if known == nil { kinds.append(block.kind) }
                 for (index, thread) in members.enumerated() {
-                    if groups[thread] < 0 {
+                    let isNew = groups[thread] < 0
+                    if isNew {
                         groups[thread] = group
                         // What opened a block that still stands belongs in front of it.
                         if let known, index < known {
@@ -30,7 +33,7 @@ struct ThreadOrder {
                             list.insert(thread, after: last)
                         }
                     }
-                    last = thread
+                    if !isNewest || isNew { last = thread }
                 }
             }
         }

@@ -10,25 +10,29 @@ extension VariantTable {
             self.init(versions: [], threads: [], blocks: [], fields: [])
             return
         }
-        var texts = [DiffText(article: first)]
-        var links: [[TextDiff.Link]] = []
+        var diffs: [TextDiff] = []
         var changes: [[ArticleDiff.FieldChange]] = []
         for (before, after) in zip(articles, articles.dropFirst()) {
             let diff = ArticleDiff(from: before, to: after)
-            texts.append(diff.text.after)
-            links.append(diff.text.sentenceLinks)
+            diffs.append(diff.text)
             changes.append(diff.metadata)
         }
-        self.init(texts, links: links, fields: Self.fields(changes))
+        self.init(first: DiffText(article: first), diffs, fields: Self.fields(changes))
     }
 
     /// Aligns versions of a text, oldest first. The cost is that of the versions of an article.
     public init(texts: [DiffText]) {
-        let links = zip(texts, texts.dropFirst()).map { TextDiff(from: $0, to: $1).sentenceLinks }
-        self.init(texts, links: links, fields: [])
+        guard let first = texts.first else {
+            self.init(versions: [], threads: [], blocks: [], fields: [])
+            return
+        }
+        self.init(first: first, zip(texts, texts.dropFirst()).map { TextDiff(from: $0, to: $1) }, fields: [])
     }
 
-    private init(_ texts: [DiffText], links: [[TextDiff.Link]], fields: [Field]) {
+    private init(first: DiffText, _ diffs: [TextDiff], fields: [Field]) {
+        let versions = VersionSentences(first: first, diffs)
+        let texts = versions.texts
+        let links = versions.links
         var finder = ThreadFinder(versions: texts)
         for (version, links) in links.enumerated() { finder.join(links, from: version) }
         finder.joinReturned()

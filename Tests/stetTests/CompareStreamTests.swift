@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// `stet compare --jsonl -` as another program drives it.
+@Suite("A stream of pairs", .serialized)
+struct CompareStreamTests {
+    @Test("Each line is answered before the next is sent, bad ones with an error, and the stream goes on")
+    func answers() throws {
+        let stream = try Stream()
+        try stream.send(#"{"pair": "one", "before": "It is old.", "after": "It is new."}"#)
+        #expect(
+            try stream.answer()
+                == #"{"pair":"one","ops":[{"op":"equal","a":[0,5],"b":[0,5]},{"op":"replace","a":[6,9],"b":[6,9]},"#
+                + #"{"op":"equal","a":[9,10],"b":[9,10]}],"sentences":{"a":[[0,10]],"b":[[0,10]],"#
+                + #""links":[{"kind":"edited","a":[0],"b":[0],"edited":true}]}}"#)
+        for (line, error) in [
+            ("no json", "line 2: it is no JSON"), ("[1]", "line 3: it is no JSON object"),
+            (#"{"pair": "two", "before": "a"}"#, #"line 4: \"before\" or \"after\" is missing"#),
+            (#"{"before": 1, "after": "b"}"#, #"line 5: \"before\" is no string"#),
+            (#"{"befor": "a", "after": "b"}"#, #"line 6: unknown key \"befor\""#),
+            ("\u{1}", "line 7: it is no JSON"),
+        ] {
+            try stream.send(line)
+            let answer = try stream.answer()
+            #expect(answer.hasPrefix("{\"error\":\"\(error)"), "\(answer)")
+            _ = try JSONSerialization.jsonObject(with: Data(answer.utf8))
+        }
+        try stream.send("")
+        try stream.send(#"{"before": "é\n\n東。", "after": ""}"#)
+        #expect(try stream.answer().hasPrefix(#"{"ops":[{"op":"delete","a":[0,10]}]"#))
+        #expect(try stream.end() == 2)
+    }
+
+    @Test("A stream without a bad line ends well, whether its last line ends or not")
+    func clean() throws {
+        let stream = try Stream()
+        for number in 0..<300 {
+            try stream.send(
+                "{\"pair\": \"\(number)\", \"before\": \"Day \(number).\", \"after\": \"Day \(number + 1).\"}")
+            #expect(try stream.answer().hasPrefix("{\"pair\":\"\(number)\","))
+        }
+        try stream.send(#"{"before": "a", "after": "a"}"#, terminator: "")
+        #expect(try stream.end() == 0)
+        #expect(try stream.answer().hasPrefix(#"{"ops":[{"op":"equal","#))
+    }
+
+    private final class Stream {
+        private let process = Process()
+        private let input = Pipe()
+        private let output = Pipe()
+        private var buffer = Data()
+
+        init() throws {
+            process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+                .appending(path: "stet")
+            process.arguments = ["compare", "--jsonl", "-"]
+            process.standardInput = input
+            process.standardOutput = output
+            try process.run()
+        }
+
+        func send(_ line: String, terminator: String = "\n") throws {
+            try input.fileHandleForWriting.write(contentsOf: Data((line + terminator).utf8))
+        }
+
+        /// The next line of output; waits for it.
+        func answer() throws -> String {
+            while true {
+                if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
+                    let line = String(decoding: buffer[buffer.startIndex..<end], as: UTF8.self)
+                    buffer = Data(buffer[(end + 1)...])
+                    return line
+                }
+                let more = output.fileHandleForReading.availableData
+                try #require(!more.isEmpty, "the program ended")
+                buffer += more
+            }
+        }
+
+        func end() throws -> Int32 {
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+}
