@@ -1,9 +1,11 @@
-/// Finds clauses that changed places inside a sentence: equal runs of words that the alignment left over on both
-/// sides because it keeps the order.
+/// Finds clauses and words that changed places inside a sentence: equal runs of words that the alignment left over on
+/// both sides because it keeps the order.
 struct ClauseMover {
-    /// The least substance (see `Vocabulary`) of a run that counts as moved: about three words with meaning.
-    static let leastSubstance: Int32 = 14
-    /// Left-over words compared at most, on both sides together.
+    /// The least substance (see `Vocabulary`) of a run that counts as moved: one word with meaning, or a number. That the
+    /// same one was taken out and put in by chance is rare inside one sentence. How it was chosen:
+    /// docs/decisions/0008-diff-constants.md.
+    static let leastClauseSubstance: Int32 = 6
+    /// Pairs of left-over words compared at most.
     static let areaLimit = 1 << 16
 
     private let vocabulary: Vocabulary
@@ -12,54 +14,119 @@ struct ClauseMover {
         self.vocabulary = vocabulary
     }
 
+    private struct Run {
+        var before: Int
+        var after: Int
+        var length: Int
+        var substance: Int32
+    }
+
+    /// The moved words of two linked sentences, beside those `kept` in order.
+    ///
+    /// - Complexity: O(a log a) for a pairs of left-over words; nothing is looked for where there are more than `areaLimit`.
     func moved(
         _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
         kept: [(before: Int32, after: Int32)]
     ) -> [(before: Int32, after: Int32)] {
         let count = (before: x.count - kept.count, after: y.count - kept.count)
-        guard count.before > 1, count.after > 1, count.before * count.after <= Self.areaLimit else { return [] }
+        guard count.before > 0, count.after > 0, count.before <= Self.areaLimit / count.after else { return [] }
         var free = (before: [Bool](repeating: true, count: x.count), after: [Bool](repeating: true, count: y.count))
         for pair in kept {
             free.before[Int(pair.before) - x.lowerBound] = false
             free.after[Int(pair.after) - y.lowerBound] = false
         }
+        let one = before[x]
+        let two = after[y]
         var moved: [(before: Int32, after: Int32)] = []
-        while let run = longestRun(before, x, after, y, free) {
-            for offset in 0..<run.length {
-                free.before[run.before + offset] = false
-                free.after[run.after + offset] = false
-                moved.append(
-                    (Int32(x.lowerBound + run.before + offset), Int32(y.lowerBound + run.after + offset)))
+        for run in runs(one, two, free) {
+            guard let part = heaviestFree(run, one, free) else { continue }
+            for offset in 0..<part.length {
+                free.before[part.before + offset] = false
+                free.after[part.after + offset] = false
+                moved.append((Int32(x.lowerBound + part.before + offset), Int32(y.lowerBound + part.after + offset)))
             }
+        }
+        if !moved.isEmpty {
+            for (a, b) in hinges(one, two, free) { moved.append((Int32(x.lowerBound + a), Int32(y.lowerBound + b))) }
         }
         return moved
     }
 
-    /// The heaviest run of free tokens common to both sides, where it is heavy enough.
-    private func longestRun(
-        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
-        _ free: (before: [Bool], after: [Bool])
-    ) -> (before: Int, after: Int, length: Int)? {
-        var best = (before: 0, after: 0, length: 0, substance: Self.leastSubstance - 1)
-        var row = [(length: Int, substance: Int32)](repeating: (0, 0), count: y.count + 1)
-        for i in 0..<x.count {
-            guard free.before[i] else {
-                for j in row.indices { row[j] = (0, 0) }
+    /// The longest runs of free tokens common to both sides that are heavy enough, the heaviest first.
+    private func runs(
+        _ one: ArraySlice<UInt32>, _ two: ArraySlice<UInt32>, _ free: (before: [Bool], after: [Bool])
+    ) -> [Run] {
+        let xs = free.before.indices.filter { free.before[$0] }
+        let ys = free.after.indices.filter { free.after[$0] }
+        var runs: [Run] = []
+        // The run that ends at the word before, for each word of the after side; from the last to the first, so that
+        // one row serves.
+        var row = [Run](repeating: Run(before: 0, after: 0, length: 0, substance: 0), count: ys.count + 1)
+        func close(_ run: Run) {
+            if run.length > 0, run.substance >= Self.leastClauseSubstance { runs.append(run) }
+        }
+        for (u, i) in xs.enumerated() {
+            let id = one[one.startIndex + i]
+            let isNext = u > 0 && xs[u - 1] == i - 1
+            close(row[ys.count])
+            for v in ys.indices.reversed() {
+                let j = ys[v]
+                let isEqual = two[two.startIndex + j] == id
+                var run = Run(before: i, after: j, length: 0, substance: 0)
+                if isEqual, isNext, v > 0, ys[v - 1] == j - 1, row[v].length > 0 {
+                    run = row[v]
+                } else {
+                    close(row[v])
+                }
+                if isEqual {
+                    run.length += 1
+                    run.substance += vocabulary.substance[Int(id)]
+                }
+                row[v + 1] = run
+            }
+            row[0].length = 0
+        }
+        row.forEach(close)
+        return runs.sorted { ($1.substance, $0.before, $0.after) < ($0.substance, $1.before, $1.after) }
+    }
+
+    /// The heaviest part of a run that no heavier one took, where it is heavy enough.
+    private func heaviestFree(
+        _ run: Run, _ one: ArraySlice<UInt32>, _ free: (before: [Bool], after: [Bool])
+    ) -> Run? {
+        var best: Run?
+        var part = Run(before: run.before, after: run.after, length: 0, substance: 0)
+        for offset in 0..<run.length {
+            let (i, j) = (run.before + offset, run.after + offset)
+            guard free.before[i], free.after[j] else {
+                part = Run(before: i + 1, after: j + 1, length: 0, substance: 0)
                 continue
             }
-            let id = before[x.lowerBound + i]
-            for j in stride(from: y.count - 1, through: 0, by: -1) {
-                if free.after[j], after[y.lowerBound + j] == id {
-                    row[j + 1] = (row[j].length + 1, row[j].substance + vocabulary.substance[Int(id)])
-                    if row[j + 1].substance > best.substance {
-                        let length = row[j + 1].length
-                        best = (i + 1 - length, j + 1 - length, length, row[j + 1].substance)
-                    }
-                } else {
-                    row[j + 1] = (0, 0)
-                }
-            }
+            part.length += 1
+            part.substance += vocabulary.substance[Int(one[one.startIndex + i])]
+            if part.substance > best?.substance ?? (Self.leastClauseSubstance - 1) { best = part }
         }
-        return best.length > 0 ? (best.before, best.after, best.length) : nil
+        return best
+    }
+
+    /// What stands between two clauses on both sides: in "If it rains, we stay" and "We stay, if it rains" the comma.
+    /// Only tokens left over once on either side, beside kept ones.
+    private func hinges(
+        _ one: ArraySlice<UInt32>, _ two: ArraySlice<UInt32>, _ free: (before: [Bool], after: [Bool])
+    ) -> [(before: Int, after: Int)] {
+        func lone(_ ids: ArraySlice<UInt32>, _ free: [Bool]) -> [UInt32: Int] {
+            var places: [UInt32: Int] = [:]
+            for index in free.indices where free[index] {
+                let id = ids[ids.startIndex + index]
+                let isBeside = (index > 0 && !free[index - 1]) || (index + 1 < free.count && !free[index + 1])
+                places[id] = places[id] == nil && isBeside ? index : -1
+            }
+            return places
+        }
+        let places = lone(two, free.after)
+        return lone(one, free.before).compactMap { id, index in
+            guard index >= 0, let other = places[id], other >= 0 else { return nil }
+            return (index, other)
+        }.sorted { $0.before < $1.before }
     }
 }

@@ -3,9 +3,9 @@
 struct PassageFinder {
     /// Tokens in a row that must be the same and unique on both sides for a passage to be noticed.
     static let seedLength = 4
-    /// The least substance (see `Vocabulary`) of a passage: about five words with meaning. Shorter ones come back
+    /// The least substance (see `Vocabulary`) of a passage: about three words with meaning. Shorter ones come back
     /// by chance in texts on one subject.
-    static let leastSubstance: Int32 = 30
+    static let leastSubstance: Int32 = 18
     /// Tokens between two runs of one passage at most: edits inside what was moved.
     static let widestEdit = 12
 

@@ -11,11 +11,16 @@ struct SentenceLinker {
     /// Sentences of more pairs of words than this are compared as bags of words.
     static let orderedAreaLimit = 1 << 16
 
-    /// Shares of the lighter sentence's weight, in 1/256, that must be found again: in place, and elsewhere.
-    static let shareInPlace = 90
+    // Shares in 1/256 of weight; how they were chosen: docs/decisions/0010-diff-constants.md.
+
+    /// Shares of the lighter sentence's weight that must be found again: where a sentence is alone in its place on
+    /// both sides, where it has neighbours that stand there too, and elsewhere.
+    static let shareAlone = 56
+    static let shareInPlace = 80
     static let shareElsewhere = 128
     /// Shares of both weights together.
-    static let mutualInPlace = 72
+    static let mutualAlone = 40
+    static let mutualInPlace = 64
     static let mutualElsewhere = 120
     /// Share of a sentence that must be found in what a link leaves over for it to join the link.
     static let shareOfPart = 152
@@ -150,13 +155,27 @@ struct SentenceLinker {
         neighbours(befores, afters, gaps) { pairs.append(($0, $1)) }
         // A pair may come twice: that is cheaper than to look whether it did.
         sharers(befores, afters) { pairs.append(($0, $1)) }
+        let crowd = (before: Self.counts(befores, gaps.ofBefore), after: Self.counts(afters, gaps.ofAfter))
         linkBest(pairs, &mates) { i, j, likeness in
-            let isInPlace = gaps.ofBefore[i] == gaps.ofAfter[j]
-            guard likeness.share >= (isInPlace ? Self.shareInPlace : Self.shareElsewhere),
-                likeness.mutual >= (isInPlace ? Self.mutualInPlace : Self.mutualElsewhere)
-            else { return nil }
+            let gap = gaps.ofBefore[i]
+            let isInPlace = gap == gaps.ofAfter[j]
+            let isAlone = isInPlace && crowd.before[Int(gap)] == 1 && crowd.after[Int(gap)] == 1
+            let least =
+                isAlone
+                ? (share: Self.shareAlone, mutual: Self.mutualAlone)
+                : isInPlace
+                    ? (share: Self.shareInPlace, mutual: Self.mutualInPlace)
+                    : (share: Self.shareElsewhere, mutual: Self.mutualElsewhere)
+            guard likeness.share >= least.share, likeness.mutual >= least.mutual else { return nil }
             return Int32(likeness.mutual + (isInPlace ? Self.inPlaceBonus : 0))
         }
+    }
+
+    /// How many of `sentences` each gap holds.
+    private static func counts(_ sentences: [Int], _ gaps: [Int32]) -> [Int32] {
+        var counts = [Int32](repeating: 0, count: Int(gaps.max() ?? 0) + 1)
+        for sentence in sentences { counts[Int(gaps[sentence])] += 1 }
+        return counts
     }
 
     /// Pairs that stand at the same place between links.

@@ -135,7 +135,7 @@ struct TableComparison {
             for (i, j) in zip(match.before, match.after) where mates.areFree(i, j) { mates.link(i, j) }
         }
         linkByCells(&mates, columns)
-        linkAsText(&mates)
+        linkAsText(&mates, columns)
         return mates
     }
 
@@ -178,8 +178,15 @@ struct TableComparison {
         }
     }
 
-    /// What the alignment of the text linked, where the cells did not tell.
-    private func linkAsText(_ mates: inout Mates) {
+    /// What the alignment of the text linked, where the cells did not tell. A row whose head has no word in common is another.
+    private func linkAsText(_ mates: inout Mates, _ columns: [(x: Int, y: Int)]) {
+        func areHeadsAlike(_ i: Int, _ j: Int) -> Bool {
+            guard let head = columns.first else { return true }
+            let (one, two) = (
+                cell(before, i, head.x).split(separator: " "), cell(after, j, head.y).split(separator: " ")
+            )
+            return one == two || !Set(one).isDisjoint(with: two)
+        }
         var rowOfBefore: [Int: Int] = [:]
         var rowOfAfter: [Int: Int] = [:]
         for (row, place) in diff.before.tables[tables.before].rows.enumerated() {
@@ -189,7 +196,9 @@ struct TableComparison {
             for sentence in diff.after.blocks[place.block].sentences { rowOfAfter[sentence] = row }
         }
         for link in diff.sentenceLinks where link.kind == .edited {
-            if let i = rowOfBefore[link.before[0]], let j = rowOfAfter[link.after[0]], mates.areFree(i, j) {
+            if let i = rowOfBefore[link.before[0]], let j = rowOfAfter[link.after[0]], mates.areFree(i, j),
+                areHeadsAlike(i, j)
+            {
                 mates.link(i, j)
             }
         }

@@ -1,0 +1,62 @@
+import StetDiff
+import Testing
+
+/// What is kept of a sentence whose words changed places or went elsewhere.
+@Suite("Moves inside and between sentences") struct InnerMoveTests {
+    private func diff(_ before: String, _ after: String) -> TextDiff {
+        TextDiff(
+            from: DiffText(markdownOrPlain: Array(before.utf8)), to: DiffText(markdownOrPlain: Array(after.utf8)))
+    }
+
+    /// The words of the after side that are told as kept, and those told as kept and moved.
+    private func kept(_ diff: TextDiff, isMoved: Bool? = nil) -> String {
+        diff.matches.filter { isMoved == nil || $0.isMoved == isMoved }
+            .map { String(decoding: diff.after.bytes[$0.after], as: UTF8.self) }.joined(separator: " ")
+    }
+
+    @Test("Two clauses that changed places are kept, and the comma between them")
+    func swappedClauses() {
+        let diff = diff(
+            "Effectively months of work took two months of time, allowing our team to focus on other issues.",
+            "allowing our team to focus on other issues, Effectively months of work took two months of time.")
+        #expect(
+            kept(diff)
+                == "allowing our team to focus on other issues , Effectively months of work took two months of time .")
+        #expect(diff.matches.contains { $0.isMoved })
+    }
+
+    @Test("A comma that was cut out here and put in there is no move")
+    func comma() {
+        let diff = diff(
+            "The mayor, who was late opened the new bridge on Friday.",
+            "The mayor who was late, opened the new bridge on Friday.")
+        #expect(!diff.matches.contains { $0.isMoved })
+    }
+
+    @Test("A word that went to another place in its sentence is kept")
+    func movedWord() {
+        let diff = diff(
+            "Yesterday the council approved the plan for a new bridge over the river.",
+            "The council approved the plan for a new bridge over the river Yesterday.")
+        #expect(kept(diff, isMoved: true) == "Yesterday")
+    }
+
+    @Test("A clause that was cut out of one sentence and pasted into another is kept")
+    func pastedClause() {
+        let one = "There was no recent history of storms on the island"
+        let clause = ", attacks cannot be ruled out"
+        let two = "Call the police and do not move the car"
+        let between = "Taxis wait at the harbour in the morning, and the last bus leaves at six."
+        let diff = diff("\(one)\(clause).\n\n\(between)\n\n\(two).", "\(one).\n\n\(between)\n\n\(two)\(clause).")
+        #expect(kept(diff, isMoved: true) == clause)
+    }
+
+    @Test("A sentence alone between two that stayed is the same one, rewritten")
+    func rewrittenAlone() {
+        let (first, last) = ("The ferry left at noon with ninety people.", "Nobody was hurt, the police said at night.")
+        let diff = diff(
+            "\(first) Besides, human pilots are not always very reliable. \(last)",
+            "\(first) Besides, pilots may be drunk or sleepy after lunch. \(last)")
+        #expect(diff.sentenceLinks.map(\.kind) == [.equal, .edited, .equal])
+    }
+}
