@@ -3,7 +3,7 @@
 struct ClauseMover {
     /// The least substance (see `Vocabulary`) of a run that counts as moved: one word with meaning, or a number. That the
     /// same one was taken out and put in by chance is rare inside one sentence. How it was chosen:
-    /// docs/decisions/0008-diff-constants.md.
+    /// docs/decisions/0010-diff-constants.md.
     static let leastClauseSubstance: Int32 = 6
     /// Pairs of left-over words compared at most.
     static let areaLimit = 1 << 16
