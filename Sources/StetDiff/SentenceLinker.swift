@@ -69,18 +69,15 @@ struct SentenceLinker {
         }
     }
 
-    private struct Candidate: Comparable {
-        /// Likeness in 1/256 of both weights, with a bonus for those in place.
-        var score: Int32
+    private struct Candidate {
         var before: Int32
         var after: Int32
-        /// Whether `score` is what it is and no bound of it.
+        /// Whether its score is what it is and no bound of it.
         var isExact: Bool
-
-        static func < (one: Self, two: Self) -> Bool {
-            (two.score, one.before, one.after) < (one.score, two.before, two.after)
-        }
     }
+
+    /// Likeness in 1/256 of both weights, with a bonus for those in place, is at most this.
+    private static let topScore = 256 + inPlaceBonus
 
     // MARK: One to one
 
@@ -93,7 +90,7 @@ struct SentenceLinker {
         var pairs: [(Int, Int)] = []
         neighbours(befores, afters, Gaps(mates) { Int(lengths[$0]) }) { pairs.append(($0, $1)) }
         linkBest(pairs, &mates) { i, j, likeness in
-            likeness.mutual >= Self.nearlySame && isAllowed(i, j) ? Int32(likeness.mutual) : nil
+            likeness.mutual >= Self.nearlySame && isAllowed(i, j) ? likeness.mutual : nil
         }
     }
 
@@ -119,24 +116,33 @@ struct SentenceLinker {
     /// only where the bound leads is the order looked at.
     /// - Complexity: O(k log k) for k pairs, and per pair the words of both, or their product where the bound leads.
     private mutating func linkBest(
-        _ pairs: [(Int, Int)], _ mates: inout Mates, score: (Int, Int, Likeness) -> Int32?
+        _ pairs: [(Int, Int)], _ mates: inout Mates, score: (Int, Int, Likeness) -> Int?
     ) {
-        var candidates = Heap<Candidate>()
+        // Candidates by their score.
+        var candidates = [[Candidate]](repeating: [], count: Self.topScore + 1)
         for (i, j) in pairs {
             let (one, two) = (Int(sentenceWeights.before[i]), Int(sentenceWeights.after[j]))
             guard score(i, j, Likeness(common: min(one, two), one, two)) != nil else { continue }
             let common = commonInBags(before.ids[before.tokens[i]], after.ids[after.tokens[j]])
             guard let bound = score(i, j, Likeness(common: common, one, two)) else { continue }
-            candidates.append(Candidate(score: bound, before: Int32(i), after: Int32(j), isExact: false))
+            candidates[bound].append(Candidate(before: Int32(i), after: Int32(j), isExact: false))
         }
-        candidates.order()
-        while let best = candidates.popFirst() {
-            let (i, j) = (Int(best.before), Int(best.after))
-            guard mates.areFree(i, j) else { continue }
-            if best.isExact {
-                mates.link(i, j)
-            } else if let exact = score(i, j, likeness(i, j, common: common(i, j))) {
-                candidates.insert(Candidate(score: exact, before: best.before, after: best.after, isExact: true))
+        for height in candidates.indices.reversed() where !candidates[height].isEmpty {
+            var best: [Candidate] = []
+            for candidate in candidates[height] {
+                let (i, j) = (Int(candidate.before), Int(candidate.after))
+                guard mates.areFree(i, j) else { continue }
+                if candidate.isExact {
+                    best.append(candidate)
+                } else if let exact = score(i, j, likeness(i, j, common: common(i, j))) {
+                    let known = Candidate(before: candidate.before, after: candidate.after, isExact: true)
+                    if exact == height { best.append(known) } else { candidates[exact].append(known) }
+                }
+            }
+            candidates[height] = []
+            best.sort { ($0.before, $0.after) < ($1.before, $1.after) }
+            for candidate in best where mates.areFree(Int(candidate.before), Int(candidate.after)) {
+                mates.link(Int(candidate.before), Int(candidate.after))
             }
         }
     }
@@ -167,7 +173,7 @@ struct SentenceLinker {
                     ? (share: Self.shareInPlace, mutual: Self.mutualInPlace)
                     : (share: Self.shareElsewhere, mutual: Self.mutualElsewhere)
             guard likeness.share >= least.share, likeness.mutual >= least.mutual else { return nil }
-            return Int32(likeness.mutual + (isInPlace ? Self.inPlaceBonus : 0))
+            return likeness.mutual + (isInPlace ? Self.inPlaceBonus : 0)
         }
     }
 

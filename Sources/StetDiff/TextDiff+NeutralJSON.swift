@@ -10,6 +10,7 @@ extension TextDiff {
     /// - Parameter pair: a name that is put in front as `"pair"`.
     public func neutralJSON(pair: String? = nil) -> [UInt8] {
         var writer = NeutralWriter()
+        writer.bytes.reserveCapacity(64 * (matches.count + before.sentences.count + after.sentences.count) + 256)
         writer.put("{")
         if let pair {
             writer.put("\"pair\":")
@@ -25,8 +26,8 @@ extension TextDiff {
             isFirst = false
         }
         func close(_ a: Range<Int>?, _ b: Range<Int>?) {
-            if let a { writer.put(span: a, key: "a") }
-            if let b { writer.put(span: b, key: "b") }
+            if let a { writer.put(span: a, key: ",\"a\":") }
+            if let b { writer.put(span: b, key: ",\"b\":") }
             writer.put("}")
         }
         for piece in pieces() {
@@ -61,7 +62,10 @@ extension TextDiff {
 private struct NeutralWriter {
     var bytes: [UInt8] = []
 
-    mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func put(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in unsafe bytes.append(contentsOf: utf8) }
+    }
 
     mutating func put(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
@@ -81,9 +85,25 @@ private struct NeutralWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// A number from 0.
     mutating func put(number: Int) {
-        if number >= 10 { put(number: number / 10) }
-        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+        var power = 10
+        while power <= number { power *= 10 }
+        var rest = number
+        while power > 1 {
+            power /= 10
+            let digit = rest / power
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            rest -= digit * power
+        }
+    }
+
+    private mutating func put(_ range: Range<Int>) {
+        bytes.append(UInt8(ascii: "["))
+        put(number: range.lowerBound)
+        bytes.append(UInt8(ascii: ","))
+        put(number: range.upperBound)
+        bytes.append(UInt8(ascii: "]"))
     }
 
     mutating func put(numbers: [Int]) {
@@ -96,15 +116,15 @@ private struct NeutralWriter {
     }
 
     mutating func put(span: Range<Int>, key: String) {
-        put(",\"\(key)\":")
-        put(numbers: [span.lowerBound, span.upperBound])
+        put(key)
+        put(span)
     }
 
     mutating func put(spans: [Range<Int>]) {
         bytes.append(UInt8(ascii: "["))
         for (index, span) in spans.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            put(numbers: [span.lowerBound, span.upperBound])
+            put(span)
         }
         bytes.append(UInt8(ascii: "]"))
     }
