@@ -18,10 +18,12 @@ struct WordAligner {
     static let sameSlot: Int32 = 3
 
     private let vocabulary: Vocabulary
-    private var traces: [UInt8] = []
+    /// The last row of the table in each state: after a pair of words, after a dropped word, after one put in.
     private var rowM: [Int32] = []
     private var rowX: [Int32] = []
     private var rowY: [Int32] = []
+    /// How each cell was reached. Bits 0–1 the state before a pair, 2–3 before a dropped word, 4–5 before one put in.
+    private var traces: [UInt8] = []
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -61,6 +63,87 @@ struct WordAligner {
 
     private static let unreachable: Int32 = -(1 << 28)
 
+    /// Fills the table for two texts of at least one word each.
+    private static func fill(
+        _ rowM: inout [Int32], _ rowX: inout [Int32], _ rowY: inout [Int32], _ traces: inout [UInt8],
+        _ before: Span<UInt32>, _ after: Span<UInt32>, _ vocabulary: Vocabulary
+    ) {
+        let width = after.count + 1
+        let folded = vocabulary.folded.span
+        let substance = vocabulary.substance.span
+        var rowM = rowM.mutableSpan
+        var rowX = rowX.mutableSpan
+        var rowY = rowY.mutableSpan
+        var traces = traces.mutableSpan
+        rowM[0] = 0
+        rowX[0] = Self.unreachable
+        rowY[0] = Self.unreachable
+        for j in 1..<width {
+            rowM[j] = Self.unreachable
+            rowX[j] = Self.unreachable
+            rowY[j] = -Self.gapOpen - Int32(j - 1) * Self.gapExtend
+            traces[j] = j == 1 ? 0 : 2 << 4
+        }
+        for i in 1...before.count {
+            let token = before[i - 1]
+            let small = folded[Int(token)]
+            let gain = 2 * substance[Int(token)]
+            var (diagonalM, diagonalX, diagonalY) = (rowM[0], rowX[0], rowY[0])
+            // The cell on the left, in the states that lead from it.
+            var (leftM, leftX, leftY) = (
+                Self.unreachable, -Self.gapOpen - Int32(i - 1) * Self.gapExtend, Self.unreachable
+            )
+            (rowM[0], rowX[0], rowY[0]) = (leftM, leftX, leftY)
+            let base = i * width
+            traces[base] = i == 1 ? 0 : 1 << 2
+            for j in 1..<width {
+                let other = after[j - 1]
+                // A pair: from whichever state, the word before it on both sides.
+                var best = diagonalM
+                var trace: UInt8 = 0
+                if diagonalX > best {
+                    best = diagonalX
+                    trace = 1
+                }
+                if diagonalY > best {
+                    best = diagonalY
+                    trace = 2
+                }
+                let score =
+                    token == other ? gain : small == folded[Int(other)] ? Self.sameSlot : -Self.replaced
+                let (upM, upX, upY) = (rowM[j], rowX[j], rowY[j])
+                // This word dropped.
+                var x0 = upX &- Self.gapExtend
+                var xTrace: UInt8 = 1
+                if upM &- Self.gapOpen > x0 {
+                    x0 = upM &- Self.gapOpen
+                    xTrace = 0
+                }
+                if upY &- Self.gapOpen > x0 {
+                    x0 = upY &- Self.gapOpen
+                    xTrace = 2
+                }
+                // The other word put in.
+                var y0 = leftY &- Self.gapExtend
+                var yTrace: UInt8 = 2
+                if leftM &- Self.gapOpen > y0 {
+                    y0 = leftM &- Self.gapOpen
+                    yTrace = 0
+                }
+                if leftX &- Self.gapOpen > y0 {
+                    y0 = leftX &- Self.gapOpen
+                    yTrace = 1
+                }
+                (diagonalM, diagonalX, diagonalY) = (upM, upX, upY)
+                (leftM, leftX, leftY) = (best &+ score, x0, y0)
+                rowM[j] = leftM
+                rowX[j] = x0
+                rowY[j] = y0
+                traces[base + j] = trace | xTrace << 2 | yTrace << 4
+            }
+        }
+    }
+
     private mutating func alignExactly(
         _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
         into pairs: inout [(before: Int32, after: Int32)]
@@ -74,73 +157,7 @@ struct WordAligner {
             rowX = rowM
             rowY = rowM
         }
-        // Trace bits: 0–1 the state before M, 2–3 before X (a dropped word), 4–5 before Y (one put in).
-        rowM[0] = 0
-        rowX[0] = Self.unreachable
-        rowY[0] = Self.unreachable
-        for j in 1..<width {
-            rowM[j] = Self.unreachable
-            rowX[j] = Self.unreachable
-            rowY[j] = -Self.gapOpen - Int32(j - 1) * Self.gapExtend
-            traces[j] = j == 1 ? 0 : 2 << 4
-        }
-        for i in 1...n {
-            let token = before[x.lowerBound + i - 1]
-            let folded = vocabulary.folded[Int(token)]
-            let gain = 2 * vocabulary.substance[Int(token)]
-            var (diagonalM, diagonalX, diagonalY) = (rowM[0], rowX[0], rowY[0])
-            rowM[0] = Self.unreachable
-            rowX[0] = -Self.gapOpen - Int32(i - 1) * Self.gapExtend
-            rowY[0] = Self.unreachable
-            let base = i * width
-            traces[base] = i == 1 ? 0 : 1 << 2
-            for j in 1..<width {
-                let other = after[y.lowerBound + j - 1]
-                // M: from whichever state, the word before it on both sides.
-                var best = diagonalM
-                var trace: UInt8 = 0
-                if diagonalX > best {
-                    best = diagonalX
-                    trace = 1
-                }
-                if diagonalY > best {
-                    best = diagonalY
-                    trace = 2
-                }
-                let score =
-                    token == other
-                    ? gain : folded == vocabulary.folded[Int(other)] ? Self.sameSlot : -Self.replaced
-                let m0 = best + score
-                // X: this word dropped.
-                let (upM, upX, upY) = (rowM[j], rowX[j], rowY[j])
-                var x0 = upX - Self.gapExtend
-                var xTrace: UInt8 = 1
-                if upM - Self.gapOpen > x0 {
-                    x0 = upM - Self.gapOpen
-                    xTrace = 0
-                }
-                if upY - Self.gapOpen > x0 {
-                    x0 = upY - Self.gapOpen
-                    xTrace = 2
-                }
-                // Y: the other word put in.
-                var y0 = rowY[j - 1] - Self.gapExtend
-                var yTrace: UInt8 = 2
-                if rowM[j - 1] - Self.gapOpen > y0 {
-                    y0 = rowM[j - 1] - Self.gapOpen
-                    yTrace = 0
-                }
-                if rowX[j - 1] - Self.gapOpen > y0 {
-                    y0 = rowX[j - 1] - Self.gapOpen
-                    yTrace = 1
-                }
-                (diagonalM, diagonalX, diagonalY) = (upM, upX, upY)
-                rowM[j] = m0
-                rowX[j] = x0
-                rowY[j] = y0
-                traces[base + j] = trace | xTrace << 2 | yTrace << 4
-            }
-        }
+        Self.fill(&rowM, &rowX, &rowY, &traces, before.span.extracting(x), after.span.extracting(y), vocabulary)
         var state: UInt8 = 0
         if rowX[m] > rowM[m] { state = 1 }
         if rowY[m] > max(rowM[m], rowX[m]) { state = 2 }
