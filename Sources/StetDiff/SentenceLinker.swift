@@ -225,19 +225,15 @@ struct SentenceLinker {
         var touched: [Int32] = []
         for i in befores {
             touched.removeAll(keepingCapacity: true)
-            func note(_ posting: ArraySlice<Int32>, _ weight: Int32) {
-                for j in posting {
-                    if scores[Int(j)] == 0 { touched.append(j) }
-                    scores[Int(j)] += weight
-                }
-            }
             let tokens = before.tokens[i]
             for token in tokens {
                 let id = before.ids[token]
-                note(words[Int(id)], weights[Int(id)])
+                Self.note(words.range(of: Int(id)), of: words, weights[Int(id)], &scores, &touched)
                 if token + 1 < tokens.upperBound {
                     let next = before.ids[token + 1]
-                    note(couples[bucket(id, next)], (weights[Int(id)] + weights[Int(next)]) / 2)
+                    Self.note(
+                        couples.range(of: bucket(id, next)), of: couples, (weights[Int(id)] + weights[Int(next)]) / 2,
+                        &scores, &touched)
                 }
             }
             var best: [(score: Int32, sentence: Int32)] = []
@@ -250,6 +246,20 @@ struct SentenceLinker {
                 if best.count > Self.closeLooks { best.removeLast() }
             }
             for (_, j) in best { add(i, Int(j)) }
+        }
+    }
+
+    /// Adds `weight` to the scores of the sentences in `range` of `lists`; those that had none are touched now.
+    private static func note(
+        _ range: Range<Int>, of lists: PostingLists, _ weight: Int32, _ scores: inout [Int32], _ touched: inout [Int32]
+    ) {
+        guard !range.isEmpty else { return }
+        let sentences = lists.sentences.span
+        var scores = scores.mutableSpan
+        for index in range {
+            let sentence = sentences[index]
+            if scores[Int(sentence)] == 0 { touched.append(sentence) }
+            scores[Int(sentence)] &+= weight
         }
     }
 
@@ -393,7 +403,7 @@ struct SentenceLinker {
 /// For each key, the sentences that have it; empty for keys that too many have.
 private struct PostingLists {
     private var starts: [Int32]
-    private var sentences: [Int32]
+    private(set) var sentences: [Int32]
 
     init(keyCount: Int, limit: Int, sentences all: [Int], keys: (Int, (Int) -> Void) -> Void) {
         var counts = [Int32](repeating: 0, count: keyCount + 1)
@@ -429,5 +439,6 @@ private struct PostingLists {
         sentences = out
     }
 
-    subscript(key: Int) -> ArraySlice<Int32> { sentences[Int(starts[key])..<Int(starts[key + 1])] }
+    /// Where in `sentences` those of a key stand.
+    func range(of key: Int) -> Range<Int> { Int(starts[key])..<Int(starts[key + 1]) }
 }
