@@ -26,7 +26,7 @@ struct CompareJSONLines {
             let old = try bytes(before)
             let new = try bytes(folder.appending(path: "\(name)/after.txt"))
             count += 1
-            let diff = TextDiff(old, new)
+            let diff = TextDiff(markdownOrPlain: old, to: new)
             let line = Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")])
             if let target {
                 try line.write(to: target.appending(path: "\(name).json"))

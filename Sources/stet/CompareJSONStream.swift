@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import StetDiff
 internal import StetRender
-internal import StetText
 
 /// Answers pairs of texts as they come on standard input, a JSON object a line, one line for each.
 ///
@@ -65,20 +64,9 @@ struct CompareJSONStream {
         guard let before = try text("before"), let after = try text("after") else {
             throw LineError(reason: "\"before\" or \"after\" is missing", pair: pair)
         }
-        return TextDiff(Array(before.utf8), Array(after.utf8), language: try text("language")).neutralJSON(pair: pair)
-            + [UInt8(ascii: "\n")]
-    }
-}
-
-extension TextDiff {
-    /// Compares two texts as they are, Markdown or plain.
-    ///
-    /// One language for both, guessed where none is given: sides that are cut by different rules would not align.
-    init(_ before: [UInt8], _ after: [UInt8], language: String? = nil) {
-        let language = language ?? LanguageGuess.language(of: before) ?? LanguageGuess.language(of: after)
-        self.init(
-            from: DiffText(markdownOrPlain: before, language: language),
-            to: DiffText(markdownOrPlain: after, language: language))
+        let diff = TextDiff(
+            markdownOrPlain: Array(before.utf8), to: Array(after.utf8), language: try text("language"))
+        return diff.neutralJSON(pair: pair) + [UInt8(ascii: "\n")]
     }
 }
 
