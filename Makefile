@@ -5,6 +5,7 @@
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract
 #   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
+#   make crash    kills a bulk recording at KILLS random moments (default 300) and looks whether the archive is whole
 #   make fuzz     libFuzzer over pages and canonical files, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
@@ -13,11 +14,12 @@ PREFIX ?= /usr/local
 SCORE_DATA ?= ../shared
 FUZZ_SECONDS ?= 60
 VERSIONS ?= 100000
+KILLS ?= 300
 SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test release install bench bench-recording fuzz score format lint setup clean
+.PHONY: all demo test release install bench bench-recording crash fuzz score format lint setup clean
 
 all: demo
 
@@ -44,6 +46,9 @@ bench: release
 
 bench-recording: setup
 	scripts/bench-recording --versions $(VERSIONS)
+
+crash: setup
+	nice scripts/crash-recording --kills $(KILLS)
 
 fuzz: setup
 	nice scripts/fuzz --seconds $(FUZZ_SECONDS)

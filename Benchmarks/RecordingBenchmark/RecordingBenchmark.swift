@@ -3,7 +3,8 @@ internal import StetArchive
 
 /// Records made versions in batches, for scripts/bench-recording and scripts/crash-recording.
 ///
-///     RecordingBenchmark record FOLDER COUNT BATCH    a line of JSON; lines "acknowledged N" on the way
+///     RecordingBenchmark record FOLDER COUNT BATCH    a line of JSON; lines "acknowledged FIRST LAST" on the way
+///     RecordingBenchmark list COUNT                   time and address of each version, a line each
 ///     RecordingBenchmark stream COUNT                 the same versions for git fast-import
 ///
 /// `record` goes on where an archive that is there already ends.
@@ -14,11 +15,17 @@ enum RecordingBenchmark {
         switch (arguments.first, arguments.dropFirst().compactMap { Int($0) }) {
         case ("stream", let numbers) where numbers.count == 1:
             try FastImport.write(numbers[0], to: .standardOutput)
+        case ("list", let numbers) where numbers.count == 1:
+            var versions = MadeVersions()
+            for _ in 0..<numbers[0] {
+                let check = versions.next()
+                print(check.observed, check.url)
+            }
         case ("record", let numbers) where numbers.count == 2:
             try record(in: arguments[arguments.startIndex + 1], count: numbers[0], batch: numbers[1])
         default:
             FileHandle.standardError.write(
-                Data("usage: RecordingBenchmark record FOLDER COUNT BATCH | stream COUNT\n".utf8))
+                Data("usage: RecordingBenchmark record FOLDER COUNT BATCH | stream COUNT | list COUNT\n".utf8))
             exit(2)
         }
     }
@@ -28,6 +35,7 @@ enum RecordingBenchmark {
         let archive =
             FileManager.default.fileExists(atPath: folder + "/.git")
             ? try Archive.open(at: folder) : try Archive.create(at: folder, now: now)
+        try archive.heal(at: now)
         let known = try archive.articles().reduce(0) { $0 + $1.observationCount }
         for _ in 0..<known { _ = versions.next() }
         archive.leavesFilesBehind = true
@@ -41,7 +49,7 @@ enum RecordingBenchmark {
             costs.append(cpuSeconds - before)
             precondition(recorded.count == checks.count, "every check has an answer")
             done += checks.count
-            FileHandle.standardOutput.write(Data("acknowledged \(done)\n".utf8))
+            FileHandle.standardOutput.write(Data("acknowledged \(done - checks.count + 1) \(done)\n".utf8))
         }
         let before = cpuSeconds
         let peak = peakByteCount

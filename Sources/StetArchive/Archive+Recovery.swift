@@ -1,6 +1,14 @@
 internal import StetGit
 
 extension Archive {
+    /// Puts right what a recording left that was cut off. Every recording begins so; who goes on where the last one ended
+    /// asks for it before looking where that is.
+    public func heal(at now: Timestamp) throws {
+        let lock = try WriterLock.take(in: self, at: now)
+        try recover(at: now)
+        _ = consume lock
+    }
+
     /// Puts right what a recording left that was cut off, under the writer's lock.
     ///
     /// Nothing needs help afterwards: packs in the making are dropped, git's locks that a dead process left are
@@ -21,7 +29,21 @@ extension Archive {
         // for somebody's edits once the branch has moved on.
         if diedMoving || !leavesFilesBehind { _ = try updateWorkingTree(afterDeath: diedMoving) }
         try refresh()
+        try catchUp(at: now)
         try replay(at: now)
+    }
+
+    /// Moves branches to where the journal, which is moved last, has seen them.
+    ///
+    /// The three moves of a recording are flushed together. A file system that does not keep their order can lose one and keep
+    /// the next when the power fails.
+    private func catchUp(at now: Timestamp) throws {
+        for (branch, told) in [(Branch.captures, journal.captures), (Branch.main, journal.main)] {
+            guard let told, let tip = try tip(of: branch), tip != told, repository.contains(told),
+                try repository.isAncestor(tip, of: told)
+            else { continue }
+            try move([branchMove(branch, from: tip, to: told)], at: now)
+        }
     }
 
     /// Enters revisions and captures in the journal that were moved to their branch before the journal was.

@@ -12,7 +12,7 @@ extension Archive {
     ///
     /// When the last process died while it wrote files, those it left half-written are made whole.
     func updateWorkingTree(afterDeath: Bool = false) throws -> [String: WorkingFileWarning] {
-        guard let pending = try PendingRecording.load(from: ownFolder) else { return [:] }
+        guard var pending = try PendingRecording.load(from: ownFolder) else { return [:] }
         guard try repository.headBranch() == pending.branch, let tip = try repository.target(of: pending.branch) else {
             // Git brings the files with it when somebody switches to that branch.
             try PendingRecording.remove(from: ownFolder)
@@ -22,6 +22,11 @@ extension Archive {
         let after = try repository.commit(tip).tree
         let paths = try repository.changedFiles(from: before, to: after).filter {
             pending.branch != Branch.main.reference || $0.hasPrefix(ArticlePath.folder + "/")
+        }
+        if pending.phase != .moving {
+            // Who finds the note after our death must know that files may be half-written.
+            pending.phase = .moving
+            try pending.save(in: ownFolder)
         }
         var waited = 0
         while true {

@@ -11,7 +11,7 @@ public struct Signature: Hashable, Sendable {
     }
 
     // git cannot write a time before 1970 so that it reads it back.
-    fileprivate var line: String { "\(name) <\(email)> \(max(0, secondsSince1970)) +0000" }
+    var line: String { "\(name) <\(email)> \(max(0, secondsSince1970)) +0000" }
 
     fileprivate init?(_ line: Substring) {
         guard let open = line.firstIndex(of: "<"), let close = line.lastIndex(of: ">"), open < close else { return nil }

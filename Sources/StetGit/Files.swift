@@ -46,8 +46,13 @@ package enum Files {
         try write(bytes, to: file, at: temporary)
         guard fsync(file) == 0 else { throw failure("flush \(temporary)") }
         try move(temporary, to: path)
+        try flushFolder(folder(of: path))
+    }
+
+    /// The folder that a file stands in.
+    static func folder(of path: String) -> String {
         let slash = path.lastIndex(of: "/")
-        try flushFolder(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+        return slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     /// Writes all bytes to an open file, of which `path` is the name for errors.
@@ -124,6 +129,23 @@ struct OpenFile: ~Copyable {
             ? unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o444)
             : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Files.failure("\(forWriting ? "write" : "read") \(path)") }
+    }
+
+    /// Makes a file that must not be there yet; one that is throws `.locked`.
+    init(locking path: String, operation: String) throws(GitError) {
+        self.path = path
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw GitError(.locked, operation, "\(path) is there") }
+            throw Files.failure(operation)
+        }
+    }
+
+    /// Opens a file, or makes it, to write at its end.
+    init(appendingTo path: String) throws(GitError) {
+        self.path = path
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw Files.failure("write \(path)") }
     }
 
     deinit {

@@ -30,4 +30,11 @@ extension Repository {
         git_error_clear()
         return ids
     }
+
+    /// Whether a commit is among those that another one comes after. The libgit2 call is `git_graph_descendant_of`.
+    public borrowing func isAncestor(_ before: ObjectID, of after: ObjectID) throws(GitError) -> Bool {
+        var (old, new) = (before.oid, after.oid)
+        return try unsafe check(
+            "compare commits \(before) and \(after)", git_graph_descendant_of(handle, &new, &old)) == 1
+    }
 }

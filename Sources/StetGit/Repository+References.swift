@@ -38,28 +38,15 @@ extension Repository {
 
     /// Moves references together: none is moved unless all are locked and stand where they were seen.
     ///
-    /// They are then moved and flushed one by one in the order given, because a libgit2 transaction orders its
-    /// references by hash; `afterEach` is told of each. A reference that is locked by another process throws
-    /// `.locked`, one that stands elsewhere `.modified`. The libgit2 calls are `git_transaction_*`.
+    /// They are then moved one by one in the order given; `afterEach` is told of each. All are flushed when this returns:
+    /// what they shall stand at before the first is moved, their names after the last. A reference that is locked by another
+    /// process throws `.locked`, one that stands elsewhere `.modified`. Files are those of git, written as git does:
+    /// libgit2's transactions flush eighteen times for three references. Logs of references are not flushed: they prove nothing.
     public borrowing func move(
         _ moves: [ReferenceMove], as identity: Signature, reason: String,
         afterEach: (ReferenceMove) throws -> Void = { _ in }
     ) throws {
-        var signature: UnsafeMutablePointer<git_signature>?
-        try unsafe check(
-            "sign the log of references",
-            git_signature_new(&signature, identity.name, identity.email, identity.secondsSince1970, 0))
-        defer { unsafe git_signature_free(signature) }
-        var transactions: [OpaquePointer] = unsafe []
-        defer {
-            unsafe transactions.forEach { unsafe git_transaction_free($0) }
-        }
-        for move in moves {
-            var transaction: OpaquePointer?
-            try unsafe check("lock \(move.name)", git_transaction_new(&transaction, handle))
-            unsafe transactions.append(transaction!)
-            try unsafe check("lock \(move.name)", git_transaction_lock_ref(transaction, move.name))
-        }
+        let locks = try moves.map { try ReferenceLock($0.name, in: gitFolder) }
         for move in moves {
             let current = try target(of: move.name)
             guard current == move.before else {
@@ -69,13 +56,24 @@ extension Repository {
                 )
             }
         }
-        for (index, move) in moves.enumerated() {
-            let transaction = unsafe transactions[index]
-            var oid = move.after.oid
-            try unsafe check(
-                "move \(move.name)", git_transaction_set_target(transaction, move.name, &oid, signature, reason))
-            try unsafe check("move \(move.name)", git_transaction_commit(transaction))
+        for (move, lock) in zip(moves, locks) { try lock.write(move.after) }
+        let head = try headBranch()
+        for (move, lock) in zip(moves, locks) {
+            for name in head == move.name ? [move.name, "HEAD"] : [move.name] {
+                try log(move, as: identity, reason: reason, in: "\(gitFolder)/logs/\(name)")
+            }
+            try lock.commit()
             try afterEach(move)
         }
+        for folder in Set(moves.map { Files.folder(of: "\(gitFolder)/\($0.name)") }) { try Files.flushFolder(folder) }
+    }
+
+    private borrowing func log(
+        _ move: ReferenceMove, as identity: Signature, reason: String, in path: String
+    ) throws(GitError) {
+        let nothing = String(repeating: "0", count: ObjectID.hexDigitCount)
+        try Files.makeFolder(Files.folder(of: path))
+        let line = "\(move.before?.description ?? nothing) \(move.after) \(identity.line)\t\(reason)\n"
+        try OpenFile(appendingTo: path).write(Array(line.utf8))
     }
 }

@@ -38,6 +38,23 @@ struct CrashTests {
         try test.expectSound()
     }
 
+    @Test(
+        "A branch that a power cut put back behind the journal is brought to where the journal saw it",
+        arguments: ["main", "captures"])
+    func lostMove(branch: String) throws {
+        let test = try TestArchive()
+        let first = try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))[0]
+        let before = try test.git("rev-parse", branch).output
+        _ = try test.archive.record([check("two", at: time("10:00"))], at: time("10:00"))
+        let after = try test.git("rev-parse", branch).output
+        try Data(before.utf8).write(to: URL(fileURLWithPath: test.folder + "/.git/refs/heads/\(branch)"))
+        let healed = try test.reopened()
+        _ = try healed.record([check("three", at: time("11:00"))], at: time("11:00"))
+        #expect(try test.git("rev-parse", branch + "~1").output == after)
+        #expect(try healed.history(of: first.article).revisions.count == 3)
+        try test.expectSound()
+    }
+
     @Test("What a killed process leaves in the repository does not stop the next one")
     func leftovers() throws {
         let test = try TestArchive()
@@ -74,6 +91,48 @@ struct CrashTests {
         #expect(result.warning == (isEdited ? .edited(path: article) : nil))
         #expect(try String(contentsOf: file, encoding: .utf8) == (isEdited ? "mine\n" : "three\n"))
         #expect(try test.git("status", "--porcelain").lines == (isEdited ? [" M \(article)"] : []))
+    }
+
+    @Test(
+        "Files that many batches left behind are brought in step at the end, or by the next recording",
+        arguments: [true, false])
+    func filesLeftBehind(isEnded: Bool) throws {
+        let test = try TestArchive()
+        var article = ""
+        do {
+            let bulk = try test.reopened()
+            bulk.leavesFilesBehind = true
+            for (text, clock) in [("one", "09:00"), ("two", "10:00"), ("three", "11:00")] {
+                article = try bulk.record([check(text, at: time(clock))], at: time(clock))[0].article
+            }
+            #expect(!FileManager.default.fileExists(atPath: test.folder + "/" + article))
+            #expect(FileManager.default.fileExists(atPath: test.folder + "/.git/stet/pending"))
+            if isEnded { #expect(try bulk.bringFilesInStep(at: time("11:00")).isEmpty) }
+        }
+        if !isEnded { _ = try test.reopened().record([check("four", at: time("12:00"))], at: time("12:00")) }
+        let text = try String(contentsOf: URL(fileURLWithPath: test.folder + "/" + article), encoding: .utf8)
+        #expect(text == (isEnded ? "three\n" : "four\n"))
+        #expect(!FileManager.default.fileExists(atPath: test.folder + "/.git/stet/pending"))
+        try test.expectSound()
+    }
+
+    @Test("A process that dies while it brings in step what many batches left behind leaves nothing to be done by hand")
+    func diedBringingInStep() throws {
+        let test = try TestArchive()
+        var article = ""
+        do {
+            let bulk = try test.reopened()
+            bulk.leavesFilesBehind = true
+            article = try bulk.record([check("one", at: time("09:00"))], at: time("09:00"))[0].article
+            bulk.afterStep = { if $0 == .checkedOut { throw Crash() } }
+            #expect(throws: Crash.self) { try bulk.bringFilesInStep(at: time("09:00")) }
+        }
+        let file = URL(fileURLWithPath: test.folder + "/" + article)
+        try Data().write(to: file)
+        let result = try test.reopened().record([check("two", at: time("10:00"))], at: time("10:00"))[0]
+        #expect(result.warning == nil)
+        #expect(try String(contentsOf: file, encoding: .utf8) == "two\n")
+        try test.expectSound()
     }
 
     @Test("A branch that a living git process keeps locked is an error that says so, and loses nothing")
