@@ -20,7 +20,7 @@ struct LinkResolver {
     func target(of reference: String) -> String? {
         let reference = reference.trimmingASCIISpace()
         guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
-        guard let url = WebURL(reference, base: base) else { return nil }
+        guard let url = WebURL(HiddenAddress.link(in: reference) ?? reference, base: base) else { return nil }
         switch url.scheme {
         case "http", "https": return url.removingTrackingParameters().href
         case "mailto", "tel": return url.href
