@@ -22,7 +22,8 @@ extension CutReason {
         case .navigation, .footer, .form, .related, .comments, .share, .linkList, .noiseClass, .widget, .player, .tags:
             .surroundings
         case .dialog, .consent, .meter, .newsletter, .advertisement: .requests
-        case .label, .relativeTime, .stamp, .byline, .author, .headline, .title, .copyright, .deck: .facts
+        case .label, .relativeTime, .stamp, .byline, .author, .headline, .title, .copyright, .disclaimer, .deck:
+            .facts
         case .outside, .beforeArticle, .afterArticle, .emptySection: .place
         case .duplicate, .hidden: .repetition
         default: .other

@@ -52,9 +52,11 @@ extension VisibleClaims {
         }
         let block = page.document[line.block]
         let isNamed = ([block] + block.ancestors.prefix(3)).contains { node in
-            let names = (["class", "itemprop", "data-testid"] as [HTMLAttributeName]).compactMap { node.attribute($0) }
-                .joined(separator: " ")
-                .lowercased()
+            let names = (["class", "id", "itemprop", "data-testid"] as [HTMLAttributeName]).compactMap {
+                node.attribute($0)
+            }
+            .joined(separator: " ")
+            .lowercased()
             return Self.deckNames.contains { names.contains($0) }
         }
         if isNamed { return 1 }

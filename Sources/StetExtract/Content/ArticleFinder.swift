@@ -2,10 +2,10 @@ internal import StetHTML
 
 /// Decides for every line of a page whether it is the article's.
 struct ArticleFinder {
-    private(set) var page: PageLines
+    var page: PageLines
     /// The titles that the page claims, folded.
     private let titles: Set<String>
-    private let titleNode: Int?
+    let titleNode: Int?
     /// The page's own data calls it an article.
     private let isDescribedAsArticle: Bool
     /// What else may name a standing document: parts of the page's address.
@@ -15,14 +15,15 @@ struct ArticleFinder {
     private(set) var container: HTMLNode?
     /// Where the article was, if that is to decide.
     private let formerContainer: HTMLNode?
-    private var leadCaptions: [Int] = []
+    var leadCaptions: [Int] = []
     /// What a rule selects, and whether it takes all of it.
     private let selected: NodeRanges?
     private let takesWhole: Bool
     /// The page puts wrappers around single paragraphs, here and there.
     private var wrapsParagraphs = false
-    /// Where the running text begins in what a rule selects, when the article's head is in it too.
-    private(set) var bodyStart: Int?
+    /// Where the running text begins, when some of what stands before it is the article's too: its head in what a rule
+    /// selects, or an opening in a box of its own.
+    var bodyStart: Int?
 
     init(
         page: PageLines, titles: Set<String>, titleNode: Int?, isDescribedAsArticle: Bool = false,
@@ -74,6 +75,7 @@ struct ArticleFinder {
         CaptionFinder.mark(&page, range)
         LineJudge.judge(&page, range: range, titles: titles, titleNode: titleNode, authors: authors)
         restoreLeadCaptions(before: range)
+        restoreOpening(before: range)
     }
 
     /// Wrappers around single paragraphs come and go between fetches. Where two and more stand before the last
@@ -159,36 +161,6 @@ struct ArticleFinder {
         let former = ContainerFinder.container(of: PageLines(document: page.document, lines: lines, witness: nil))
         return former?.index == container?.index ? nil : former
     }
-
-    private mutating func restoreLeadCaptions(before range: Range<Int>) {
-        var seen = Set(
-            page.lines[range].filter { $0.cut == nil && $0.kind == .caption }.map { TitleKey.folded($0.text) })
-        for index in leadCaptions where page.lines[index].cut == .outside && LineJudge.reason(page.lines[index]) == nil
-        {
-            if seen.insert(page.lines[index].titleKey).inserted { page.restore(index) }
-        }
-    }
-
-    /// A picture between headline and text stands outside the text's own container on most pages; its caption is the
-    /// article's. Lines judged so keep their place before the text.
-    private mutating func keepLeadCaptions(before start: Int) {
-        guard let titleNode, let title = page.lines.firstIndex(where: { $0.nodes.lowerBound >= titleNode }),
-            title < start
-        else { return }
-        CaptionFinder.mark(&page, title..<start, strictly: true)
-        for index in title..<start
-        where page.lines[index].kind == .caption && page.lines[index].shape.weight >= Self.captionWeight {
-            leadCaptions.append(index)
-        }
-        guard leadCaptions.count <= Self.maximumLeadCaptionCount else {
-            leadCaptions = []
-            return
-        }
-    }
-
-    /// More captions than these between headline and text are a gallery of other stories.
-    private static let maximumLeadCaptionCount = 6
-    private static let captionWeight = 15
 
     /// Lines whose elements up to the container are those of much of the running text are core: their place alone
     /// speaks for them. Tags only, since names change between fetches.

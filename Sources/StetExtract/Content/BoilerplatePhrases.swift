@@ -49,13 +49,22 @@ enum BoilerplatePhrases {
     }
 
     /// Whether text can stand under such a heading as well as links.
-    static func isAmbiguousHeading(_ text: String) -> Bool { ambiguousHeadings.contains(folded(text)) }
+    static func isAmbiguousHeading(_ text: String) -> Bool {
+        let key = folded(text)
+        return ambiguousHeadings.contains(key) || ambiguousLeads.contains(where: key.hasPrefix)
+    }
+
+    /// "Comments on the draft", "Thoughts on rural schools".
+    private static let ambiguousLeads = [
+        "comments on ", "comments for ", "thoughts on ", "responses to ", "kommentare zu ",
+    ]
 
     private static let ambiguousHeadings: Set<String> = [
         "contact", "contact us", "about us", "contributors", "author", "autor", "autorin", "categories", "archives",
         "topics", "explore", "events", "upcoming events", "jobs", "hintergrund", "themen", "more information",
         "further reading", "más información", "weather", "quiz", "watch", "spotlight", "featured", "menu", "links",
-        "best of", "zur person", "aktuelles", "empfehlungen", "recommendations", "contents", "the latest", "popular",
+        "discussion", "diskussion", "conversation", "responses", "best of", "zur person", "aktuelles", "empfehlungen",
+        "recommendations", "contents", "the latest", "popular",
     ]
 
     /// Lower case, with marks at both ends and counts ("12 Comments", "Comments (3)") taken off.
@@ -375,7 +384,8 @@ enum BoilerplatePhrases {
             continue reading |lesen sie auch:|lesen sie dazu auch:|lesen sie auch |lesen sie mehr:|\
             mehr zum thema:|sur le même sujet :|sur le même sujet:|ver también:|te recomendamos:|mehr dazu:|auch interessant:|passend dazu:|lesen sie hier:|lire aussi :|lire aussi:|\
             à lire aussi :|à lire aussi:|à lire aussi |lire aussi |à lire également|voir aussi :|lea también:|\
-            lea también |leer más:|te puede interesar:|leggi anche:|leggi anche |lees ook:|lees ook |leia também:|\
+            lea también |lea más:|lee también:|lee más:|leer más:|le puede interesar:|puede leer:|auch lesen:|\
+            mehr lesen:|dowiedz się więcej:|przeczytaj także:|przeczytaj też:|te puede interesar:|leggi anche:|leggi anche |lees ook:|lees ook |leia também:|\
             leia mais:|veja também:|czytaj także:|czytaj też:|zobacz też:|zobacz także:|читайте также:|\
             читайте также |læs også:|les også:|läs också:|läs mer:|lue myös:|citește și:|baca juga:|ये भी पढ़ें:|\
             यह भी पढ़ें:|διαβάστε επίσης:|čtěte také:

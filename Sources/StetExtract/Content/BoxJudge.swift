@@ -23,7 +23,14 @@ enum BoxJudge {
                 {
                     return .related
                 }
-            case .commentsHeading: return .comments
+            case .commentsHeading:
+                // "Discussion" heads a part of a paper too; comments have times, or a form to write one.
+                let isCommented =
+                    page.controlCount(node.index) > 0 || page.relativeTimeCount(rest) > 0
+                    || page.lines[rest].contains { LineJudge.isDated($0) }
+                if isCommented || proseCount == 0 || !BoilerplatePhrases.isAmbiguousHeading(line.text) {
+                    return .comments
+                }
             case .newsletter:
                 let isAbout = page.lines[rest].allSatisfy { !$0.speaks || !$0.shape.isProse || !$0.vocabulary.isEmpty }
                 if proseCount == 0 || proseCount <= 2 && (isAbout || page.controlCount(node.index) > 0) {

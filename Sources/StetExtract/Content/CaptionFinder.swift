@@ -27,6 +27,10 @@ enum CaptionFinder {
                 page.setKind(.caption, of: index)
                 continue
             }
+            if line.kind == .paragraph, isCalledCaption(page.document[line.block]) {
+                page.setKind(.caption, of: index)
+                continue
+            }
             if strictly { continue }
             // Pages built of boxes set each paragraph beside a picture; a caption that long says that it is one.
             if index > first, index < last, line.shape.isProse, line.shape.wordCount >= paragraphWordCount,
@@ -90,6 +94,41 @@ enum CaptionFinder {
 
     /// Found on the development pages: of unnamed lines beside pictures most are captions below, paragraphs above.
     private static let paragraphWordCount = 30
+
+    /// The element or the one around it is a caption by name: `figcaption-text`, `image__caption`, `caption-attachment-7`.
+    private static func isCalledCaption(_ block: HTMLNode) -> Bool {
+        ([block] + block.ancestors.prefix(1)).contains { node in
+            (["class", "id"] as [HTMLAttributeName]).contains { name in
+                node.attributeBytes(name).map { callsCaption($0.span) } ?? false
+            }
+        }
+    }
+
+    private static let captionName = Array("caption".utf8)
+    private static let smallPrintName = Array("text-caption".utf8)
+
+    /// Whether one of some names begins or ends with "caption". Bytes, since this is asked of every line.
+    private static func callsCaption(_ names: Span<UInt8>) -> Bool {
+        var start = 0
+        for index in 0...names.count where index == names.count || names[index] <= 0x20 {
+            let name = names.extracting(start..<index)
+            start = index + 1
+            let rest = name.count - captionName.count
+            guard rest >= 0 else { continue }
+            // Sets of styles have one of this name for any small print.
+            if stands(smallPrintName, in: name, at: 0), name.count == smallPrintName.count { continue }
+            if stands(captionName, in: name, at: rest) { return true }
+            // Not "captioned-image", which is the picture.
+            if stands(captionName, in: name, at: 0), name[captionName.count] | 0x20 != UInt8(ascii: "e") { return true }
+        }
+        return false
+    }
+
+    private static func stands(_ word: [UInt8], in name: Span<UInt8>, at place: Int) -> Bool {
+        guard place + word.count <= name.count else { return false }
+        for index in word.indices where name[place + index].lowercasedASCII != word[index] { return false }
+        return true
+    }
 
     private static func isNamed(_ block: HTMLNode) -> Bool {
         ([block] + block.ancestors.prefix(3)).contains { node in

@@ -7,6 +7,10 @@ enum ElementNames {
     struct Hint {
         var word: String
         var reason: CutReason
+
+        /// The name says what a text is, and not how it looks or where it stands: a single paragraph may go for it. Of
+        /// the development pages' lines in elements called so, 70 of 73 stand in no hand-made text.
+        var isFrank: Bool { word == "cta" || reason == .disclaimer }
     }
 
     /// The first hint in the element's names.
@@ -24,8 +28,11 @@ enum ElementNames {
 
     /// The id of a heading repeats its words, so that links lead to it: "how-we-share". One word may be a name.
     private static func idHint(_ node: HTMLNode) -> Hint? {
-        if LineReader.isHeading(node.tag), node.attributeBytes("id")?.contains(0x2D) == true { return nil }
-        return hint(node, "id")
+        let isHeading = LineReader.isHeading(node.tag)
+        if isHeading, node.attributeBytes("id")?.contains(0x2D) == true { return nil }
+        let hint = hint(node, "id")
+        // A heading of that one word is the document's own.
+        return isHeading && hint?.reason == .disclaimer ? nil : hint
     }
 
     private static func hint(_ node: HTMLNode, _ attribute: HTMLAttributeName) -> Hint? {
@@ -197,7 +204,7 @@ enum ElementNames {
             .advertisement,
             """
             ad ads advert adverts advertisement advertising sponsor sponsored adsense dfp gpt promo promotion \
-            adslot anzeige affiliate teads
+            adslot anzeige affiliate teads cta
             """
         ),
         (
@@ -276,6 +283,12 @@ enum ElementNames {
             .copyright,
             """
             copyright
+            """
+        ),
+        (
+            .disclaimer,
+            """
+            disclaimer
             """
         ),
         (

@@ -129,7 +129,7 @@ struct FurnitureCutter {
     /// Names that parts of a standing document bear.
     private static func isDocumentPart(_ reason: CutReason) -> Bool {
         switch reason {
-        case .stamp, .byline, .copyright, .tags, .author, .widget, .related: true
+        case .stamp, .byline, .copyright, .disclaimer, .tags, .author, .widget, .related: true
         default: false
         }
     }
@@ -156,7 +156,7 @@ struct FurnitureCutter {
         for node in body.descendants where Self.mayBeBox(node) {
             guard let hint = ElementNames.hint(for: node, &known) else { continue }
             let range = page.range(node.index)
-            guard !isProtected(node, range), !holdsTitle(node) || isInsideTitle(node) else { continue }
+            guard !isProtected(node, range, hint), !holdsTitle(node) || isInsideTitle(node) else { continue }
             boxes.append(NamedBox(node: node.index, end: node.subtreeEnd, hint: hint, good: page.good(range)))
         }
         var overfull: Set<String> = []
@@ -201,15 +201,18 @@ struct FurnitureCutter {
 
     /// Paragraphs of prose are not cut one by one for their names: names of inline wrappers and of single paragraphs
     /// speak of looks.
-    private func isProtected(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+    private func isProtected(_ node: HTMLNode, _ range: Range<Int>, _ hint: ElementNames.Hint) -> Bool {
         if isStanding, Self.isPiece(node.tag) { return true }
+        if hint.isFrank, node.tag == .p || node.tag != .h1 && LineReader.isHeading(node.tag) { return false }
         switch node.tag {
         case .body, .html, .main, .article: return true
         case .p, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figure, .figcaption, .table, .pre, .a, .span:
             return page.good(range) > 0 || node.tag == .h1 || node.tag == .figure || node.tag == .figcaption
         default:
-            // An embedded post is quoted by the article, whatever the frame around it is called.
-            return page.aliveCount(range) > 0 && page.linkDensity(range) < 0.7 && node.first(.blockquote) != nil
+            // An embedded post is quoted by the article, whatever the frame around it is called; but readers who comment
+            // quote too.
+            return hint.reason != .comments && page.aliveCount(range) > 0 && page.linkDensity(range) < 0.7
+                && node.first(.blockquote) != nil
         }
     }
 

@@ -174,6 +174,14 @@ extension LineJudge {
         return !line.isHeading && line.shape.isSentence && line.shape.endsSentence && line.linkDensity < 0.5
     }
 
+    /// An advertisement or a call to act between two headings is no section of the first one.
+    private func isLostText(_ line: Line) -> Bool {
+        switch line.cut {
+        case nil, .duplicate, .advertisement: false
+        default: true
+        }
+    }
+
     /// A heading whose section was cut, or that nothing follows.
     mutating func cutEmptySections() {
         var openHeadings: [(index: Int, level: Int)] = []
@@ -183,7 +191,7 @@ extension LineJudge {
                     // Two headings of one level in a row may be questions or a list by other means; only what was
                     // followed by cut text goes.
                     let following = last.index + 1..<index
-                    if following.contains(where: { page[$0].cut != nil && page[$0].cut != .duplicate }) {
+                    if following.contains(where: { isLostText(page[$0]) }) {
                         cut(last.index, .emptySection)
                     }
                     openHeadings.removeLast()

@@ -102,14 +102,16 @@ struct LineJudge {
             let line = page[index]
             if line.kind == .preformatted || line.kind == .caption { continue }
             if let reason = Self.reason(line) {
-                if reason == .related, line.isHeading, headsText(index) { continue }
+                if reason == .related || reason == .comments, line.isHeading, headsText(index) { continue }
                 cut(index, reason)
             }
         }
         cutListsUnderLabels()
+        cutStoriesUnderLabels()
     }
 
-    /// "Contact", "Author", "Contents": such a heading goes with links under it, and stays with text under it.
+    /// "Contact", "Author", "Discussion": such a heading goes with links or comments under it, and stays with text under
+    /// it.
     private func headsText(_ index: Int) -> Bool {
         guard BoilerplatePhrases.isAmbiguousHeading(page[index].text), index + 1 < range.upperBound else {
             return false
@@ -135,4 +137,47 @@ struct LineJudge {
             }
         }
     }
+
+    /// Stories right under "Latest news", each a linked headline with a sentence or two, go with their heading.
+    private mutating func cutStoriesUnderLabels() {
+        let total = range.reduce(0) { $0 + page[$1].goodWeight }
+        for label in range
+        where page[label].cut == .related && page[label].phrase == .relatedHeading && page[label].linkDensity < 0.5 {
+            let stories = stories(after: label)
+            guard let first = stories.first, let last = stories.last, stories.count >= 2 else { continue }
+            let whole = first.lowerBound..<last.upperBound
+            let weight = whole.reduce(0) { $0 + page[$1].goodWeight }
+            guard Double(weight) <= Self.storiesShare * Double(total) else { continue }
+            for index in whole { cut(index, .related) }
+        }
+    }
+
+    /// The stories that follow a line one after the other. None has more lines than the first: what stands under the
+    /// last may be text again.
+    private func stories(after label: Int) -> [Range<Int>] {
+        var stories: [Range<Int>] = []
+        var start = label + 1
+        while start < range.upperBound, isLinkedHeadline(page[start]) {
+            let limit = stories.first?.count ?? Self.storyLineCount
+            var end = start + 1
+            while end < range.upperBound, end - start < limit, !page[end].isHeading, !isLinkedHeadline(page[end]) {
+                end += 1
+            }
+            guard (start + 1..<end).contains(where: { page[$0].linkDensity < 0.7 && page[$0].shape.isSentence }) else {
+                break
+            }
+            stories.append(start..<end)
+            start = end
+        }
+        return stories
+    }
+
+    private func isLinkedHeadline(_ line: Line) -> Bool {
+        line.linkDensity > 0.8 && line.shape.wordCount >= 3 && line.phrase == nil && line.kind != .cell
+    }
+
+    /// Headline, date, an excerpt of a paragraph or two, and a link to read on.
+    private static let storyLineCount = 5
+    /// Excerpts of several stories outweigh a short article.
+    private static let storiesShare = 0.6
 }

@@ -4,7 +4,7 @@ enum Vocabulary {
     enum Kind: String, Sendable { case consent, meter, newsletter, copyright, follow }
 
     /// The longest paragraph that is judged by its words.
-    static let maximumByteCount = 700
+    static let maximumByteCount = 900
 
     /// The phrases that stand in `text`; none where it is longer than boilerplate is.
     static func phrases(in text: String) -> [UInt16] {
@@ -70,7 +70,8 @@ enum Vocabulary {
             externer inhalt|externe inhalte|inhalte anzeigen|eingebettete inhalte|widerrufliche einwilligung|\
             personenbezogenen daten|an dieser stelle finden sie|externen inhalt|externe inhalt|\
             einverstanden, dass|drittplattformen|sale of your personal|opt-out|cookies on your browser|\
-            this site is protected by recaptcha
+            this site is protected by recaptcha|deine einwilligung|eingebetteter inhalte|eingebetteten inhalte|\
+            drittanbieter|deine privatsphäre|ihre privatsphäre|an ad blocker|ad block users|your ad blocker|deinen werbeblocker|ihren werbeblocker
             """
         ),
         (
@@ -99,8 +100,8 @@ enum Vocabulary {
         (
             .newsletter,
             """
-            newsletter|your inbox|sign up|signing up|signed up|subscribe|unsubscribe|mailing list|email address|\
-            e-mail address|every morning|every week|weekly digest|delivered|straight to your|get the latest|\
+            newsletter|your inbox|sign up|signing up|signed up|subscribe |subscribe.|unsubscribe|mailing list|email address|\
+            e-mail address|every morning|every week |every week.|weekly digest|delivered|straight to your|get the latest|\
             stories delivered|daily briefing|morning briefing|top stories|never miss|ihr postfach|melden sie sich|\
             kostenlos abonnieren|e-mail-adresse|inscrivez-vous|votre boîte|recevez|suscríbete|tu correo|iscriviti|\
             schrijf je in|in your email|click here for more information|through your letterbox|issues for|\

@@ -134,6 +134,7 @@ enum CutReason: String, Sendable {
     case player = "player"
     case tags = "tags"
     case copyright = "copyright"
+    case disclaimer = "disclaimer"
     case emptySection = "heading of a section that was cut"
     case deck = "standfirst (kept as metadata)"
     case template = "on other pages of the site too"
