@@ -75,7 +75,7 @@ extension Archive {
         guard let kind = commit.trailer(Trailer.kind).flatMap({ RevisionKind(rawValue: $0) }),
             var observation = Observation(trailersOf: commit, outcome: .revision(kind)),
             let entry = try repository.entry(at: observation.article, in: commit.tree),
-            journal.articles[observation.article]?.revisions.contains(id) != true
+            !journal.observations(of: observation.article).contains(where: { $0.revision == id })
         else { return nil }
         func value(_ name: String) -> String? {
             commit.trailer(name).flatMap { $0 == Trailer.none ? nil : $0 }

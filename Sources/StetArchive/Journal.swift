@@ -67,7 +67,15 @@ struct Journal {
     }
 
     mutating func add(_ added: [Observation]) {
-        for observation in added {
+        for var observation in added {
+            // Names that come again are kept once.
+            if let record = articles[observation.article] {
+                observation.article = record.path
+                if observation.url == record.url { observation.url = record.url }
+                if let index = record.latest?.index, observations[index].title == observation.title {
+                    observation.title = observations[index].title
+                }
+            }
             highestLine = max(highestLine, observation.line)
             if observation.line == line { enter(observation, at: observations.count) }
             observations.append(observation)
@@ -174,11 +182,8 @@ struct ArticleRecord {
     /// Where its observations stand among all.
     private(set) var indices: [Int] = []
     private(set) var url = ""
-    /// Every text that ever stood.
-    private(set) var states: Set<ObjectID> = []
-    private(set) var revisions: Set<ObjectID> = []
-    /// The last observation by observed time that saw a text.
-    private(set) var latest: Observation?
+    /// Where the last observation by observed time stands that saw a text, and its time.
+    private(set) var latest: (index: Int, observed: Timestamp)?
     /// The capture that stands at the tip of `captures`: the last one recorded.
     private(set) var capture: ObjectID?
 
@@ -190,9 +195,7 @@ struct ArticleRecord {
         indices.append(index)
         url = observation.url
         capture = observation.capture ?? capture
-        guard let state = observation.state else { return }
-        states.insert(state)
-        if let revision = observation.revision { revisions.insert(revision) }
-        if observation.observed >= latest?.observed ?? observation.observed { latest = observation }
+        guard observation.state != nil else { return }
+        if observation.observed >= latest?.observed ?? observation.observed { latest = (index, observation.observed) }
     }
 }

@@ -123,7 +123,7 @@ struct Recording: ~Copyable {
         observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
         observation.joinedPageCount = text.joinedPageCount
         let (before, after) = neighbours(of: observation, record)
-        if !record.states.contains(state) {
+        if !hasStood(state, in: record) {
             _ = repository.add(
                 text.canonicalBytes, as: .blob, named: state, basis: (before ?? after)?.state, isNew: known.line == 1,
                 to: &batch)
@@ -164,7 +164,7 @@ struct Recording: ~Copyable {
     private func neighbours(
         of observation: Observation, _ record: ArticleRecord
     ) -> (before: Observation?, after: Observation?) {
-        guard let latest = record.latest else { return (nil, nil) }
+        guard let latest = record.latest.map({ self.observation(at: $0.index) }) else { return (nil, nil) }
         if latest.observed <= observation.observed { return (latest, nil) }
         var before: Observation?
         var after: Observation?
@@ -179,10 +179,15 @@ struct Recording: ~Copyable {
     }
 
     private func all(of record: ArticleRecord) -> [Observation] {
-        record.indices.map { index in
-            index < known.observations.count
-                ? known.observations[index] : observations[index - known.observations.count]
-        }
+        record.indices.map { observation(at: $0) }
+    }
+
+    private func hasStood(_ state: ObjectID, in record: ArticleRecord) -> Bool {
+        record.indices.contains { observation(at: $0).state == state }
+    }
+
+    private func observation(at index: Int) -> Observation {
+        index < known.observations.count ? known.observations[index] : observations[index - known.observations.count]
     }
 
     private func kind(
@@ -200,8 +205,10 @@ struct Recording: ~Copyable {
             return .technical
         }
         let stoodBefore =
-            record.states.contains(state)
-            && all(of: record).contains { $0.state == state && $0.observed <= observation.observed }
+            record.indices.contains { index in
+                self.observation(at: index).state == state
+                    && self.observation(at: index).observed <= observation.observed
+            }
         return stoodBefore ? .return : .change
     }
 
@@ -225,7 +232,7 @@ struct Recording: ~Copyable {
     mutating func restoreLatest(in repository: borrowing Repository) throws {
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         for article in backfilled.sorted() {
-            guard let latest = records[article]?.latest?.state,
+            guard let latest = records[article]?.latest.map({ observation(at: $0.index) })?.state,
                 try repository.entry(at: article, in: main.tree)?.id != latest
             else { continue }
             changes.append((article, latest, .file))

@@ -37,36 +37,46 @@ struct PackReader: ~Copyable {
         self.entries = entries
     }
 
-    /// The entry at an index. Its checksum is compared, so that damage is not carried on.
-    mutating func item(_ index: Int) throws(GitError) -> Item {
+    /// The entry at an index, as it stands. Its checksum is compared, so that damage is not carried on.
+    mutating func bytes(_ index: Int) throws(GitError) -> ArraySlice<UInt8> {
         let start = entries[index].offset
         let end = index + 1 < entries.count ? entries[index + 1].offset : end
-        func damaged() -> GitError { GitError(.invalid, "read \(entries[index].id) in \(name)", "the pack is damaged") }
-        guard start < end else { throw damaged() }
+        guard start < end else { throw damaged(index) }
         try load(start..<end)
         let bytes = piece[(start - pieceStart)..<(end - pieceStart)]
-        guard Deflater.crc32(bytes) == entries[index].crc32 else { throw damaged() }
+        guard Deflater.crc32(bytes) == entries[index].crc32 else { throw damaged(index) }
+        return bytes
+    }
+
+    private func damaged(_ index: Int) -> GitError {
+        GitError(.invalid, "read \(entries[index].id) in \(name)", "the pack is damaged")
+    }
+
+    /// The entry at an index, taken apart.
+    mutating func item(_ index: Int) throws(GitError) -> Item {
+        let start = entries[index].offset
+        let bytes = try bytes(index)
         var place = bytes.startIndex
         let first = bytes[place]
         var (size, shift) = (Int(first & 0x0F), 4)
         while bytes[place] & 0x80 != 0 {
             place += 1
-            guard place < bytes.endIndex, shift < 60 else { throw damaged() }
+            guard place < bytes.endIndex, shift < 60 else { throw damaged(index) }
             size |= Int(bytes[place] & 0x7F) << shift
             shift += 7
         }
         place += 1
         var item = Item(packNumber: first >> 4 & 7, size: size, base: nil, rest: [])
         if item.packNumber == PackWriter.offsetDelta {
-            guard place < bytes.endIndex else { throw damaged() }
+            guard place < bytes.endIndex else { throw damaged(index) }
             var distance = Int(bytes[place] & 0x7F)
             while bytes[place] & 0x80 != 0 {
                 place += 1
-                guard place < bytes.endIndex, distance < 1 << 50 else { throw damaged() }
+                guard place < bytes.endIndex, distance < 1 << 50 else { throw damaged(index) }
                 distance = (distance + 1) << 7 | Int(bytes[place] & 0x7F)
             }
             place += 1
-            guard distance > 0, distance <= start else { throw damaged() }
+            guard distance > 0, distance <= start else { throw damaged(index) }
             item.base = start - distance
         }
         item.rest = bytes[place...]

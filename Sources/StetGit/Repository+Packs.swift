@@ -33,18 +33,24 @@ extension Repository {
     /// - Complexity: the bytes of the packs; in memory, 40 bytes an object.
     public borrowing func merge(_ packs: [PackFile], through folder: String) throws(GitError) {
         var ids: Set<ObjectID> = []
+        var shared: Set<String> = []
         for pack in packs {
             guard let index = try Files.read("\(packFolder)/\(pack.name).idx") else {
                 throw GitError(.notFound, "read \(pack.name)", "it has no index")
             }
-            for entry in try PackIndex.entries(of: index, name: pack.name) { ids.insert(entry.id) }
+            let (entries, known) = (try PackIndex.entries(of: index, name: pack.name), ids.count)
+            for entry in entries { ids.insert(entry.id) }
+            if ids.count - known < entries.count { shared.insert(pack.name) }
         }
-        var merged = try PackWriter(in: folder, objectCount: ids.count)
-        var places: [ObjectID: Int] = [:]
-        places.reserveCapacity(ids.count)
+        let count = ids.count
         ids = []
+        var merged = try PackWriter(in: folder, objectCount: count)
         for pack in packs {
-            try copy(pack, to: &merged, places: &places)
+            if shared.contains(pack.name) {
+                try copyNew(of: pack, to: &merged)
+            } else {
+                try copyAll(of: pack, to: &merged)
+            }
         }
         let name = try merged.end()
         try install(name, from: folder)
@@ -59,11 +65,19 @@ extension Repository {
         try unsafe check("look at the packs again", git_odb_refresh(objects))
     }
 
-    /// Copies what is not yet there. `places` tells where objects stand in the new pack.
-    private borrowing func copy(
-        _ pack: PackFile, to merged: inout PackWriter, places: inout [ObjectID: Int]
-    ) throws(GitError) {
+    /// Copies a pack of which nothing is there yet, entry by entry as it stands: distances to bases stay what they are.
+    private borrowing func copyAll(of pack: PackFile, to merged: inout PackWriter) throws(GitError) {
         var reader = try PackReader(pack.name, in: packFolder)
+        for index in reader.entries.indices {
+            let entry = reader.entries[index]
+            try merged.add(entry, bytes: reader.bytes(index))
+        }
+    }
+
+    /// Copies what is not yet there of a pack.
+    private borrowing func copyNew(of pack: PackFile, to merged: inout PackWriter) throws(GitError) {
+        var reader = try PackReader(pack.name, in: packFolder)
+        var places = merged.places()
         // A base stands before what is made of it.
         var newPlaces: [Int: Int] = [:]
         for index in reader.entries.indices {

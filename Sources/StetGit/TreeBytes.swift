@@ -50,12 +50,18 @@ struct TreeBytes {
     }
 
     private mutating func insert(_ entry: TreeEntry, at place: Int) {
-        var line = Array(entry.mode.rawValue.utf8)
-        line.append(UInt8(ascii: " "))
-        line += entry.name
-        line.append(0)
-        entry.id.append(to: &line)
-        bytes.insert(contentsOf: line, at: place)
+        let mode = entry.mode.rawValue.utf8
+        // Thousands of trees are kept: none takes more room than it needs.
+        var longer: [UInt8] = []
+        longer.reserveCapacity(bytes.count + mode.count + entry.name.count + 2 + ObjectID.byteCount)
+        longer += bytes[..<place]
+        longer += mode
+        longer.append(UInt8(ascii: " "))
+        longer += entry.name
+        longer.append(0)
+        entry.id.append(to: &longer)
+        longer += bytes[place...]
+        bytes = longer
     }
 
     private func mode(at place: Place) throws(GitError) -> TreeEntry.Mode {
