@@ -20,6 +20,7 @@ public enum ArticleExtractor {
         switch PageKind.of(input) {
         case .binary(let name): throw ExtractionError(.notText, "the page is \(name), not text")
         case .plainText:
+            if let extraction = CanonicalPage.extract(input) { return extraction }
             var extraction = try PlainTextExtraction.extract(input)
             if let rule = input.rule {
                 extraction.report.rule = RuleReport(
