@@ -14,9 +14,12 @@ struct CaptureHead: Codable, Sendable {
         var value: String
     }
 
-    /// "http" or "file".
+    /// "http", "file" or "git".
     var source: String
+    /// The file's name; its path, in a git history.
     var fileName: String?
+    /// The commit of the git history that it was taken from.
+    var commit: String?
     var requestedURL: String?
     var redirects: [Redirect]?
     /// The address that answered; for a file, the one the caller gave.
@@ -37,6 +40,12 @@ struct CaptureHead: Codable, Sendable {
     init(fileName: String?) {
         source = "file"
         self.fileName = fileName
+    }
+
+    init(path: String, inCommit commit: String) {
+        source = "git"
+        fileName = path
+        self.commit = commit
     }
 
     /// Reads a head that was kept.

@@ -49,40 +49,11 @@ package struct Snapshot: Sendable {
         }
         // A file has the address that it is recorded under, also when it is read again.
         if page.url == nil { page.head.url = url }
-        let rules = try ArchiveRules(committedIn: archive)
-        let isFetched = page.url != nil
-        var choice = rules.choice(forFirstOf: [page.url, page.requestedURL, url], isFetched: isFetched)
-        if choice.refusal == nil { page.fetchFurtherPages(of: choice.rule, with: options) }
-        // Which article this is can be told without its past, and only then can its past be found.
-        var alone = extraction(of: page, choice)
-        let identity = try identity(of: page, stated: alone?.metadata?.url, rule: choice.rule)
-        if choice.rule == nil, choice.refusal == nil {
-            // Its own address may have a rule where the one that answered has none.
-            choice = rules.choice(forFirstOf: [identity], isFetched: isFetched)
-            if choice.refusal == nil, choice.rule != nil {
-                page.fetchFurtherPages(of: choice.rule, with: options)
-                alone = extraction(of: page, choice)
-            }
-        }
-        var check = Check(
-            url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
-            reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
-        if page.failure == nil, choice.refusal == nil {
-            let reader = PageReader(rules: rules)
-            let input = page.input(url: page.head.url)
-            try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
-            if let first = try reader.firstPages(of: check, input, choice, in: archive) {
-                _ = try archive.record([first], at: now) { try Self.summary(from: $0, to: $1) }
-            }
-            check.reading = try reader.reading(
-                of: input, with: choice, alone: alone, as: identity, observed: observed, in: archive)
-        }
-        var warnings = rules.warnings + (alone?.warnings ?? [])
-        if !isFetched, let rule = choice.rule,
-            !FurtherPages.addresses(after: page.input(url: page.head.url), of: rule).isEmpty
-        {
-            warnings.append("\(rule.name) : the article goes on on other pages, which are not fetched for a file")
-        }
+        let intake = PageIntake(rules: try ArchiveRules(committedIn: archive))
+        let arrival = try intake.arrival(of: page, as: self.identity, stated: url, fetchingWith: options)
+        let check = try intake.check(of: arrival, observed: observed, in: archive, now: now)
+        let identity = arrival.identity
+        let warnings = intake.rules.warnings + arrival.warnings
         guard case .text(let text) = check.reading else {
             let recorded = try archive.record([check], at: now)[0]
             return Result(
@@ -106,16 +77,8 @@ package struct Snapshot: Sendable {
     }
 
     /// What changed between two canonical texts, in words.
-    private static func summary(from before: [UInt8], to after: [UInt8]) throws -> String {
+    static func summary(from before: [UInt8], to after: [UInt8]) throws -> String {
         DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
-    }
-
-    /// The page read by itself; one that is not to be read is, all the same, for the address that it states.
-    private func extraction(of page: CapturedPage, _ choice: RuleChoice) -> PageReader.Alone? {
-        guard page.failure == nil else { return nil }
-        var input = page.input(url: page.head.url)
-        input.rule = choice.rule
-        return PageReader.Alone(input)
     }
 
     /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.
@@ -136,11 +99,6 @@ package struct Snapshot: Sendable {
     /// What the caller says; else the page's own canonical address, where it is on the host that answered (a page must
     /// not be able to write into another site's history) or where there is no host, as for a file; else the address
     /// that answered; else the file's own.
-    private func identity(of page: CapturedPage, stated: String?, rule: SiteRule?) throws -> String {
-        let identity = try self.identity(of: page, stated: stated)
-        return rule?.address(normalising: identity) ?? identity
-    }
-
     private func identity(of page: CapturedPage, stated: String?) throws -> String {
         if let url {
             guard let identity = Self.normalized(url) else {
@@ -163,7 +121,7 @@ package struct Snapshot: Sendable {
     }
 
     /// Nil for an address with a user name or password, which everyone who has the archive could read.
-    private static func normalized(_ text: String) -> String? {
+    static func normalized(_ text: String) -> String? {
         guard let url = WebURL(text.contains("://") ? text : "https://" + text), !url.hasCredentials else { return nil }
         let href = url.removingTrackingParameters().href
         return href.split(separator: "#", maxSplits: 1).first.map(String.init)

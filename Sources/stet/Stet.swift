@@ -31,7 +31,8 @@ struct Stet: ParsableCommand {
         subcommands: [
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
             DiffCommand.self,
-            RulesCommand.self, ReextractCommand.self, CompareCommand.self, MergeCommand.self, ExtractCommand.self,
+            ImportCommand.self, ExportCommand.self, RulesCommand.self, ReextractCommand.self, CompareCommand.self,
+            MergeCommand.self, ExtractCommand.self,
             GitDiffCommand.self,
         ])
 

@@ -6,7 +6,7 @@ extension JSONRenderer {
         json.array("blocks") { list in for block in article.blocks { write(block, into: &list) } }
     }
 
-    private func write(_ metadata: Metadata, into json: inout JSONWriter) {
+    func write(_ metadata: Metadata, into json: inout JSONWriter) {
         json.member("url", metadata.url)
         json.member("title", metadata.title)
         json.member("deck", metadata.deck)

@@ -1,0 +1,123 @@
+package import StetArchive
+internal import StetModel
+
+/// Records pages of the past, each with the time it was observed, through the way that a snapshot takes.
+///
+/// Pages come oldest first, so that each is read with what stood before it. Those of different articles are recorded together;
+/// a page whose article waits to be recorded is read only after that, because the text before is evidence of how it reads. What
+/// the archive has from an import before is recognised: a run that was cut off is taken up by running it again.
+package struct Importer {
+    /// What became of the pages.
+    package struct Counts: Hashable, Sendable {
+        package var revisions = 0
+        /// The text was that of the page before.
+        package var unchanged = 0
+        /// Kept, but no article could be read in them.
+        package var failed = 0
+        /// Recorded by an import before.
+        package var known = 0
+        package var articles: Set<String> = []
+
+        package var total: Int { revisions + unchanged + failed + known }
+    }
+
+    /// A batch is durable as a whole: more checks make fewer flushes, but are lost together when the process dies.
+    package static let batchLimit = 64
+    /// The pages of a batch are in memory.
+    package static let batchByteLimit = 16 << 20
+
+    package private(set) var counts = Counts()
+    /// What the rules say that could not be done, each once.
+    package private(set) var warnings: [String]
+    private let archive: Archive
+    private let now: Timestamp
+    private let intake: PageIntake
+    private var waiting: [Check] = []
+    private var waitingArticles: Set<String> = []
+    private var waitingByteCount = 0
+    /// The times at which the archive had seen an article before this import, by its path.
+    private var timesBefore: [String: Set<Timestamp>] = [:]
+
+    package init(into archive: Archive, now: Timestamp) throws {
+        self.archive = archive
+        self.now = now
+        intake = PageIntake(rules: try ArchiveRules(committedIn: archive))
+        warnings = intake.rules.warnings
+        archive.leavesFilesBehind = true
+    }
+
+    /// Reads a page and records it, with others or at the next `flush`.
+    ///
+    /// - Complexity: that of reading the page, and O(n) in the observations of its article.
+    package mutating func add(_ old: OldPage) throws {
+        guard old.observed <= now else {
+            throw PageError(description: "cannot record \(old.name) : its time \(old.observed) is in the future")
+        }
+        var page = old.page
+        page.head.url = old.url
+        let arrival = try intake.arrival(of: page, as: { try old.identity(stated: $1) }, stated: old.url)
+        let article = Archive.path(ofArticle: arrival.identity)
+        if waitingArticles.contains(article) || waiting.count == Self.batchLimit
+            || waitingByteCount + page.body.count > Self.batchByteLimit
+        {
+            try flush()
+        }
+        counts.articles.insert(article)
+        if try isKnown(page, of: article, observed: old.observed) {
+            counts.known += 1
+            return
+        }
+        for warning in arrival.warnings where !warnings.contains(warning) { warnings.append(warning) }
+        waiting.append(try intake.check(of: arrival, observed: old.observed, in: archive, now: now))
+        waitingArticles.insert(article)
+        waitingByteCount += page.body.count
+    }
+
+    /// Records what waits. It is durable when this returns.
+    package mutating func flush() throws {
+        guard !waiting.isEmpty else { return }
+        let recorded = try archive.record(waiting, at: now) { try Snapshot.summary(from: $0, to: $1) }
+        for check in recorded {
+            switch check.outcome {
+            case .revision: counts.revisions += 1
+            case .unchanged: counts.unchanged += 1
+            case .failed: counts.failed += 1
+            }
+        }
+        waiting = []
+        waitingArticles = []
+        waitingByteCount = 0
+    }
+
+    /// Records what waits and brings the files of the working tree in step; returns what could not be.
+    package mutating func finish() throws -> [WorkingFileWarning] {
+        try flush()
+        archive.leavesFilesBehind = false
+        return try archive.bringFilesInStep(at: now).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Whether the archive has this page at this time: the page itself, or the text that it is, which was exported.
+    ///
+    /// Versions of one second in a git history are told apart by their commits.
+    private mutating func isKnown(_ page: CapturedPage, of article: String, observed: Timestamp) throws -> Bool {
+        if timesBefore[article] == nil {
+            timesBefore[article] = Set(try archive.observations(of: article).map(\.observed))
+        }
+        guard timesBefore[article]?.contains(observed) == true else { return false }
+        for observation in try archive.observations(of: article) where observation.observed == observed {
+            if let capture = try archive.capture(of: observation), capture.body == page.body {
+                let commit = try CaptureHead(capture.head).commit
+                if commit == nil || page.head.commit == nil || commit == page.head.commit { return true }
+            }
+            if let state = observation.state, try archive.canonicalBytes(ofState: state) == page.body { return true }
+        }
+        return false
+    }
+}
+
+extension Archive {
+    /// The observations of an article, which may not be recorded yet.
+    fileprivate func observations(of article: String) throws -> [Observation] {
+        try hasArticle(at: article) ? history(of: article).observations : []
+    }
+}

@@ -1,0 +1,89 @@
+internal import StetArchive
+internal import StetExtract
+internal import StetFetch
+internal import StetModel
+
+/// The way of a captured page into an archive, whether it was fetched now or comes from a collection of old ones: which
+/// article it is of, which rule it is read with, and what it says.
+struct PageIntake {
+    let rules: ArchiveRules
+
+    /// A page of which it is settled which article it is of.
+    struct Arrival {
+        var page: CapturedPage
+        let identity: String
+        let choice: RuleChoice
+        /// The page read without any past.
+        let alone: PageReader.Alone?
+        let isFetched: Bool
+
+        /// What its rule says that could not be done.
+        var warnings: [String] {
+            var warnings = alone?.warnings ?? []
+            if !isFetched, let rule = choice.rule,
+                !FurtherPages.addresses(after: page.input(url: page.head.url), of: rule).isEmpty
+            {
+                warnings.append("\(rule.name) : the article goes on on other pages, which are not fetched for a file")
+            }
+            return warnings
+        }
+    }
+
+    /// Settles which article a page is of.
+    ///
+    /// - Parameters:
+    ///   - identity: Says it, given the page and the address that it states of itself.
+    ///   - stated: The address that the caller gave.
+    ///   - options: With which the article's further pages are fetched; a file has none.
+    func arrival(
+        of captured: CapturedPage, as identity: (CapturedPage, String?) throws -> String, stated: String?,
+        fetchingWith options: FetchOptions = FetchOptions()
+    ) throws -> Arrival {
+        var page = captured
+        let isFetched = page.url != nil
+        var choice = rules.choice(forFirstOf: [page.url, page.requestedURL, stated], isFetched: isFetched)
+        if choice.refusal == nil { page.fetchFurtherPages(of: choice.rule, with: options) }
+        // Which article this is can be told without its past, and only then can its past be found.
+        var alone = extraction(of: page, choice)
+        let settled = try identity(page, alone?.metadata?.url)
+        let name = choice.rule?.address(normalising: settled) ?? settled
+        if choice.rule == nil, choice.refusal == nil {
+            // Its own address may have a rule where the one that answered has none.
+            choice = rules.choice(forFirstOf: [name], isFetched: isFetched)
+            if choice.refusal == nil, choice.rule != nil {
+                page.fetchFurtherPages(of: choice.rule, with: options)
+                alone = extraction(of: page, choice)
+            }
+        }
+        return Arrival(page: page, identity: name, choice: choice, alone: alone, isFetched: isFetched)
+    }
+
+    /// The page read by itself; one that is not to be read is, all the same, for the address that it states.
+    private func extraction(of page: CapturedPage, _ choice: RuleChoice) -> PageReader.Alone? {
+        guard page.failure == nil else { return nil }
+        var input = page.input(url: page.head.url)
+        input.rule = choice.rule
+        return PageReader.Alone(input)
+    }
+
+    /// Reads the page with the past that the archive has of its article.
+    ///
+    /// What has to be recorded before it, so that its own change stands alone, is recorded here: the page before as other
+    /// rules read it, and the first pages of an article that is spread over several.
+    func check(of arrival: Arrival, observed: Timestamp, in archive: Archive, now: Timestamp) throws -> Check {
+        let (page, identity, choice) = (arrival.page, arrival.identity, arrival.choice)
+        var check = Check(
+            url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
+            reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
+        guard page.failure == nil, choice.refusal == nil else { return check }
+        let reader = PageReader(rules: rules)
+        let input = page.input(url: page.head.url)
+        try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
+        if let first = try reader.firstPages(of: check, input, choice, in: archive) {
+            _ = try archive.record([first], at: now) { try Snapshot.summary(from: $0, to: $1) }
+        }
+        check.reading = try reader.reading(
+            of: input, with: choice, alone: arrival.alone, as: identity, observed: observed, in: archive)
+        return check
+    }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import StetArchive
+internal import StetPipeline
+internal import StetRender
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Record pages of the past, each with its own time.",
+        discussion: """
+            Pages are read as a snapshot reads them: with the archive's committed rules and with what stood before. What was \
+            imported before is recognised, so a run that was cut off is taken up by running it again.
+            """,
+        subcommands: [ImportFolderCommand.self])
+}
+
+/// What all imports share.
+struct ImportOptions: ParsableArguments {
+    @Option(help: "text or json.")
+    var format: ListingFormat = .text
+
+    @OptionGroup var archive: ArchiveOptions
+
+    /// Records pages in the order of the list and tells how it went. A page that cannot be taken is passed over, and told.
+    func run<Item>(_ items: [Item], skipped: Skipped, page: (Item) throws -> OldPage, in archive: Archive) throws {
+        var skipped = skipped
+        var importer = try Importer(into: archive, now: .now)
+        var progress = ImportProgress(total: items.count)
+        for (index, item) in items.enumerated() {
+            do {
+                try importer.add(try page(item))
+            } catch let error as PageError {
+                progress.end()
+                skipped.tell("\(error)")
+            }
+            progress.show(importer.counts, done: index + 1)
+        }
+        let unwritten = try importer.finish()
+        progress.end()
+        for warning in importer.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
+        for warning in unwritten { StandardError.write(VisibleText.lines("stet: \(warning)")) }
+        switch format {
+        case .text:
+            StandardOutput.write(
+                importer.counts.sentence + (skipped.count > 0 ? "; \(counted(skipped.count, "file")) passed over" : "")
+                    + "\n")
+        case .json: StandardOutput.write(importer.counts.json(skipped: skipped.count))
+        }
+        if importer.counts.total == 0 || skipped.count > 0 { throw ExitCode.trouble }
+    }
+}
+
+struct ImportFolderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dir", abstract: "Import the files of a folder whose names are times.",
+        discussion: """
+            Names begin with a time: 2024-06-01T10:43:00Z.html, 2024-06-01T10-43-00Z.html, 20240601104300.html (as Web archives \
+            write it), 2024-06-01.md. No zone: UTC. Folders below are read too.
+
+            All files are of the article that --url or --article names; without either, of the one that each page states, or \
+            else of the one that its folder is. Canonical files, as stet export dir writes them, come in as they are.
+
+            Exit codes: 0 done; 2 trouble, also when a file was passed over or there was none to import.
+            """)
+
+    @Argument(help: "The folder.")
+    var folder: String
+
+    @Option(help: "The address of the article that all files are of.", transform: address)
+    var url: String?
+
+    @Option(help: ArgumentHelp("An article of the archive that all files are of.", valueName: "name"))
+    var article: String?
+
+    @OptionGroup var options: ImportOptions
+
+    mutating func validate() throws {
+        if url != nil, article != nil {
+            throw ValidationError("--url and --article both say which article it is; give one")
+        }
+    }
+
+    func run() throws {
+        let archive = try options.archive.open()
+        let url = try article.map { try archive.article(named: $0).url } ?? url
+        let found = try TimedFiles(in: folder)
+        guard !found.files.isEmpty else {
+            throw Trouble(
+                "cannot import \(folder) : no file in it has a name that begins with a time",
+                hint: "name them such as 2024-06-01T10-43-00Z.html or 20240601104300.html")
+        }
+        var skipped = Skipped()
+        for path in found.untimed { skipped.tell("\(folder)/\(path) : its name begins with no time") }
+        try options.run(found.files, skipped: skipped, page: { try found.page(in: $0, url: url) }, in: archive)
+    }
+}
