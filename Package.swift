@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(name: "CSHA1"),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
         // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
         .target(name: "CCurl"),
@@ -65,11 +66,12 @@ let package = Package(
         .plugin(
             name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"],
             path: "Sources/EmbedTemplatePlugin"),
-        stage("StetArchive", uses: ["StetModel", "StetGit", "RepoTemplate"]),
+        stage("StetSign", uses: ["CSodium", "StetGit"]),
+        stage("StetArchive", uses: ["StetModel", "StetGit", "StetSign", "RepoTemplate"]),
         stage(
             "StetPipeline",
             uses: [
-                "StetFetch", "StetHTML", "StetExtract", "StetRules", "StetArchive", "StetDiff", "StetModel",
+                "StetFetch", "StetHTML", "StetExtract", "StetRules", "StetArchive", "StetGit", "StetDiff", "StetModel",
                 "StetText", "StetRender",
             ]),
         .executableTarget(
@@ -87,6 +89,7 @@ let package = Package(
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
         tests(of: "StetGit"),
+        tests(of: "StetSign"),
         tests(of: "StetArchive", uses: ["StetGit", "RepoTemplate"]),
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,14 +1,15 @@
 public import RepoTemplate
 internal import StetGit
+internal import StetSign
 
 extension Archive {
     /// Makes an archive in a new or empty folder.
     ///
     /// Files of the template go to the first commit of `main`, but for those that git itself uses: `hooks/…` and
-    /// `description`.
+    /// `description`. With a key, every commit is signed from the first on: see ``beginSigning(withKeyAt:at:)``.
     public static func create(
         at folder: String, template: [TemplateFile] = RepoTemplate.files, now: Timestamp,
-        as identity: ArchiveIdentity = .stet
+        as identity: ArchiveIdentity = .stet, signingKeyPath: String? = nil
     ) throws -> Archive {
         guard try Files.names(in: folder).isEmpty else { throw ArchiveError.notEmpty(folder: folder) }
         let archive = Archive(try Repository.create(at: folder, initialBranch: "main"), as: identity)
@@ -23,6 +24,13 @@ extension Archive {
             let target = "\(archive.repository.gitFolder)/\(path)"
             try Files.makeFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
             try Files.replace(target, with: Array(file.text.utf8), executable: file.isExecutable)
+        }
+        if let signingKeyPath {
+            let key = try SigningKey(atPath: signingKeyPath).publicKey
+            committed.append(
+                TemplateFile(
+                    path: signersPath, isExecutable: false, text: AllowedSigners.line(key, for: identity.email)))
+            try archive.setSigner(keyAt: signingKeyPath)
         }
         try archive.begin(with: committed, at: now)
         return archive
@@ -50,7 +58,7 @@ extension Archive {
             let signature = identity.signature(at: now)
             let commit = Commit(
                 tree: tree, parents: [], author: signature, committer: signature, message: message.text)
-            return repository.add(commit.bytes, as: .commit, to: &batch)
+            return try repository.add(identity.bytes(of: commit), as: .commit, to: &batch)
         }
         let empty = try editor.tree(nil, setting: [], in: repository, batch: &batch)
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []

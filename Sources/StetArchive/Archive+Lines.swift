@@ -26,6 +26,7 @@ extension Archive {
         reading: (_ observation: Observation, _ soFar: Archive) throws -> Reading?
     ) throws -> LineReport {
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
+        if !isDryRun { try requireSigner() }
         try Files.makeFolder(ownFolder)
         guard let only = try FileLock.take(ownFolder + "/reread.lock") else {
             throw ArchiveError.busy(folder: folder, owner: "another `stet reextract`")
@@ -149,7 +150,7 @@ extension Archive {
                 subject: "journal: line \(found.line) counts",
                 trailers: Recording.journalTrailers(main: found.id, captures: captures, line: found.line)
             ).text)
-        let counting = repository.add(commit.bytes, as: .commit, to: &batch)
+        let counting = try repository.add(identity.bytes(of: commit), as: .commit, to: &batch)
         try repository.publish(batch, through: packingFolder)
         try move(
             [try lineMove(journal.line, to: found.before), try branchMove(.journal, from: tip.commit, to: counting)],

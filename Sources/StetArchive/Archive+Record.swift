@@ -18,6 +18,7 @@ extension Archive {
     ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
+        try requireSigner()
         let checks = try checks.map { try $0.cleaned() }
         let lock = try WriterLock.take(in: self, at: recorded)
         try recover(at: recorded)

@@ -8,7 +8,7 @@ public final class Archive {
     /// The folder of the working tree.
     public let folder: String
     /// Who the commits of this process are by.
-    public let identity: ArchiveIdentity
+    public internal(set) var identity: ArchiveIdentity
     /// How long recording waits for another process to finish, in milliseconds.
     public var patience = 10_000
     let repository: Repository
@@ -47,6 +47,7 @@ public final class Archive {
             throw ArchiveError.nothing(at: folder)
         }
         guard try archive.tip(of: .journal) != nil else { throw ArchiveError.notAnArchive(folder: folder) }
+        try archive.readSigner()
         return archive
     }
 

@@ -19,6 +19,10 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case recordingOnOldLine
     /// While history was read anew, the rules changed or another run was faster.
     case changedMeanwhile
+    /// The archive is signed, and no key is set here.
+    case noSigningKey(folder: String)
+    /// The archive is signed, and by other keys. `line` is what would allow this one.
+    case unknownSigningKey(folder: String, line: String)
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -44,6 +48,12 @@ extension ArchiveError: CustomStringConvertible {
         case .changedMeanwhile:
             "cannot read history anew: the rules were changed meanwhile, or somebody else did the same; nothing was "
                 + "changed\nhint: try again"
+        case .noSigningKey(let folder):
+            "cannot record in \(folder): the archive is signed, and no signing key is set here\nhint: "
+                + "`stet init --sign --signing-key KEY \(folder)`, with a key that its allowed_signers names"
+        case .unknownSigningKey(let folder, let line):
+            "cannot sign in \(folder) with this key: the archive's allowed_signers does not name it\nhint: have somebody "
+                + "whose key it names commit this line: \(line)"
         case .badURL(let url, let reason):
             "cannot record \(url) : \(reason)"
         case .pathTaken(let url, let other):

@@ -49,6 +49,8 @@ struct CommitMessage {
 public struct ArchiveIdentity: Hashable, Sendable {
     public var name: String
     public var email: String
+    /// Signs the commits; nil where they are not.
+    var signer: CommitSigner?
 
     /// Characters that would end a name or an address in a commit are left out.
     public init(name: String, email: String) {

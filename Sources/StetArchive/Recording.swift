@@ -293,6 +293,6 @@ struct Recording: ~Copyable {
         let commit = Commit(
             tree: tree, parents: parents, author: identity.signature(at: authored),
             committer: identity.signature(at: recorded), message: message.text)
-        return repository.add(commit.bytes, as: .commit, isNew: true, to: &batch)
+        return try repository.add(identity.bytes(of: commit), as: .commit, isNew: true, to: &batch)
     }
 }

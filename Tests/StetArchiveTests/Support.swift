@@ -13,13 +13,23 @@ final class TestArchive {
         FileManager.default.isWritableFile(atPath: "/dev/shm")
         ? "/dev/shm" : FileManager.default.temporaryDirectory.path
 
-    init() throws {
+    /// Beside the archive: what must not be in it.
+    var keyPath: String { folder + ".key" }
+
+    init(isSigned: Bool = false) throws {
         folder = Self.memory + "/stet-tests-\(UUID().uuidString)"
-        archive = try Archive.create(at: folder, now: Timestamp("2026-03-01T08:00:00Z")!)
+        if isSigned { _ = try Archive.prepareKey(atPath: folder + ".key") }
+        archive = try Archive.create(
+            at: folder, now: Timestamp("2026-03-01T08:00:00Z")!, signingKeyPath: isSigned ? folder + ".key" : nil)
     }
 
     deinit {
-        do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
+        do {
+            try FileManager.default.removeItem(atPath: folder)
+            for end in [".key", ".key.pub"] where FileManager.default.fileExists(atPath: folder + end) {
+                try FileManager.default.removeItem(atPath: folder + end)
+            }
+        } catch { Issue.record(error) }
     }
 
     /// Another process's view.

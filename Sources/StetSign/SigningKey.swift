@@ -1,0 +1,99 @@
+internal import StetGit
+
+#if canImport(Darwin)
+    internal import Darwin
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Glibc
+#endif
+
+/// Something that signs: a key in memory, or one that an agent holds.
+public struct SigningKey: Sendable {
+    public let publicKey: PublicKey
+    /// Nil where the agent signs.
+    private let secret: PrivateKey?
+    private let agentPlace: String?
+
+    private init(_ secret: PrivateKey) {
+        publicKey = secret.publicKey
+        self.secret = secret
+        agentPlace = nil
+    }
+
+    private init(_ publicKey: PublicKey, inAgentAt place: String?) {
+        self.publicKey = publicKey
+        secret = nil
+        agentPlace = place
+    }
+
+    /// Signs a message for git. About 30 µs with a key in memory.
+    public func sign(_ message: [UInt8]) throws -> SSHSignature {
+        let payload = SSHSignature.payload(message, namespace: SSHSignature.gitNamespace)
+        let bytes: [UInt8]
+        if let secret {
+            bytes = secret.signature(over: payload)
+        } else {
+            bytes = try SSHAgent.signature(over: payload, by: publicKey, at: agentPlace)
+        }
+        return SSHSignature(publicKey: publicKey, namespace: SSHSignature.gitNamespace, bytes: bytes)
+    }
+
+    /// A larger file is no key.
+    private static let fileByteLimit: Int64 = 64 << 10
+
+    /// Reads a key file of OpenSSH.
+    ///
+    /// An encrypted key, and a `.pub` file, are used through the agent at `$SSH_AUTH_SOCK`, which has asked for the
+    /// passphrase (`ssh-add`).
+    public init(atPath path: String) throws {
+        try self.init(atPath: path, agentPlace: SSHAgent.place)
+    }
+
+    init(atPath path: String, agentPlace: String?) throws {
+        let operation = "use the signing key \(path)"
+        guard let size = Files.size(of: path), size <= Self.fileByteLimit, let bytes = try Files.read(path) else {
+            throw SigningError(operation, "there is no such file, or it is no key")
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let key = PublicKey(text: text) {
+            self.init(key, inAgentAt: agentPlace)
+            return
+        }
+        switch OpenSSHKey(text: text) {
+        case .encrypted(let key): self.init(key, inAgentAt: agentPlace)
+        case .open(let key):
+            guard Self.isPrivate(path) else {
+                throw SigningError(operation, "others can read it", hint: "chmod 600 \(path)")
+            }
+            self.init(key)
+        case nil:
+            throw SigningError(
+                operation, "it is no Ed25519 key in OpenSSH's form", hint: "make one with `ssh-keygen -t ed25519`")
+        }
+    }
+
+    /// Makes a new key, readable by its owner alone, and `<path>.pub` beside it.
+    public static func make(atPath path: String, comment: String) throws -> SigningKey {
+        let operation = "make the signing key \(path)"
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try Files.makeFolder(String(path[..<slash]))
+        }
+        let key = PrivateKey()
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw SigningError(operation, unsafe String(cString: strerror(errno))) }
+        defer { close(file) }
+        let text = Array(OpenSSHKey.text(of: key, comment: comment).utf8)
+        let written = unsafe text.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+        guard written == text.count, fsync(file) == 0 else {
+            throw SigningError(operation, unsafe String(cString: strerror(errno)))
+        }
+        try Files.replace(path + ".pub", with: Array("\(key.publicKey.text) \(comment)\n".utf8))
+        return SigningKey(key)
+    }
+
+    private static func isPrivate(_ path: String) -> Bool {
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 && facts.st_mode & 0o077 == 0
+    }
+}
