@@ -70,7 +70,7 @@ public struct ObjectID: Hashable, Sendable {
         for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: low >> shift)) }
     }
 
-    var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+    package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
 }
 
 extension ObjectID {

@@ -24,16 +24,15 @@ struct Stet: ParsableCommand {
             An article is named by its URL, a unique part of it, or its path in the archive; a revision by \
             @1 (the first), @-1 or latest, a date, or a commit id.
 
-            Exit codes: 0 done, or nothing differs; 1 something differs (diff, compare) or is in \
-            conflict (merge); 2 trouble.
+            Exit codes: 0 done, or nothing differs; 1 something differs (diff, compare), is in conflict \
+            (merge) or is wrong (verify); 2 trouble.
             """,
         version: version,
         subcommands: [
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
             DiffCommand.self,
-            ImportCommand.self, ExportCommand.self, RulesCommand.self, ReextractCommand.self, CompareCommand.self,
-            MergeCommand.self, ExtractCommand.self,
-            GitDiffCommand.self,
+            ImportCommand.self, ExportCommand.self, RulesCommand.self, ReextractCommand.self, VerifyCommand.self,
+            CompareCommand.self, MergeCommand.self, ExtractCommand.self, GitDiffCommand.self,
         ])
 
     /// Runs the command and turns every outcome into an exit code of diff(1): 0, 1 or 2.

@@ -21,6 +21,34 @@ struct CommandTests {
         #expect(try work.git("fsck", "--strict").code == 0)
     }
 
+    @Test("A signed archive is verified; what was changed in it is told, with exit code 1")
+    func verifying() throws {
+        let work = try Workplace(versions: 3)
+        let config = work.folder.appending(path: "config").path
+        let key = work.folder.appending(path: "config/stet/signing_key").path
+        let signed = try work.stet(["init", "--sign", "archive"], environment: ["XDG_CONFIG_HOME": config])
+        #expect(signed.output.contains("is signed from now on with the key SHA256:"), "\(signed)")
+        #expect(signed.output.contains(key) && FileManager.default.fileExists(atPath: key))
+        #expect(try work.snapshot(4, at: "2024-07-01").code == 0)
+        #expect(try work.git("verify-commit", "main").code == 0)
+        #expect(try work.git("verify-commit", "journal").code == 0)
+        let sound = try work.stet("verify")
+        #expect(sound.code == 0 && sound.output.hasSuffix("all is well\n"), "\(sound)")
+        #expect(sound.output.contains("3 texts made anew"))
+        #expect(sound.message.isEmpty)
+
+        try #require(work.git("-c", "core.hooksPath=/dev/null", "update-ref", "refs/heads/main", "main~2").code == 0)
+        let broken = try work.stet("verify", "--format", "json")
+        #expect(broken.code == 1)
+        let json = try #require(JSONSerialization.jsonObject(with: Data(broken.output.utf8)) as? [String: Any])
+        #expect(json["sound"] as? Bool == false)
+        let problems = try #require(json["problems"] as? [[String: Any]])
+        #expect(problems.contains { $0["kind"] as? String == "reference" && $0["object"] as? String == "main" })
+        #expect(
+            problems.contains { $0["url"] as? String == "https://news.example/story" && $0["revision"] as? Int == 3 })
+        #expect(try work.stet("verify", "--allowed-signers", "nowhere").code == 2)
+    }
+
     @Test("A page is read with its past, whether a series, a manifest or options name it")
     func pastOfPages() throws {
         let work = try Workplace(versions: 0)

@@ -22,9 +22,9 @@ final class Workplace {
 
     func stet(_ arguments: String...) throws -> Answer { try stet(arguments) }
 
-    func stet(_ arguments: [String]) throws -> Answer {
+    func stet(_ arguments: [String], environment: [String: String] = [:]) throws -> Answer {
         let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
-        return try run(product.path, arguments, environment: ["STET_ARCHIVE": archive.path])
+        return try run(product.path, arguments, environment: environment.merging(["STET_ARCHIVE": archive.path]) { $1 })
     }
 
     func git(_ arguments: String...) throws -> Answer {

@@ -1,0 +1,171 @@
+internal import StetGit
+internal import StetSign
+
+extension Archive {
+    /// Checks the archive without changing anything: objects, signatures, the order of the journal, and that journal,
+    /// revisions and captures agree. Texts are not made anew here.
+    ///
+    /// What is damaged is told; what can be read is checked all the same. It is the state of one moment: what is recorded
+    /// meanwhile is not looked at.
+    ///
+    /// - Parameter allowedSigners: An `allowed_signers` known from elsewhere; nil to believe the archive's own.
+    /// - Complexity: everything that is stored, read once, on all processors; in memory, about 200 bytes an object.
+    package func verify(
+        allowedSigners: [UInt8]? = nil, progress: @escaping @Sendable (Verification.Progress) -> Void = { _ in }
+    ) throws -> Verification {
+        var result = Verification()
+        let packs = try repository.packNames()
+        for (index, name) in packs.enumerated() {
+            progress(Verification.Progress(.packs, done: index, total: packs.count))
+            do throws(GitError) { try repository.checkPack(name) } catch {
+                result.add(Verification.Problem(.object, name, error.message))
+            }
+        }
+        do { try refresh() } catch {
+            result.add(Verification.Problem(.journal, Branch.journal.rawValue, "\(error)"))
+        }
+        let branches = try walkBranches(&result)
+        guard let main = branches.first(where: { $0.name == Branch.main.rawValue }),
+            let captures = branches.first(where: { $0.name == Branch.captures.rawValue }),
+            let journal = branches.first(where: { $0.name == Branch.journal.rawValue })
+        else { return result }
+
+        var jobs: [ObjectWalk.Job] = []
+        var known: Set<ObjectID> = []
+        for branch in branches {
+            for id in branch.order where known.insert(id).inserted {
+                jobs.append(ObjectWalk.Job(id: id, tree: branch.commits[id]!.tree, branch: branch.name))
+            }
+        }
+        let walk = ObjectWalk(jobs, in: folder)
+        let jobCount = jobs.count
+        let (damages, facts, objectCount) = try walk.run {
+            progress(Verification.Progress(.commits, done: $0, total: jobCount))
+        }
+        result.commitCount = jobs.count
+        result.objectCount = objectCount
+        let all =
+            damages + statesNotSeen(by: walk)
+            + branches.flatMap { branch in
+                branch.damaged.map { ObjectWalk.Damage(id: $0.id, branch: branch.name, path: "", reason: $0.reason) }
+            }
+        let holders = self.packs(packs, of: Set(all.map(\.id)))
+        for damage in all { tell(damage, pack: holders[damage.id], in: &result) }
+        try checkUnreached(packs, walk, in: &result)
+
+        var signatures = SignatureCheck(facts, known: allowedSigners.map { AllowedSigners(file: $0).keys }) { blob in
+            (try? self.repository.blob(blob)).map { AllowedSigners(file: $0).keys } ?? []
+        }
+        signatures.judgeMain(main)
+        for branch in branches where branch.name != main.name { signatures.judgeRest(of: branch) }
+        result.problems += signatures.problems.map { named($0) }
+        result.isSigned = signatures.isSigned
+        (result.signedCount, result.unsignedCount) = (signatures.signedCount, signatures.unsignedCount)
+
+        var order = JournalCheck(journal)
+        try order.run(main: main, captures: captures, in: repository)
+        result.problems += order.problems
+        checkLinks(main: main, captures: captures, branches, facts, &result)
+        result.articleCount = self.journal.articles.count
+        result.revisionCount = self.journal.articles.keys.reduce(0) { $0 + history(at: $1).revisions.count }
+        progress(Verification.Progress(.commits, done: jobs.count, total: jobs.count))
+        result.sort()
+        return result
+    }
+
+    /// The branches and what they lead to. Below a commit that cannot be read, the walk goes on from the commits that the
+    /// journal names.
+    private func walkBranches(_ result: inout Verification) throws -> [BranchWalk] {
+        var branches: [BranchWalk] = []
+        for branch in Branch.allCases {
+            guard let tip = try tip(of: branch) else {
+                result.add(Verification.Problem(.reference, branch.rawValue, "the branch is missing"))
+                continue
+            }
+            branches.append(BranchWalk(branch.rawValue, tip: tip, in: repository))
+        }
+        for (prefix, short) in [("refs/heads/", ""), ("refs/remotes/origin/", "")] {
+            for pattern in ["lines/*", "checkpoints"] {
+                for (name, target) in try repository.references(matching: prefix + pattern) {
+                    let name = short + String(name.dropFirst(prefix.count))
+                    guard !branches.contains(where: { $0.name == name }) else { continue }
+                    branches.append(BranchWalk(name, tip: target, in: repository))
+                }
+            }
+        }
+        for index in branches.indices where !branches[index].damaged.isEmpty {
+            let named: KeyPath<Observation, ObjectID?>
+            switch branches[index].name {
+            case Branch.main.rawValue: named = \.revision
+            case Branch.captures.rawValue: named = \.capture
+            default: continue
+            }
+            for observation in journal.observations.reversed() {
+                if let id = observation[keyPath: named] { branches[index].add(id, in: repository) }
+            }
+        }
+        return branches
+    }
+
+    /// Texts that the journal names and no tree that can be read leads to.
+    private func statesNotSeen(by walk: ObjectWalk) -> [ObjectWalk.Damage] {
+        var checked: Set<ObjectID> = []
+        var damages: [ObjectWalk.Damage] = []
+        for observation in journal.observations {
+            guard let state = observation.state, !walk.hasSeen(state), checked.insert(state).inserted else { continue }
+            do throws(GitError) { try repository.checkObject(state) } catch {
+                damages.append(
+                    ObjectWalk.Damage(
+                        id: state, branch: Branch.main.rawValue, path: observation.article, reason: error.message))
+            }
+        }
+        return damages
+    }
+
+    /// Objects in packs that no branch leads to: left by a recording that was cut off, or put there by people.
+    private func checkUnreached(_ packs: [String], _ walk: ObjectWalk, in result: inout Verification) throws {
+        var checked: Set<ObjectID> = []
+        for pack in packs {
+            // A damaged index is told as such.
+            guard let ids = try? repository.objectIDs(inPack: pack) else { continue }
+            for id in ids where !walk.hasSeen(id) && checked.insert(id).inserted {
+                do throws(GitError) { try repository.checkObject(id) } catch {
+                    guard !result.problems.contains(where: { $0.object == id.description }) else { continue }
+                    result.add(
+                        Verification.Problem(
+                            .object, id.description,
+                            "\(error.message) (in \(pack); nothing that can be read leads to it)"))
+                }
+            }
+        }
+    }
+
+    /// Journal, revisions and captures name each other.
+    private func checkLinks(
+        main: BranchWalk, captures: BranchWalk, _ branches: [BranchWalk], _ facts: [ObjectID: CommitFacts],
+        _ result: inout Verification
+    ) {
+        for branch in branches
+        where branch.name.hasPrefix("lines/") && !main.contains(branch.tip) && main.damaged.isEmpty {
+            result.add(
+                Verification.Problem(
+                    .reference, branch.name, "`main` does not hold \(branch.tip), where this line ended"))
+        }
+        var named: Set<ObjectID> = []
+        var links = LinkCheck(main: main, captures: captures, facts: facts)
+        for observation in journal.observations {
+            if let revision = observation.revision { named.insert(revision) }
+            links.check(observation)
+        }
+        if let told = journal.main {
+            let past = main.ancestors(of: told)
+            for id in main.order where past.contains(id) && !named.contains(id) {
+                guard let fact = facts[id], let kind = fact.kind, RevisionKind(rawValue: kind) != nil else { continue }
+                links.problems.append(
+                    Verification.Problem(
+                        .link, id.description, article: fact.article, "the journal does not tell of this revision"))
+            }
+        }
+        result.problems += links.problems.map { self.named($0) }
+    }
+}

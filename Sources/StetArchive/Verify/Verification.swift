@@ -1,0 +1,84 @@
+/// What a check of an archive found.
+public struct Verification: Sendable {
+    /// In the order of kind, article, revision and object.
+    public internal(set) var problems: [Problem] = []
+    public internal(set) var commitCount = 0
+    public internal(set) var objectCount = 0
+    public internal(set) var articleCount = 0
+    public internal(set) var revisionCount = 0
+    /// Commits with a valid signature of an allowed key, and commits that may go without one: people's commits that
+    /// touch no article, and what was recorded before the archive was signed.
+    public internal(set) var signedCount = 0
+    public internal(set) var unsignedCount = 0
+    /// The archive names keys whose signatures count.
+    public internal(set) var isSigned = false
+    public internal(set) var checkpointCount = 0
+    /// Revisions whose text was made anew from the page, and those whose text another version had read.
+    public package(set) var remadeCount = 0
+    public package(set) var otherVersionCount = 0
+
+    public var isSound: Bool { problems.isEmpty }
+
+    /// One thing that is wrong.
+    public struct Problem: Hashable, Sendable {
+        public enum Kind: String, Sendable, CaseIterable {
+            /// An object or a pack cannot be read, or is not what its name says.
+            case object
+            /// A branch does not hold what it held.
+            case reference
+            /// A commit is not signed by a key that counts.
+            case signature
+            /// The journal was not only added to, or cannot be read.
+            case journal
+            /// Journal, revision and capture do not agree.
+            case link
+            /// The text is not what its page reads as.
+            case text
+            case checkpoint
+        }
+
+        public var kind: Kind
+        /// The object's name, that of a pack, or of a reference.
+        public var object: String
+        /// The URL of the article that it belongs to.
+        public var article: String?
+        /// The revision's number in the line of history that counts.
+        public var revision: Int?
+        public var what: String
+
+        package init(_ kind: Kind, _ object: String, article: String? = nil, revision: Int? = nil, _ what: String) {
+            self.kind = kind
+            self.object = object
+            self.article = article
+            self.revision = revision
+            self.what = what
+        }
+
+        fileprivate var order: (Int, String, Int, String) {
+            (Kind.allCases.firstIndex(of: kind) ?? 0, article ?? "", revision ?? 0, object + what)
+        }
+    }
+
+    /// Where the work has come.
+    public struct Progress: Hashable, Sendable {
+        public enum Step: String, Sendable {
+            case packs, commits, texts
+        }
+
+        public var step: Step
+        public var done: Int
+        public var total: Int
+
+        package init(_ step: Step, done: Int, total: Int) {
+            self.step = step
+            self.done = done
+            self.total = total
+        }
+    }
+
+    package mutating func sort() {
+        problems = Array(Set(problems)).sorted { $0.order < $1.order }
+    }
+
+    package mutating func add(_ problem: Problem) { problems.append(problem) }
+}

@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Foundation
+internal import StetArchive
+internal import StetPipeline
+internal import StetRender
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check that an archive is whole, and that nothing in it was changed.",
+        discussion: """
+            Reads every object and compares it with its name; checks that each commit is signed by a key that counts, \
+            that the journal was only added to and the branches hold what it tells of, that journal, revisions and \
+            captures agree; and makes every text anew from its page. Nothing is changed.
+
+            The keys that count are those of the archive's own allowed_signers. Whoever can rewrite a whole archive can \
+            write that file too: keep a copy elsewhere, and give it with --allowed-signers.
+
+            Exit codes: 0 all is well; 1 something is wrong, and told; 2 the check could not be made.
+            """)
+
+    @Option(
+        help: ArgumentHelp("Believe this allowed_signers, and not the archive's own.", valueName: "file"))
+    var allowedSigners: String?
+
+    @Flag(inversion: .prefixedNo, help: "Make every text anew from its page.")
+    var texts = true
+
+    @Option(help: "text or json.")
+    var format: ListingFormat = .text
+
+    @OptionGroup var archive: ArchiveOptions
+
+    func run() throws {
+        let archive = try archive.open()
+        var check = ArchiveVerification()
+        check.remakesTexts = texts
+        if let allowedSigners {
+            guard let file = FileManager.default.contents(atPath: allowedSigners) else {
+                throw Trouble("cannot read \(allowedSigners)")
+            }
+            check.allowedSigners = Array(file)
+        }
+        let result = try check.run(in: archive) { progress in
+            guard StandardError.isTerminal else { return }
+            StandardError.write(
+                "\r\u{1B}[K\(progress.step.rawValue): \(progress.done) of \(progress.total)", terminator: "")
+        }
+        if StandardError.isTerminal { StandardError.write("\r\u{1B}[K", terminator: "") }
+        switch format {
+        case .text: StandardOutput.write(text(result))
+        case .json: StandardOutput.write(json(result))
+        }
+        if !result.isSound { throw ExitCode.different }
+    }
+
+    private func text(_ result: Verification) -> String {
+        var text = ""
+        for problem in result.problems {
+            let owner = problem.article.map { article in
+                " \(VisibleText.line(article))\(problem.revision.map { " @\($0)" } ?? "")"
+            }
+            text +=
+                "\(problem.kind.rawValue):\(owner ?? "") \(VisibleText.line(problem.object)): \(VisibleText.line(problem.what))\n"
+        }
+        text +=
+            "\(counted(result.commitCount, "commit")), \(counted(result.objectCount, "object")); "
+            + "\(counted(result.revisionCount, "revision")) of \(counted(result.articleCount, "article"))\n"
+        text +=
+            result.isSigned
+            ? "\(counted(result.signedCount, "commit")) signed, \(result.unsignedCount) that need not be\n"
+            : "the archive is not signed\n"
+        if texts {
+            text += "\(counted(result.remadeCount, "text")) made anew"
+            if result.otherVersionCount > 0 {
+                text += "; \(result.otherVersionCount) read by another version of Stet were not"
+            }
+            text += "\n"
+        }
+        return text + (result.isSound ? "all is well\n" : "\(counted(result.problems.count, "problem"))\n")
+    }
+
+    private func json(_ result: Verification) -> String {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.member("sound", result.isSound)
+            json.member("commits", result.commitCount)
+            json.member("objects", result.objectCount)
+            json.member("articles", result.articleCount)
+            json.member("revisions", result.revisionCount)
+            json.member("signed", result.isSigned)
+            json.member("signedCommits", result.signedCount)
+            json.member("unsignedCommits", result.unsignedCount)
+            json.member("textsMade", result.remadeCount)
+            json.member("textsOfOtherVersions", result.otherVersionCount)
+            json.array("problems") { list in
+                for problem in result.problems {
+                    list.object { json in
+                        json.member("kind", problem.kind.rawValue)
+                        json.member("object", problem.object)
+                        json.member("url", problem.article)
+                        json.member("revision", problem.revision)
+                        json.member("what", problem.what)
+                    }
+                }
+            }
+        }
+        return writer.text + "\n"
+    }
+}
