@@ -8,7 +8,10 @@ let package = Package(
     targets: [
         .target(name: "CFuzzDriver"),
         .executableTarget(
-            name: "StetFuzz", dependencies: ["CFuzzDriver", .product(name: "StetExtract", package: "stet")],
+            name: "StetFuzz",
+            dependencies: [
+                "CFuzzDriver", .product(name: "StetExtract", package: "stet"), .product(name: "StetDiff", package: "stet"),
+            ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),

@@ -11,6 +11,8 @@ enum Laws {
         let page = Array(data.dropFirst())
         if choice == UInt8(ascii: "#") {
             checkCanonical(page)
+        } else if choice == UInt8(ascii: "~") {
+            DiffLaws.check(page)
         } else {
             checkExtraction(
                 PageInput(bytes: page, contentType: contentTypes[Int(choice) % contentTypes.count], url: url))
@@ -71,7 +73,7 @@ enum Laws {
         }
     }
 
-    private static func require(_ condition: Bool, _ law: @autoclosure () -> String) {
+    static func require(_ condition: Bool, _ law: @autoclosure () -> String) {
         if !condition { fatalError("broken law: \(law())") }
     }
 }
