@@ -3,7 +3,7 @@
 #   make demo     build Stet, track a changing page on a local server, show its history and diffs
 #   make test     build and run all tests
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
-#   make bench    benchmarks against peers; PAGES names a folder of pages to extract
+#   make bench    benchmarks against peers; PAGES names a folder of pages to extract, PAIRS one of pairs to compare
 #   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
 #   make crash    kills a bulk recording at KILLS random moments (default 300) and looks whether the archive is whole
 #   make fuzz     libFuzzer over pages and canonical files, FUZZ_SECONDS long (default 60)
@@ -43,6 +43,7 @@ install: release
 bench: release
 	scripts/install-dependencies --peers
 	scripts/bench "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" $(if $(PAGES),--pages "$(PAGES)")
+	scripts/bench-diff "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" $(if $(PAIRS),--pairs "$(PAIRS)")
 
 bench-recording: setup
 	scripts/bench-recording --versions $(VERSIONS)
