@@ -43,21 +43,16 @@ extension TextComparison {
 
     /// How the blocks correspond: by the sentences they share.
     func blockLinks() -> [TextDiff.Link] {
-        // Sentences of one block mostly lie in one other: their weights are summed before they are looked up.
-        var shared: [UInt64: Int] = [:]
-        var last: (pair: UInt64, weight: Int) = (0, 0)
-        func flush() {
-            if last.weight > 0 { shared[last.pair, default: 0] += last.weight }
-        }
+        // Sentences of one block mostly lie in one other: runs of one pair are summed as they come, the rest by sorting.
+        var shared: [SharedText] = []
         func add(_ i: Int, _ j: Int, _ weight: Int) {
             let (p, q) = (sentenceBlocks.before[i], sentenceBlocks.after[j])
             guard p >= 0, q >= 0 else { return }
             let pair = UInt64(p) << 32 | UInt64(q)
-            if pair == last.pair {
-                last.weight += weight
+            if let last = shared.last, last.pair == pair {
+                shared[shared.count - 1].weight += weight
             } else {
-                flush()
-                last = (pair, weight)
+                shared.append(SharedText(pair: pair, weight: weight))
             }
         }
         for (i, mate) in sentences.ofBefore.enumerated() where mate >= 0 {
@@ -70,51 +65,50 @@ extension TextComparison {
                 add(i, j, min(before.sentences[i].count, after.sentences[j].count))
             }
         }
-        flush()
         for (p, block) in before.blocks.enumerated() where block.sentences.isEmpty && !blocks.isFree(before: p) {
-            shared[UInt64(p) << 32 | UInt64(blocks.ofBefore[p])] = 1
+            shared.append(SharedText(pair: UInt64(p) << 32 | UInt64(blocks.ofBefore[p]), weight: 1))
         }
         var partners = (
-            before: [[Int]](repeating: [], count: before.blocks.count),
-            after: [[Int]](repeating: [], count: after.blocks.count)
+            before: Partners(count: before.blocks.count), after: Partners(count: after.blocks.count)
         )
-        for (pair, weight) in shared.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-            let (p, q) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
+        for text in SharedText.summed(shared) {
+            let (p, q, weight) = (Int(text.pair >> 32), Int(text.pair & 0xffff_ffff), text.weight)
             let lighter = min(before.blocks[p].textCount(before), after.blocks[q].textCount(after))
-            guard weight * 2 >= lighter || (partners.before[p].isEmpty && partners.after[q].isEmpty) else { continue }
+            guard weight * 2 >= lighter || (partners.before.isEmpty(p) && partners.after.isEmpty(q)) else { continue }
             // One to many or many to one, never many to many.
-            let (isFirstOfP, isFirstOfQ) = (partners.before[p].isEmpty, partners.after[q].isEmpty)
+            let (isFirstOfP, isFirstOfQ) = (partners.before.isEmpty(p), partners.after.isEmpty(q))
             guard
                 (isFirstOfP && isFirstOfQ)
-                    || (isFirstOfQ && partners.before[p].allSatisfy { partners.after[$0].count == 1 })
-                    || (isFirstOfP && partners.after[q].allSatisfy { partners.before[$0].count == 1 })
+                    || (isFirstOfQ && partners.before[p].allSatisfy { partners.after.isSingle($0) })
+                    || (isFirstOfP && partners.after[q].allSatisfy { partners.before.isSingle($0) })
             else { continue }
-            partners.before[p].append(q)
-            partners.after[q].append(p)
+            partners.before.add(q, to: p)
+            partners.after.add(p, to: q)
         }
         var links: [TextDiff.Link] = []
-        for (q, sources) in partners.after.enumerated() {
-            guard let p = sources.min() else { continue }
+        links.reserveCapacity(after.blocks.count)
+        for q in after.blocks.indices where !partners.after.isEmpty(q) {
+            let sources = partners.after[q].sorted()
+            let p = sources[0]
             if sources.count > 1 {
-                links.append(
-                    .init(kind: .merged, before: sources.sorted(), after: [q], isEdited: areEdited(sources, [q])))
-            } else if partners.before[p].count > 1 {
+                links.append(.init(kind: .merged, before: sources, after: [q], isEdited: areEdited(sources, [q])))
+            } else if !partners.before.isSingle(p) {
                 let parts = partners.before[p].sorted()
                 guard parts[0] == q else { continue }
                 links.append(.init(kind: .split, before: [p], after: parts, isEdited: areEdited([p], parts)))
             } else {
-                let isEdited = areEdited([p], [q])
-                links.append(.init(kind: isEdited ? .edited : .equal, before: [p], after: [q], isEdited: isEdited))
+                let isEdited = areEdited(sources, [q])
+                links.append(.init(kind: isEdited ? .edited : .equal, before: sources, after: [q], isEdited: isEdited))
             }
         }
-        var isInPlace = Set<Int>()
+        var isInPlace = [Bool](repeating: false, count: links.count)
         for index in heaviestIncreasing(
             links.map { $0.before[0] },
             weights: links.map { $0.before.reduce(1) { $0 + before.blocks[$1].range.count } })
         {
-            isInPlace.insert(index)
+            isInPlace[index] = true
         }
-        for index in links.indices where !isInPlace.contains(index) {
+        for index in links.indices where !isInPlace[index] {
             if links[index].before.count == 1, links[index].after.count == 1 { links[index].kind = .moved }
         }
         return links
@@ -130,6 +124,50 @@ extension TextComparison {
             case (let i?, let j?): if Int(sentences.ofBefore[i]) != j || !areEqual(i, j) { return true }
             default: return true
             }
+        }
+    }
+}
+
+/// How many bytes of text two blocks have in linked sentences.
+private struct SharedText {
+    /// The block before in the upper half, the block after in the lower.
+    var pair: UInt64
+    var weight: Int
+
+    /// One for each pair, those with most text first.
+    static func summed(_ texts: [SharedText]) -> [SharedText] {
+        var summed: [SharedText] = []
+        for text in texts.sorted(by: { $0.pair < $1.pair }) {
+            if let last = summed.last, last.pair == text.pair {
+                summed[summed.count - 1].weight += text.weight
+            } else {
+                summed.append(text)
+            }
+        }
+        return summed.sorted { ($1.weight, $0.pair) < ($0.weight, $1.pair) }
+    }
+}
+
+/// For each block those of the other side that it belongs to: one, but for splits and merges.
+private struct Partners {
+    private var first: [Int32]
+    private var others: [Int: [Int]] = [:]
+
+    init(count: Int) { first = Array(repeating: -1, count: count) }
+
+    func isEmpty(_ block: Int) -> Bool { first[block] < 0 }
+
+    func isSingle(_ block: Int) -> Bool { first[block] >= 0 && (others.isEmpty || others[block] == nil) }
+
+    subscript(block: Int) -> [Int] {
+        isEmpty(block) ? [] : [Int(first[block])] + (others.isEmpty ? [] : others[block] ?? [])
+    }
+
+    mutating func add(_ partner: Int, to block: Int) {
+        if isEmpty(block) {
+            first[block] = Int32(truncatingIfNeeded: partner)
+        } else {
+            others[block, default: []].append(partner)
         }
     }
 }
