@@ -87,14 +87,17 @@ private struct NeutralWriter {
 
     /// A number from 0.
     mutating func put(number: Int) {
-        var power = 10
-        while power <= number { power *= 10 }
-        var rest = number
-        while power > 1 {
-            power /= 10
-            let digit = rest / power
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-            rest -= digit * power
+        // The digits of eight places fit in one word, the first in its lowest byte.
+        var (digits, rest, count): (UInt64, Int, Int) = (0, number, 0)
+        repeat {
+            digits = digits << 8 | UInt64(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+            count += 1
+        } while rest > 0 && count < 8
+        if rest > 0 { put(number: rest) }
+        for _ in 0..<count {
+            bytes.append(UInt8(truncatingIfNeeded: digits))
+            digits >>= 8
         }
     }
 

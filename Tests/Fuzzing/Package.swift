@@ -10,7 +10,8 @@ let package = Package(
         .executableTarget(
             name: "StetFuzz",
             dependencies: [
-                "CFuzzDriver", .product(name: "StetExtract", package: "stet"), .product(name: "StetDiff", package: "stet"),
+                "CFuzzDriver", .product(name: "StetExtract", package: "stet"),
+                .product(name: "StetDiff", package: "stet"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),

@@ -12,11 +12,13 @@ enum DiffLaws {
         check(diff, from: before, to: after)
         require(diff == TextDiff(markdownOrPlain: before, to: after, language: "en"), "the same texts, the same diff")
         let apart = TextDiff(
-            from: DiffText(markdownOrPlain: before, language: "en"), to: DiffText(markdownOrPlain: after, language: "en"))
+            from: DiffText(markdownOrPlain: before, language: "en"),
+            to: DiffText(markdownOrPlain: after, language: "en"))
         require(diff == apart, "texts cut one by one give the same diff")
         require(diff.inverted().inverted() == diff, "turned round twice it is itself")
         check(diff.inverted(), from: after, to: before)
-        require(TextDiff(markdownOrPlain: before, to: before, language: "en").isEmpty, "a text does not differ from itself")
+        require(
+            TextDiff(markdownOrPlain: before, to: before, language: "en").isEmpty, "a text does not differ from itself")
         _ = ArticleDiff(text: diff)
         _ = diff.neutralJSON()
     }
