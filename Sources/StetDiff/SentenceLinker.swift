@@ -41,6 +41,8 @@ struct SentenceLinker {
     /// Weight of a token as evidence.
     private let weights: [Int32]
     private let sentenceWeights: (before: [Int32], after: [Int32])
+    /// The weight of the words of each sentence that the other side has too: the most it can have in common with any.
+    private let sharedWeights: (before: [Int32], after: [Int32])
     private var row: [Int32] = []
     private var bag: [Int32]
 
@@ -53,6 +55,14 @@ struct SentenceLinker {
             side.tokens.map { $0.reduce(0) { $0 + weights[Int(side.ids[$1])] } }
         }
         sentenceWeights = (total(before), total(after))
+        func shared(_ side: Side, _ other: Side) -> [Int32] {
+            var isThere = [Bool](repeating: false, count: vocabulary.count)
+            for id in other.ids { isThere[Int(id)] = true }
+            return side.tokens.map { tokens in
+                tokens.reduce(0) { isThere[Int(side.ids[$1])] ? $0 + weights[Int(side.ids[$1])] : $0 }
+            }
+        }
+        sharedWeights = (shared(before, after), shared(after, before))
         bag = Array(repeating: 0, count: vocabulary.count)
     }
 
@@ -83,8 +93,14 @@ struct SentenceLinker {
 
     /// Links what stands at the same place between links and is nearly the same.
     mutating func linkInPlace(_ mates: inout Mates, where isAllowed: (Int, Int) -> Bool) {
-        let befores = before.tokens.indices.filter { mates.isFree(before: $0) && !before.tokens[$0].isEmpty }
-        let afters = after.tokens.indices.filter { mates.isFree(after: $0) && !after.tokens[$0].isEmpty }
+        let befores = before.tokens.indices.filter {
+            mates.isFree(before: $0)
+                && Self.canBeLike(sharedWeights.before[$0], of: sentenceWeights.before[$0], Self.nearlySame)
+        }
+        let afters = after.tokens.indices.filter {
+            mates.isFree(after: $0)
+                && Self.canBeLike(sharedWeights.after[$0], of: sentenceWeights.after[$0], Self.nearlySame)
+        }
         guard !befores.isEmpty, !afters.isEmpty else { return }
         let lengths = sentenceWeights.before
         var pairs: [(Int, Int)] = []
@@ -103,6 +119,12 @@ struct SentenceLinker {
             share = common * 256 / max(1, min(one, two))
             mutual = 2 * common * 256 / max(1, one + two)
         }
+    }
+
+    /// Whether a sentence of `weight` may reach `mutual` with some sentence of the other side, which has `shared` of it: that
+    /// sentence weighs at least what they have in common.
+    private static func canBeLike(_ shared: Int32, of weight: Int32, _ mutual: Int) -> Bool {
+        shared > 0 && 2 * 256 * Int(shared) >= mutual * (Int(weight) + Int(shared))
     }
 
     private func likeness(_ i: Int, _ j: Int, common: Int) -> Likeness {
@@ -149,10 +171,12 @@ struct SentenceLinker {
 
     mutating func link(_ mates: inout Mates, isOpen: (before: (Int) -> Bool, after: (Int) -> Bool)) {
         let befores = before.tokens.indices.filter {
-            mates.isFree(before: $0) && !before.tokens[$0].isEmpty && isOpen.before($0)
+            mates.isFree(before: $0) && isOpen.before($0)
+                && Self.canBeLike(sharedWeights.before[$0], of: sentenceWeights.before[$0], Self.mutualAlone)
         }
         let afters = after.tokens.indices.filter {
-            mates.isFree(after: $0) && !after.tokens[$0].isEmpty && isOpen.after($0)
+            mates.isFree(after: $0) && isOpen.after($0)
+                && Self.canBeLike(sharedWeights.after[$0], of: sentenceWeights.after[$0], Self.mutualAlone)
         }
         guard !befores.isEmpty, !afters.isEmpty else { return }
         let lengths = sentenceWeights.before
