@@ -6,7 +6,7 @@
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract, PAIRS one of pairs to compare
 #   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
 #   make crash    kills a bulk recording at KILLS random moments (default 300) and looks whether the archive is whole
-#   make fuzz     libFuzzer over pages and canonical files, FUZZ_SECONDS long (default 60)
+#   make fuzz     libFuzzer over pages, canonical files and pairs of texts, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
 
