@@ -22,6 +22,7 @@ extension Archive {
         let checks = try checks.map { try $0.cleaned() }
         let lock = try WriterLock.take(in: self, at: recorded)
         try recover(at: recorded)
+        try makeCheckpointIfDue(at: recorded)
         let observations = try write(at: recorded) { recording in
             recording.summarize = summarize
             for check in checks { try recording.add(check, in: repository) }

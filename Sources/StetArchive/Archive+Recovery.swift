@@ -21,7 +21,7 @@ extension Archive {
             // Git's own processes hold theirs for milliseconds.
             let lines = try Files.names(in: "\(repository.gitFolder)/refs/heads/lines").filter { $0.hasSuffix(".lock") }
             for lock in lines { try Files.remove("\(repository.gitFolder)/refs/heads/lines/\(lock)") }
-            for lock in Branch.allCases.map(\.reference) + ["index"] {
+            for lock in Branch.allCases.map(\.reference) + [Self.checkpointsReference, "index"] {
                 try Files.remove("\(repository.gitFolder)/\(lock).lock")
             }
         }

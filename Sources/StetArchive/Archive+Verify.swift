@@ -65,6 +65,13 @@ extension Archive {
         var order = JournalCheck(journal)
         try order.run(main: main, captures: captures, in: repository)
         result.problems += order.problems
+        if let walk = branches.first(where: { $0.name == "checkpoints" }) {
+            var checkpoints = CheckpointCheck(walk)
+            checkpoints.run(
+                main: main, captures: captures, journal: journal, facts: facts, current: self.journal, in: repository)
+            result.problems += checkpoints.problems
+            result.checkpointCount = checkpoints.checkpoints.count
+        }
         checkLinks(main: main, captures: captures, branches, facts, &result)
         result.articleCount = self.journal.articles.count
         result.revisionCount = self.journal.articles.keys.reduce(0) { $0 + history(at: $1).revisions.count }

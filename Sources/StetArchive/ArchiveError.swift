@@ -21,6 +21,11 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case changedMeanwhile
     /// The archive is signed, and no key is set here.
     case noSigningKey(folder: String)
+    /// The archive is not signed, or not here.
+    case notSigned(folder: String)
+    /// A branch does not hold what a checkpoint signed.
+    case rewritten(branch: String, checkpoint: Int, lost: String)
+    case notCountersigned(folder: String, reason: String)
     /// The archive is signed, and by other keys. `line` is what would allow this one.
     case unknownSigningKey(folder: String, line: String)
 }
@@ -51,6 +56,13 @@ extension ArchiveError: CustomStringConvertible {
         case .noSigningKey(let folder):
             "cannot record in \(folder): the archive is signed, and no signing key is set here\nhint: "
                 + "`stet init --sign --signing-key KEY \(folder)`, with a key that its allowed_signers names"
+        case .notSigned(let folder):
+            "cannot make a checkpoint in \(folder): it is not signed here\nhint: `stet init --sign \(folder)`"
+        case .rewritten(let branch, let checkpoint, let lost):
+            "cannot make a checkpoint: the branch \(branch) no longer holds \(lost), which checkpoint \(checkpoint) "
+                + "signed\nhint: `stet verify` says what else is wrong"
+        case .notCountersigned(let folder, let reason):
+            "cannot countersign \(folder): \(reason)"
         case .unknownSigningKey(let folder, let line):
             "cannot sign in \(folder) with this key: the archive's allowed_signers does not name it\nhint: have somebody "
                 + "whose key it names commit this line: \(line)"

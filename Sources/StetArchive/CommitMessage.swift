@@ -15,6 +15,15 @@ enum Trailer {
     static let line = "Stet-Line"
     /// Where the telling before ends.
     static let lineBefore = "Stet-Line-Before"
+    /// What a checkpoint states: its number, the journal's tip, and how much there is.
+    static let checkpoint = "Stet-Checkpoint"
+    static let journal = "Stet-Journal"
+    static let observations = "Stet-Observations"
+    static let articles = "Stet-Articles"
+    /// What a countersignature states of another archive: the first commit of its journal, and its checkpoint.
+    static let countersignedOrigin = "Stet-Countersigned-Archive"
+    static let countersigned = "Stet-Countersigned"
+    static let countersignedNumber = "Stet-Countersigned-Number"
     /// The value where there is nothing to name.
     static let none = "none"
     /// The kind of a commit on `main` that is no revision: it puts the latest texts back after older ones.

@@ -11,6 +11,9 @@ package struct ArchiveVerification {
     /// An `allowed_signers` known from elsewhere; nil to believe the archive's own.
     package var allowedSigners: [UInt8]?
 
+    /// The folder of an archive that countersigned this one's checkpoints.
+    package var witness: String?
+
     package init() {}
 
     /// - Complexity: everything that is stored, and reading every page once, on all processors.
@@ -18,6 +21,8 @@ package struct ArchiveVerification {
         in archive: Archive, progress: @escaping @Sendable (Verification.Progress) -> Void
     ) throws -> Verification {
         var result = try archive.verify(allowedSigners: allowedSigners, progress: progress)
+        if let witness { try Archive.open(at: witness).checkCountersignature(of: archive, &result) }
+        result.sort()
         if remakesTexts {
             let outcome = try TextCheck(in: archive.folder).run(progress: progress)
             result.remadeCount = outcome.remadeCount

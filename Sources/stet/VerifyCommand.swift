@@ -22,6 +22,11 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp("Believe this allowed_signers, and not the archive's own.", valueName: "file"))
     var allowedSigners: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Check also against what this archive countersigned: see `stet checkpoint`.", valueName: "dir"))
+    var witness: String?
+
     @Flag(inversion: .prefixedNo, help: "Make every text anew from its page.")
     var texts = true
 
@@ -34,6 +39,7 @@ struct VerifyCommand: ParsableCommand {
         let archive = try archive.open()
         var check = ArchiveVerification()
         check.remakesTexts = texts
+        check.witness = witness
         if let allowedSigners {
             guard let file = FileManager.default.contents(atPath: allowedSigners) else {
                 throw Trouble("cannot read \(allowedSigners)")
@@ -69,6 +75,7 @@ struct VerifyCommand: ParsableCommand {
             result.isSigned
             ? "\(counted(result.signedCount, "commit")) signed, \(result.unsignedCount) that need not be\n"
             : "the archive is not signed\n"
+        if result.checkpointCount > 0 { text += "\(counted(result.checkpointCount, "checkpoint"))\n" }
         if texts {
             text += "\(counted(result.remadeCount, "text")) made anew"
             if result.otherVersionCount > 0 {
@@ -90,6 +97,7 @@ struct VerifyCommand: ParsableCommand {
             json.member("signed", result.isSigned)
             json.member("signedCommits", result.signedCount)
             json.member("unsignedCommits", result.unsignedCount)
+            json.member("checkpoints", result.checkpointCount)
             json.member("textsMade", result.remadeCount)
             json.member("textsOfOtherVersions", result.otherVersionCount)
             json.array("problems") { list in
