@@ -31,7 +31,7 @@ extension Archive {
     ///
     /// Empty while another branch is checked out: what stands in the working tree then is that branch's.
     public func uncommittedRules(where isWanted: (String) -> Bool = { _ in true }) throws -> [String] {
-        guard try repository.headBranch() == Branch.main.reference else { return [] }
+        guard !repository.isBare, try repository.headBranch() == Branch.main.reference else { return [] }
         let committed = Dictionary(uniqueKeysWithValues: try committedRuleFiles())
         var edited = Set(committed.keys.filter(isWanted))
         for path in try Self.files(in: folder, at: Self.rulesFolder, depth: 0) where isWanted(path) {

@@ -13,8 +13,10 @@ extension Archive {
     /// When the last process died while it wrote files, those it left half-written are made whole.
     func updateWorkingTree(afterDeath: Bool = false) throws -> [String: WorkingFileWarning] {
         guard var pending = try PendingRecording.load(from: ownFolder) else { return [:] }
-        guard try repository.headBranch() == pending.branch, let tip = try repository.target(of: pending.branch) else {
-            // Git brings the files with it when somebody switches to that branch.
+        guard !repository.isBare, try repository.headBranch() == pending.branch,
+            let tip = try repository.target(of: pending.branch)
+        else {
+            // There are none, or git brings them with it when somebody switches to that branch.
             try PendingRecording.remove(from: ownFolder)
             return [:]
         }

@@ -5,7 +5,7 @@ internal import StetGit
 /// One archive value is used by one thread at a time. Any number of values and processes may read an archive while
 /// one records: readers see the observations up to the journal's tip, and those always as whole batches.
 public final class Archive {
-    /// The folder of the working tree.
+    /// The folder of the working tree; that of git itself in a mirror, which has none.
     public let folder: String
     /// Who the commits of this process are by.
     public internal(set) var identity: ArchiveIdentity
@@ -42,7 +42,7 @@ public final class Archive {
     /// Opens the archive at a folder.
     public static func open(at folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
         let archive: Archive
-        do { archive = Archive(try Repository.open(at: folder), as: identity) } catch {
+        do { archive = Archive(try Repository.open(at: folder, allowsBare: true), as: identity) } catch {
             guard error.code == .notFound else { throw error }
             throw ArchiveError.nothing(at: folder)
         }

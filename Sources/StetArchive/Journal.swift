@@ -31,6 +31,7 @@ struct Journal {
     }
 
     var lastSegment: Segment? { segments.last }
+    var segmentBlobs: [ObjectID] { segments.map(\.blob) }
 
     init(pinnedTo line: Int? = nil) {
         pinned = line

@@ -1,6 +1,6 @@
 internal import CGit2
 
-/// An open git repository with a working tree.
+/// An open git repository, in general with a working tree.
 ///
 /// It owns its libgit2 handles and is used by one thread at a time. What comes out of it are plain values.
 @safe
@@ -10,14 +10,19 @@ public struct Repository: ~Copyable {
     let staging = ObjectStaging()
     /// The `.git` folder, without a final slash.
     public let gitFolder: String
-    /// The folder of the working tree, without a final slash.
+    /// The folder of the working tree, without a final slash; the `.git` folder of a bare repository, which has none.
     public let workingFolder: String
+    /// There is no working tree, as a mirror has none.
+    public let isBare: Bool
 
     /// Takes over `handle`, also when it throws.
-    private static func owning(_ handle: OpaquePointer, at path: String) throws(GitError) -> Repository {
+    private static func owning(
+        _ handle: OpaquePointer, at path: String, allowsBare: Bool = false
+    ) throws(GitError) -> Repository {
         var objects: OpaquePointer?
         do throws(GitError) {
-            guard let folder = unsafe git_repository_workdir(handle), let git = unsafe git_repository_path(handle)
+            let tree = unsafe git_repository_workdir(handle)
+            guard let git = unsafe git_repository_path(handle), let folder = unsafe tree ?? (allowsBare ? git : nil)
             else {
                 throw GitError(.invalid, "open repository \(path)", "it is a bare repository, without a working tree")
             }
@@ -25,7 +30,7 @@ public struct Repository: ~Copyable {
             return unsafe Repository(
                 handle: handle, objects: objects!,
                 gitFolder: String(cString: git).withoutFinalSlash,
-                workingFolder: String(cString: folder).withoutFinalSlash)
+                workingFolder: String(cString: folder).withoutFinalSlash, isBare: tree == nil)
         } catch {
             unsafe git_odb_free(objects)
             unsafe git_repository_free(handle)
@@ -34,12 +39,13 @@ public struct Repository: ~Copyable {
     }
 
     private init(
-        handle: OpaquePointer, objects: OpaquePointer, gitFolder: String, workingFolder: String
+        handle: OpaquePointer, objects: OpaquePointer, gitFolder: String, workingFolder: String, isBare: Bool
     ) {
         unsafe self.handle = handle
         unsafe self.objects = objects
         self.gitFolder = gitFolder
         self.workingFolder = workingFolder
+        self.isBare = isBare
     }
 
     deinit {
@@ -70,14 +76,15 @@ public struct Repository: ~Copyable {
 
     /// Opens the repository whose working tree or `.git` folder is `path`.
     ///
+    /// One without a working tree is refused unless `allowsBare`.
     /// The libgit2 call is `git_repository_open_ext`, told not to look in the folders above.
-    public static func open(at path: String) throws(GitError) -> Repository {
+    public static func open(at path: String, allowsBare: Bool = false) throws(GitError) -> Repository {
         LibGit2.start
         var handle: OpaquePointer?
         try unsafe check(
             "open repository \(path)",
             git_repository_open_ext(&handle, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil))
-        return try unsafe owning(handle!, at: path)
+        return try unsafe owning(handle!, at: path, allowsBare: allowsBare)
     }
 
     /// The folder of the working tree around `path`, or nil when `path` is in no repository.
@@ -91,7 +98,7 @@ public struct Repository: ~Copyable {
             return nil
         }
         try check("look for a repository around \(path)", code)
-        return try unsafe open(at: String(cString: buffer.ptr)).workingFolder
+        return try unsafe open(at: String(cString: buffer.ptr), allowsBare: true).workingFolder
     }
 
     /// Sets values of the repository's own configuration.

@@ -31,8 +31,9 @@ struct Stet: ParsableCommand {
         subcommands: [
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
             DiffCommand.self,
-            ImportCommand.self, ExportCommand.self, RulesCommand.self, ReextractCommand.self, VerifyCommand.self,
-            CheckpointCommand.self, CompareCommand.self, MergeCommand.self, ExtractCommand.self, GitDiffCommand.self,
+            StatusCommand.self, StatsCommand.self, ImportCommand.self, ExportCommand.self, RulesCommand.self,
+            ReextractCommand.self, VerifyCommand.self, CheckpointCommand.self,
+            CompareCommand.self, MergeCommand.self, ExtractCommand.self, GitDiffCommand.self,
         ])
 
     /// Runs the command and turns every outcome into an exit code of diff(1): 0, 1 or 2.

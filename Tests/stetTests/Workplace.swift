@@ -42,7 +42,7 @@ final class Workplace {
         try Data(text.utf8).write(to: file)
     }
 
-    private func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
+    func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments

@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
             Pages are read as a snapshot reads them: with the archive's committed rules and with what stood before. What was \
             imported before is recognised, so a run that was cut off is taken up by running it again.
             """,
-        subcommands: [ImportFolderCommand.self])
+        subcommands: [ImportFolderCommand.self, ImportGitCommand.self])
 }
 
 /// What all imports share.
@@ -20,21 +20,29 @@ struct ImportOptions: ParsableArguments {
 
     @OptionGroup var archive: ArchiveOptions
 
-    /// Records pages in the order of the list and tells how it went. A page that cannot be taken is passed over, and told.
-    func run<Item>(_ items: [Item], skipped: Skipped, page: (Item) throws -> OldPage, in archive: Archive) throws {
+    /// Records what a list of items holds, in its order, and tells how it went. A page that cannot be taken is passed over, and told.
+    ///
+    /// - Parameter pages: Gives `take` the way to each page of an item, to be gone by it.
+    func run<Item>(
+        _ items: [Item], skipped: Skipped, in archive: Archive,
+        pages: (_ item: Item, _ take: (() throws -> OldPage) throws -> Void) throws -> Void
+    ) throws {
         var skipped = skipped
         var importer = try Importer(into: archive, now: .now)
         var progress = ImportProgress(total: items.count)
         for (index, item) in items.enumerated() {
-            do {
-                try importer.add(try page(item))
-            } catch let error as PageError {
-                progress.end()
-                skipped.tell("\(error)")
+            try pages(item) { page in
+                do { try importer.add(try page()) } catch let error as PageError {
+                    progress.end()
+                    skipped.tell("\(error)")
+                }
             }
             progress.show(importer.counts, done: index + 1)
         }
         let unwritten = try importer.finish()
+        if importer.counts.total == 0, skipped.count == 0 {
+            StandardError.write("stet: there is no version of such a file")
+        }
         progress.end()
         for warning in importer.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
         for warning in unwritten { StandardError.write(VisibleText.lines("stet: \(warning)")) }
@@ -90,6 +98,8 @@ struct ImportFolderCommand: ParsableCommand {
         }
         var skipped = Skipped()
         for path in found.untimed { skipped.tell("\(folder)/\(path) : its name begins with no time") }
-        try options.run(found.files, skipped: skipped, page: { try found.page(in: $0, url: url) }, in: archive)
+        try options.run(found.files, skipped: skipped, in: archive) { file, take in
+            try take { try found.page(in: file, url: url) }
+        }
     }
 }

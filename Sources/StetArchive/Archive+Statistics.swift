@@ -1,0 +1,89 @@
+internal import StetGit
+
+/// How much an archive holds. Bytes of content are those before compression, each object counted once.
+public struct ArchiveStatistics: Hashable, Sendable {
+    public struct Content: Hashable, Sendable {
+        public var objectCount = 0
+        public var byteCount = 0
+    }
+
+    public var articleCount = 0
+    /// The line of history that was counted, and how many there are.
+    public var line = 1
+    public var lineCount = 1
+    public var revisionCounts: [RevisionKind: Int] = [:]
+    public var observationCount = 0
+    public var failureCount = 0
+    public var firstObserved: Timestamp?
+    public var lastObserved: Timestamp?
+    /// On `main`: the texts of all lines.
+    public var texts = Content()
+    /// On `captures`: pages and their heads.
+    public var captures = Content()
+    /// On `journal`.
+    public var journal = Content()
+    /// On disk.
+    public var packCount = 0
+    public var packByteCount = 0
+    public var looseObjectCount = 0
+
+    public var revisionCount: Int { revisionCounts.values.reduce(0, +) }
+}
+
+extension Archive {
+    /// Counts what is in the archive.
+    ///
+    /// - Complexity: one look-up for each text and four for each capture; in memory, 20 bytes for each.
+    public func statistics() throws -> ArchiveStatistics {
+        try refresh()
+        var statistics = ArchiveStatistics(line: journal.line, lineCount: journal.highestLine)
+        for path in journal.articles.keys {
+            let history = history(at: path)
+            statistics.articleCount += 1
+            for revision in history.revisions { statistics.revisionCounts[revision.kind, default: 0] += 1 }
+            for observation in history.observations {
+                statistics.observationCount += 1
+                if observation.state == nil { statistics.failureCount += 1 }
+                statistics.firstObserved = min(statistics.firstObserved ?? observation.observed, observation.observed)
+                statistics.lastObserved = max(statistics.lastObserved ?? observation.observed, observation.observed)
+            }
+        }
+        var texts: Set<ObjectID> = []
+        var captures: Set<ObjectID> = []
+        var pages: Set<ObjectID> = []
+        for observation in journal.observations {
+            if let state = observation.state { texts.insert(state) }
+            if let capture = observation.capture, captures.insert(capture).inserted {
+                pages.formUnion(try pageFiles(of: capture, observation.article))
+            }
+        }
+        statistics.texts = try content(of: texts)
+        statistics.captures = try content(of: pages)
+        statistics.journal = try content(of: Set(journal.segmentBlobs))
+        let store = try repository.storage()
+        statistics.packCount = store.packCount
+        statistics.packByteCount = store.packByteCount
+        statistics.looseObjectCount = store.looseObjectCount
+        return statistics
+    }
+
+    private func content(of ids: Set<ObjectID>) throws -> ArchiveStatistics.Content {
+        var content = ArchiveStatistics.Content(objectCount: ids.count)
+        for id in ids { content.byteCount += try repository.byteCount(of: id) }
+        return content
+    }
+
+    /// The heads and bodies of a capture's pages.
+    private func pageFiles(of capture: ObjectID, _ article: String) throws -> [ObjectID] {
+        let tree = try repository.commit(capture).tree
+        var files: [ObjectID] = []
+        var number = 1
+        while let head = try repository.entry(at: ArticlePath.head(ofText: article, page: number), in: tree),
+            let body = try repository.entry(at: ArticlePath.body(ofText: article, page: number), in: tree)
+        {
+            files += [head.id, body.id]
+            number += 1
+        }
+        return files
+    }
+}
