@@ -26,7 +26,7 @@ final class LineDraft {
         self.number = number
         self.isDryRun = isDryRun
         folder = archive.ownFolder + "/line"
-        let draft = Archive(try Repository.open(at: archive.folder), as: archive.identity)
+        let draft = Archive(try Repository.open(at: archive.folder, allowsBare: true), as: archive.identity)
         draft.journal = Journal(pinnedTo: number)
         draft.isDraft = true
         self.archive = draft

@@ -15,6 +15,8 @@ struct StatusTests {
 
         #expect(try work.stet("export", "jsonl", "--archive", mirror).output == exported)
         #expect(try work.stet("status", "--archive", mirror).output.contains("without a working tree"))
+        let verified = try work.stet("verify", "--archive", mirror)
+        #expect(verified.code == 0, "\(verified.output)")
         try work.write(page(4), to: "old/2024-06-04.html")
         let added = try work.stet("import", "dir", "old", "--url", "example.org/pier", "--archive", mirror)
         #expect(added.code == 0 && added.output == "1 article: 1 revision, 3 imported before\n", "\(added)")

@@ -58,7 +58,7 @@ final class ObjectWalk: Sendable {
     func hasSeen(_ id: ObjectID) -> Bool { seen.contains(id) }
 
     private func work(progress: (Int) -> Void) throws {
-        let repository = try Repository.open(at: folder)
+        let repository = try Repository.open(at: folder, allowsBare: true)
         while true {
             let start = next.add(Self.chunkCount, ordering: .relaxed).oldValue
             guard start < jobs.count else { return }
