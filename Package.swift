@@ -42,6 +42,7 @@ let package = Package(
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(name: "CSHA1"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(name: "CTrust"),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
         // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
         .target(name: "CCurl"),
@@ -60,7 +61,7 @@ let package = Package(
 
         // Stages that touch the world.
         stage("StetFetch", uses: ["CCurl", "StetHTML"]),
-        stage("StetGit", uses: ["CGit2", "CDeflate", "CSHA1"]),
+        stage("StetGit", uses: ["CGit2", "CDeflate", "CSHA1", "CTrust"]),
         stage("RepoTemplate", plugins: ["EmbedTemplatePlugin"]),
         .executableTarget(name: "EmbedTemplate", swiftSettings: settings),
         .plugin(

@@ -85,8 +85,21 @@ uint8_t stet_icu_character(uint32_t character) {
     return kind;
 }
 
+// Characters of one kind as far as they are assigned: Han, Hangul, surrogates and private use, seven tenths of the plane.
+static const struct { uint32_t first, last; } even_ranges[] = {
+    {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3}, {0xD800, 0xDFFF}, {0xE000, 0xF8FF}};
+
 void stet_icu_characters(uint8_t table[65536]) {
-    for (uint32_t c = 0; c < 65536; c++) table[c] = stet_icu_character(c);
+    uint32_t c = 0;
+    for (size_t i = 0; i < sizeof even_ranges / sizeof even_ranges[0]; i++) {
+        uint32_t first = even_ranges[i].first;
+        for (; c <= first; c++) table[c] = stet_icu_character(c);
+        int8_t category = u_charType((UChar32)first);
+        for (; c <= even_ranges[i].last; c++) {
+            table[c] = u_charType((UChar32)c) == category ? table[first] : stet_icu_character(c);
+        }
+    }
+    for (; c < 65536; c++) table[c] = stet_icu_character(c);
 }
 
 uint32_t stet_icu_lowercased(uint32_t character) { return (uint32_t)u_tolower((UChar32)character); }

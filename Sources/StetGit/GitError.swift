@@ -1,4 +1,5 @@
 internal import CGit2
+internal import CTrust
 
 /// What libgit2 or the file system refused, and what was being done.
 public struct GitError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -49,9 +50,12 @@ func check(_ operation: @autoclosure () -> String, _ code: Int32) throws(GitErro
 
 /// libgit2's own state, set up once for the process.
 enum LibGit2 {
-    /// Everything written below a `.git` is flushed to disk before libgit2 reports it as written.
+    /// Everything written below a `.git` is flushed to disk before libgit2 reports it as written. Nothing is
+    /// fetched through it, so it starts without the certificates of authorities.
     static let start: Void = {
+        stet_withhold_authorities(true)
         git_libgit2_init()
+        stet_withhold_authorities(false)
         stet_git2_enable_fsync()
         stet_git2_allow_other_owners()
     }()

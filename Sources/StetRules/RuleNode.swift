@@ -64,7 +64,11 @@ extension RuleNode {
         }
         do {
             // Yams keeps a pointer into the text, which must not be one of the short ones that Swift keeps inline.
-            let root = try Yams.Parser(yaml: text + String(repeating: "\n", count: 16), encoding: .utf8).singleRoot()
+            // Scalars are texts here whatever they look like, so nothing of YAML's types is resolved: the expressions
+            // for that take milliseconds to compile.
+            let root = try Yams.Parser(
+                yaml: text + String(repeating: "\n", count: 16), resolver: .basic, encoding: .utf8
+            ).singleRoot()
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             return try root.map { try RuleNode($0, path: path, lines: lines, depth: 0) }
         } catch let error as YamlError {

@@ -157,7 +157,7 @@ enum CorrectionWords {
         catatan redaksi|đính chính|διόρθωση|διευκρίνιση|更正|更正启事|更正啟事|勘误|勘誤|编者注|編者註|訂正|お詫びと訂正|おわびと訂正|\
         訂正とお詫び|정정|정정보도|바로잡습니다|바로잡음|تصحيح|تصويب|توضيح|ملاحظة المحرر|תיקון|הבהרה|संशोधन|शुद्धिपत्र|स्पष्टीकरण|\
         แก้ไข|แก้ไขข่าว|ชี้แจง
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     private static let labelSet = Set(labels)
 
@@ -198,7 +198,7 @@ enum CorrectionWords {
         i en tidigare version av|i en tidligere version af|i en tidligere versjon av|\
         w poprzedniej wersji|w pierwotnej wersji|в предыдущей версии|в первоначальной версии|\
         в более ранней версии|ранее в тексте
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     /// A label is followed by its mark within so many bytes, a date in between: "Correction (June 1, 2024): …".
     private static let labelReach = 64
@@ -269,7 +269,7 @@ enum PaywallWords {
         riservato agli abbonati|exclusivo para assinantes|para continuar lendo|assine para|alleen voor abonnees|\
         verder lezen|for abonnenter|bare for abonnenter|tylko dla prenumeratorów|tylko dla subskrybentów|\
         для подписчиков|читать полностью по подписке|有料会員|会員限定|この記事は有料|残り|구독자 전용|付费阅读|订阅后继续
-        """.split(separator: "|").map { String($0) })
+        """.parts(between: "|"))
 
     static func keepsOut(_ text: String) -> Bool { phrases.matchesAny(in: text.lowercased()) }
 }

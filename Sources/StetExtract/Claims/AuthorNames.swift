@@ -67,7 +67,7 @@ enum AuthorNames {
         photo of |avatar of |avatar for |about |vom |researched by |edited by |contributors: |contributor: |\
         aus |propos recueillis par |publié par |rédigé par |escrito por |publicado por |oleh |yazan: |文/|文｜|记者 |\
         記者|작성자 
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     static func withoutLead(_ text: String) -> String {
         var rest = text
@@ -103,7 +103,7 @@ enum AuthorNames {
         """
          and ~ und ~ et ~ y ~ e ~ en ~ og ~ och ~ ja ~ i ~ и ~ & ~; ~;~ | ~|~ / ~/~、~，~ with ~ mit ~ avec ~ · ~\
          • ~\n~,
-        """.split(separator: "~").map(String.init)
+        """.parts(between: "~")
 
     private static func parts(of text: String) -> [String] {
         var parts = [text]
@@ -207,7 +207,7 @@ enum AuthorNames {
         summarize with|mitmachen|redaktion kontaktieren|impressum|kontakt|print|reprint|印刷する|印刷|保存|シェア|共有|\
         erschienen am|veröffentlicht am|veröffentlicht|publicado hace|name|view all|see all|show all|alle anzeigen|\
         voir tout|ver todo|local news|world news|all posts|show more|read full bio|more by|home
-        """.split(separator: "|").map { String($0).trimmingASCIISpace() })
+        """.parts(between: "|").map { $0.trimmingASCIISpace() })
 
     /// Words of roles that no person is called by.
     private static let roleWords = Set(
@@ -218,7 +218,7 @@ enum AuthorNames {
         rédactrice|periodista|giornalista|redacteur|specialist|officer|founder|ceo|president|strategist|read|\
         comments|photo|disclosure|directory|options|features|min|dietitian|nutritionist|consultant|analyst|attorney|\
         lawyer|engineer|scientist|researcher|coordinator|marketer|copywriter|blogger
-        """.split(separator: "|").map(String.init))
+        """.parts(between: "|"))
 
     /// A name: a few words, no sentence, no date, no address.
     static func isName(_ text: String) -> Bool {

@@ -76,7 +76,7 @@ struct MetaClaims {
     private static let fields: [String: (Claim.Field, ClaimSource)] = {
         var table: [String: (Claim.Field, ClaimSource)] = [:]
         for (field, source, names) in rows {
-            for name in names.split(separator: " ") { table[String(name)] = (field, source) }
+            for name in names.parts(between: " ") { table[name] = (field, source) }
         }
         return table
     }()

@@ -6,7 +6,7 @@ enum Degrees {
         bsn msn dnp aprn crnp np fnp fnp-c pa pa-c jd llm llb do dds dmd psyd edd pharmd rph dpt pt ot otr lcsw lmft lpc \
         lmhc bcba cscs cpt acsm-cpt nasm-cpt cfp cfa ea pe aia faia frcp facp faap facs facog faan fand facc faclm fasn \
         mrcp mbbs mbchb frs obe mbe cbe jr sr ii iii iv ret ccc-slp slp ccrn cns cissp pmp crm gri ibclc dacvim abpp
-        """.split(separator: " ").map(String.init))
+        """.parts(between: " "))
 
     static func contains(_ word: String) -> Bool {
         known.contains(word.lowercased().filter { $0 != "." && $0 != "," && $0 != "*" && $0 != "’" && $0 != "'" })
@@ -43,7 +43,7 @@ enum Agencies {
         ritzau|stt|pap|čtk|ctk|tasr|mti|agerpres|tanjug|hina|sta|lrt|elta|bns|leta|ukrinform|унн|anadolu|\
         anadolu ajansı|aa|iha|dha|sana|wam|spa|mena|qna|irna|isna|mehr|antara|bernama|vna|ttxvn|notimex|télam|telam|\
         agencia efe|agências|agencias|agenturen|agenzia|agences|agencies|agency|redazione ansa|ritzau scanpix
-        """.split(separator: "|").map { String($0).trimmingASCIISpace() })
+        """.parts(between: "|").map { $0.trimmingASCIISpace() })
 
     /// Whether the name, or each part of "AFP/Reuters", is an agency's.
     static func contains(_ name: String) -> Bool {

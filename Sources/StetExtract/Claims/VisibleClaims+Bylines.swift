@@ -104,7 +104,7 @@ extension VisibleClaims {
         /contributors/|/contributor/|/people/|/profile/|/by/|/journalist/|/redaktion/|/team/|/redakteur/|/redacteur/|\
         /journalists/|/columnists/|/columnist/|/reporter/|/reporters/|/bio/|/person/|/instructor/|/skribent/|/yazar/|\
         /yazarlar/|/penulis/|/autore/|/autori/|/firma/|/firmas/|/our-team/|/experts/|/expert/
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     private static let authorPathMatcher = PhraseMatcher(authorPaths)
 

@@ -10,7 +10,7 @@ extension VisibleClaims {
         """
         deck|standfirst|subtitle|subheadline|subhead|sub-title|sub-head|dek|lead|lede|intro|summary|teaser|\
         abstract|chapo|vorspann|excerpt|strapline|description|sapo
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     mutating func readDeck(after title: Int, before body: Int) {
         guard title + 1 < body else { return }

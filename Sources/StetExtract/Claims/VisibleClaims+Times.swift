@@ -10,7 +10,7 @@ extension VisibleClaims {
         laatste update|gewijzigd|aktualizacja|aktualizováno|uppdaterad|oppdatert|opdateret|päivitetty|обновлено|\
         изменено|оновлено|güncelleme|güncellendi|更新|수정|업데이트|تحديث|अपडेट|diperbarui|frissítve|actualizat|ενημέρωση|\
         עודכן|cập nhật
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     /// Whether a stamp's words say that its time is that of a change.
     static func isUpdate(_ text: String) -> Bool {
@@ -24,7 +24,7 @@ extension VisibleClaims {
         publicado|publicada|pubblicato|gepubliceerd|geplaatst|opublikowano|publikováno|publicerad|publisert|\
         udgivet|julkaistu|опубликовано|дата публикации|опубліковано|yayın|发布|發布|发表|公開|掲載|등록|입력|نشر|प्रकाशित|\
         diterbitkan|közzétéve|publicat|δημοσι|פורסם|đăng
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     /// Whether a stamp's words say that its time is that of publication.
     static func isPublication(_ text: String) -> Bool {

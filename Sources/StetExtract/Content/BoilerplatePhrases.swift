@@ -123,7 +123,7 @@ enum BoilerplatePhrases {
     }
 
     private static let whole = PhraseTable(
-        wholeRows.flatMap { kind, phrases in phrases.split(separator: "|").map { (String($0), kind) } })
+        wholeRows.flatMap { kind, phrases in phrases.parts(between: "|").map { ($0, kind) } })
 
     private static let wholeRows: [(Kind, String)] = [
         (
@@ -356,7 +356,7 @@ enum BoilerplatePhrases {
     ]
 
     private static let prefixes = PrefixTable(
-        prefixRows.flatMap { kind, phrases in phrases.split(separator: "|").map { (String($0), kind) } })
+        prefixRows.flatMap { kind, phrases in phrases.parts(between: "|").map { ($0, kind) } })
 
     /// "|" parts the phrases; a space before it is part of the phrase.
     private static let prefixRows: [(Kind, String)] = [

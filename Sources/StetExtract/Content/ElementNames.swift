@@ -368,7 +368,7 @@ enum ElementNames {
     /// The names with their hints; of a name given twice the later row counts.
     private static func table(_ rows: [(reason: CutReason, names: String)]) -> [(String, Hint)] {
         rows.flatMap { row in
-            row.names.split(separator: " ").map { (String($0), Hint(word: String($0), reason: row.reason)) }
+            row.names.parts(between: " ").map { ($0, Hint(word: $0, reason: row.reason)) }
         }
     }
 }

@@ -29,14 +29,14 @@ extension LineJudge {
         mit material von |mit agenturmaterial|mit informationen von |avec afp|avec reuters|con información de |\
         con informazioni |com informações |met informatie van |med materiale fra |z materiałów |bron: |fonte: |\
         kilde: |källa: 
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     private static let creditParts =
         """
         contributed to this report|contributed to this story|contributed to this article|contributed reporting|\
         contributed to this content|contributed to this post|hat zu diesem |ont contribué à cet article|\
         contribuyó a est|contribuiu para est
-        """.split(separator: "|").map(String.init)
+        """.parts(between: "|")
 
     /// Cuts the author's name alone on a line near the end, with what is said of the author under it.
     ///

@@ -13,6 +13,7 @@ struct PhraseMatcher: Sendable {
     private var endStarts: [UInt32] = []
 
     /// - Precondition: the phrases have fewer than 65,536 bytes in all.
+    /// - Complexity: O(bytes of the phrases × different bytes), of which nearly all is copying of rows.
     init(_ phrases: [String]) {
         for phrase in phrases {
             for byte in phrase.utf8 where columns[Int(byte)] == 0 {
@@ -20,67 +21,34 @@ struct PhraseMatcher: Sendable {
                 columnCount += 1
             }
         }
-        next = [UInt16](repeating: 0, count: columnCount)
-        var ends: [[UInt16]] = [[]]
-        for (id, phrase) in phrases.enumerated() {
-            var state = 0
-            for byte in phrase.utf8 {
-                let cell = state * columnCount + Int(columns[Int(byte)])
-                if next[cell] == 0 {
-                    next[cell] = UInt16(ends.count)
-                    ends.append([])
-                    next.append(contentsOf: repeatElement(0, count: columnCount))
-                }
-                state = Int(next[cell])
-            }
-            ends[state].append(UInt16(id))
-        }
-        linkFailures(&ends)
-        putEndsLast(&ends)
+        let trie = PhraseTrie(phrases, columns: columns)
+        let ended = trie.stateIndices.map { trie.endsPhrases($0) }
+        // The states where phrases end get the last numbers: one comparison tells them.
+        let order = ended.indices.filter { !ended[$0] } + ended.indices.filter { ended[$0] }
+        var number = [Int](repeating: 0, count: order.count)
+        for (new, old) in order.enumerated() { number[old] = new }
+        firstEnd = ended.count { !$0 }
+        fillTable(from: trie, number)
         for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { columns[Int(byte)] = columns[Int(byte | 0x20)] }
-        for list in ends {
-            endStarts.append(UInt32(self.ends.count))
-            self.ends += list
+        for state in order {
+            endStarts.append(UInt32(ends.count))
+            trie.forEachPhrase(endingAt: state) { ends.append($0) }
         }
-        endStarts.append(UInt32(self.ends.count))
+        endStarts.append(UInt32(ends.count))
     }
 
-    private mutating func linkFailures(_ ends: inout [[UInt16]]) {
-        var failure = [Int](repeating: 0, count: ends.count)
-        var queue: [Int] = []
-        for column in 0..<columnCount where next[column] != 0 { queue.append(Int(next[column])) }
-        var head = 0
-        while head < queue.count {
-            let state = queue[head]
-            head += 1
-            for column in 0..<columnCount {
-                let cell = state * columnCount + column
-                let through = Int(next[failure[state] * columnCount + column])
-                let child = Int(next[cell])
-                if child == 0 {
-                    next[cell] = UInt16(through)
-                } else {
-                    failure[child] = through
-                    ends[child] += ends[through]
-                    queue.append(child)
-                }
+    /// A state goes where the one it falls back to goes, except to its own children.
+    private mutating func fillTable(from trie: PhraseTrie, _ number: [Int]) {
+        next = [UInt16](repeating: 0, count: number.count * columnCount)
+        let width = columnCount
+        unsafe next.withUnsafeMutableBufferPointer { table in
+            guard let base = table.baseAddress else { return }
+            for state in trie.breadthFirst {
+                let row = unsafe base + number[state] * width
+                if state != 0 { unsafe row.update(from: base + number[trie.fallback(of: state)] * width, count: width) }
+                trie.forEachChild(of: state) { child, column in unsafe row[column] = UInt16(number[child]) }
             }
         }
-    }
-
-    /// Renumbers the states so that those where phrases end come last: one comparison tells them.
-    private mutating func putEndsLast(_ ends: inout [[UInt16]]) {
-        let order = ends.indices.filter { ends[$0].isEmpty } + ends.indices.filter { !ends[$0].isEmpty }
-        var number = [UInt16](repeating: 0, count: ends.count)
-        for (new, old) in order.enumerated() { number[old] = UInt16(new) }
-        var sorted: [UInt16] = []
-        sorted.reserveCapacity(next.count)
-        for old in order {
-            for cell in old * columnCount..<(old + 1) * columnCount { sorted.append(number[Int(next[cell])]) }
-        }
-        next = sorted
-        ends = order.map { [ends] in ends[$0] }
-        firstEnd = ends.firstIndex { !$0.isEmpty } ?? ends.count
     }
 
     /// The ids of the phrases in `text`, each once, in order of their first end. ASCII capitals match small letters

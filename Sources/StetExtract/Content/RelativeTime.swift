@@ -117,9 +117,9 @@ enum RelativeTime {
         lisent cet|suivent cet|suivent ce|lecteurs en ligne|personnes en ligne|en train de lire|\
         leyendo est|siguen est|están viendo|personas leyendo|lectores siguen|lendo est|estão lendo|stanno leggendo|\
         lezen nu|lezen dit|czyta teraz|читают сейчас|сейчас читают|人正在|人在看|人在读|人が閲覧
-        """.split(separator: "|").map(String.init))
+        """.parts(between: "|"))
 
-    private static func phrases(_ list: String) -> Set<String> { Set(list.split(separator: "|").map(String.init)) }
+    private static func phrases(_ list: String) -> Set<String> { Set(list.parts(between: "|")) }
 
     /// Whether the text is counts beside pictures of hands and hearts, without a word.
     static func isReaction(_ text: String) -> Bool {

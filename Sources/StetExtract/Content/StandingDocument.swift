@@ -121,7 +121,7 @@ enum StandingDocument {
         "プライバシーポリシー", "隐私政策", "隱私政策", "用户协议", "服务条款", "使用条款", "개인정보처리방침", "سياسةالخصوصية",
     ]
 
-    private static let matcher = PhraseMatcher(phrases.split(separator: "|").map(String.init))
+    private static let matcher = PhraseMatcher(phrases.parts(between: "|"))
 
     /// What contracts say to their reader and newspapers do not.
     private static let phrases = """

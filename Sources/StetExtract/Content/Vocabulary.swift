@@ -55,7 +55,7 @@ enum Vocabulary {
         [UInt8](repeating: UInt8(row), count: entry.1.count)
     }
 
-    private static let rows: [(Kind, [String])] = texts.map { ($0.0, $0.1.split(separator: "|").map(String.init)) }
+    private static let rows: [(Kind, [String])] = texts.map { ($0.0, $0.1.parts(between: "|")) }
 
     private static let texts: [(Kind, String)] = [
         (

@@ -304,7 +304,7 @@ struct DateReader {
     private static let glue = Set(
         """
         t at um à a as às alle ore kl kello klo om o g в at: las la les uhr saat h pukul lúc di года г ob u den et
-        """.split(separator: " ").map(String.init))
+        """.parts(between: " "))
 
     private func clock(_ tokens: [DateToken], _ index: Int, _ day: Day) -> (StatedTime.Clock, Int?, Int)? {
         if tokens[index].digitCount == 6 || tokens[index].digitCount == 4, index > 0, tokens[index - 1].isWord("t"),

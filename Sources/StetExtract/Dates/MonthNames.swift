@@ -9,14 +9,14 @@ enum MonthNames {
     private static let table: [String: Int] = {
         var table: [String: Int] = [:]
         for (index, names) in rows.enumerated() {
-            for name in names.split(separator: " ") where table[String(name)] == nil {
-                table[String(name)] = index + 1
+            for name in names.parts(between: " ") where table[name] == nil {
+                table[name] = index + 1
             }
         }
         // Names of two words, and the names of the Levant and the Maghreb.
         for (index, names) in arabicRows.enumerated() {
-            for name in names.split(separator: "|") where table[String(name)] == nil {
-                table[String(name).replacing(space: "\u{A0}")] = index + 1
+            for name in names.parts(between: "|") where table[name] == nil {
+                table[name.replacing(space: "\u{A0}")] = index + 1
             }
         }
         return table

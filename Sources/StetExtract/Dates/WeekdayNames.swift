@@ -9,5 +9,5 @@ enum WeekdayNames {
         vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì \
         venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag понедельник вторник среда \
         четверг пятница суббота воскресенье poniedziałek wtorek środa czwartek piątek sobota niedziela
-        """.split(separator: " ").map(String.init))
+        """.parts(between: " "))
 }

@@ -165,8 +165,12 @@ extension LanguageGuess {
         ("ne", .devanagari, "छ र को मा ले पनि छन् भने गर्ने भएको हुने थियो गरेको तथा लागि"),
     ]
 
+    /// There are so many about, measured: the table is made without growing.
+    private static let smallWordCount = 2_000
+
     private static let smallWords: SmallWords = {
         var table = SmallWords()
+        table.languages.reserveCapacity(smallWordCount)
         func add(_ code: String, _ script: Script, _ words: [Substring]) {
             let bit: UInt64 = 1 << UInt64(table.codes.count)
             for word in words { table.languages[SentenceRules.key(word), default: 0] |= bit }
@@ -176,9 +180,9 @@ extension LanguageGuess {
         for data in LanguageData.all {
             let script: Script =
                 data.code == "el" ? .greek : data.code == "ru" || data.code == "uk" ? .cyrillic : .latin
-            add(data.code, script, data.openers.split(separator: " ") + data.small.split(separator: " "))
+            add(data.code, script, data.openers.spacedWords + data.small.spacedWords)
         }
-        for language in more { add(language.code, language.script, language.words.split(separator: " ")) }
+        for language in more { add(language.code, language.script, language.words.spacedWords) }
         return table
     }()
 

@@ -78,7 +78,7 @@ public enum LanguageGuess {
     private static let vocabulary: Vocabulary = {
         var languages: [UInt64: UInt32] = [:]
         for (index, data) in LanguageData.all.enumerated() {
-            for word in data.openers.split(separator: " ") + data.small.split(separator: " ") {
+            for word in data.openers.spacedWords + data.small.spacedWords {
                 languages[SentenceRules.key(word), default: 0] |= 1 << UInt32(index)
             }
         }

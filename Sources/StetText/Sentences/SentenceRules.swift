@@ -45,9 +45,9 @@ final class SentenceRules: Sendable {
         Self.add(data, everyKindNeedsCapital: false, to: &abbreviations)
         let openers = isEnglish ? data.openers : LanguageData.english.openers + " " + data.openers
         self.abbreviations = abbreviations
-        self.openers = Set(openers.split(separator: " ").map { Self.key($0) })
-        self.months = Set(data.months.split(separator: " ").map { Self.key($0) })
-        self.ordinalHeads = Set(data.ordinalHeads.split(separator: " ").map { Self.key($0) })
+        self.openers = Set(openers.spacedWords.map { Self.key($0) })
+        self.months = Set(data.months.spacedWords.map { Self.key($0) })
+        self.ordinalHeads = Set(data.ordinalHeads.spacedWords.map { Self.key($0) })
         self.hasEnglishAdverbs = isEnglish
         self.semicolonAsks = data.code == "el"
     }
@@ -59,7 +59,7 @@ final class SentenceRules: Sendable {
             (data.dates, .date, titlesNeedCapital), (data.numbers, .number, false),
             (data.titles, .title, titlesNeedCapital), (data.never, .never, false),
         ] {
-            for word in words.split(separator: " ") {
+            for word in words.spacedWords {
                 entries[key(word)] = Entry(abbreviation: abbreviation, needsCapital: needsCapital)
             }
         }
@@ -109,4 +109,9 @@ final class SentenceRules: Sendable {
         for scalar in word.unicodeScalars { builder.append(scalar.value) }
         return builder.key
     }
+}
+
+extension String {
+    /// The words between spaces. Bytes are compared, not characters: lists of languages are long and cut at first use.
+    var spacedWords: [Substring] { utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) }
 }

@@ -120,5 +120,5 @@ enum MissingSpace {
 
 /// The keys of words between spaces.
 private func keys(_ words: String) -> Set<UInt64> {
-    Set(words.split(separator: " ").map { SentenceRules.key($0) })
+    Set(words.spacedWords.map { SentenceRules.key($0) })
 }
