@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StetExtract
@@ -138,6 +139,26 @@ import Testing
         let nested = PhraseMatcher(["this article", "article", "reader's", "читают"])
         #expect(nested.matches(in: "THIS ARTICLE is the reader’s article") == [0, 1, 2])
         #expect(nested.matchesAny(in: "сейчас читают") && !nested.matchesAny(in: "this reade"))
+    }
+
+    @Test("All phrases that stand in a text are found, as looking for each alone finds them", arguments: 0..<40)
+    func phrasesByOracle(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        func word(_ most: Int) -> String {
+            String(
+                (0..<1 + Int.random(in: 0..<most, using: &random)).map { _ in
+                    ["a", "b", "é", " "][Int.random(in: 0..<4, using: &random)]
+                }.joined())
+        }
+        let phrases = (0..<12).map { _ in word(5) }
+        let matcher = PhraseMatcher(phrases)
+        for _ in 0..<20 {
+            let text = word(24)
+            let expected = phrases.indices.filter { text.contains(phrases[$0]) }
+            #expect(
+                Set(matcher.matches(in: text).map(Int.init)) == Set(expected), "seed \(seed): \(phrases) in \(text)")
+            #expect(matcher.matchesAny(in: text) == !expected.isEmpty, "seed \(seed)")
+        }
     }
 
     @Test("A row of marks over the limit is cut wherever it begins", arguments: [30, 31, 32, 64])

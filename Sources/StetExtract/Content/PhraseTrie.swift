@@ -16,8 +16,10 @@ struct PhraseTrie {
     /// The states, shorter beginnings first.
     private(set) var breadthFirst: [Int] = [0]
 
+    /// - Precondition: no phrase is empty, which would stand everywhere.
     /// - Complexity: O(bytes of the phrases × children of a state).
     init(_ phrases: [String], columns columnOfByte: [UInt8]) {
+        precondition(phrases.allSatisfy { !$0.isEmpty }, "an empty phrase would stand everywhere")
         rootChildren = [UInt16](repeating: Self.none, count: 256)
         for phrase in phrases {
             var state = 0

@@ -165,12 +165,8 @@ extension LanguageGuess {
         ("ne", .devanagari, "छ र को मा ले पनि छन् भने गर्ने भएको हुने थियो गरेको तथा लागि"),
     ]
 
-    /// There are so many about, measured: the table is made without growing.
-    private static let smallWordCount = 2_000
-
     private static let smallWords: SmallWords = {
         var table = SmallWords()
-        table.languages.reserveCapacity(smallWordCount)
         func add(_ code: String, _ script: Script, _ words: [Substring]) {
             let bit: UInt64 = 1 << UInt64(table.codes.count)
             for word in words { table.languages[SentenceRules.key(word), default: 0] |= bit }
