@@ -1,8 +1,8 @@
 extension EditScript {
     /// Finds what has to be replaced in `before` to get `after`.
     ///
-    /// Tokens are equal when their numbers are. What stands on one side only is left out at first; equal ends are cut off; where more than `exactArea` pairs of tokens
-    /// lie between, elements that stand exactly once on both sides (or, where there are none, short runs of
+    /// Tokens are equal when their numbers are. What stands on one side only is left out at first. Equal ends are cut
+    /// off; where more than `exactArea` pairs of tokens lie between, elements that stand exactly once on both sides (or, where there are none, short runs of
     /// elements that do) cut the rest into gaps; the gaps are compared by Myers' algorithm, which finds a shortest
     /// script. When `budget` runs out the script is still right but may be longer than needed. The same input gives
     /// the same script on every run and machine.

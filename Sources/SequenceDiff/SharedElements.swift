@@ -24,13 +24,21 @@ struct SharedElements {
             self.after = Side(elements: after)
             return
         }
-        self.before = Self.side(before, keeping: PresenceTable(after))
-        self.after = Self.side(after, keeping: PresenceTable(before))
+        self.before = Self.side(before, keeping: Self.table(of: after))
+        self.after = Self.side(after, keeping: Self.table(of: before))
     }
 
+    private static func table(of elements: [UInt32]) -> PresenceTable {
+        var table = PresenceTable(capacity: elements.count)
+        for element in elements { table.insert(key(element)) }
+        return table
+    }
+
+    private static func key(_ element: UInt32) -> UInt64 { UInt64(element) &* 0x9e37_79b9_7f4a_7c15 }
+
     private static func side(_ elements: [UInt32], keeping table: PresenceTable) -> Side {
-        guard elements.contains(where: { !table.mayContain($0) }) else { return Side(elements: elements) }
-        let positions = elements.indices.filter { table.mayContain(elements[$0]) }
+        guard elements.contains(where: { !table.mayContain(Self.key($0)) }) else { return Side(elements: elements) }
+        let positions = elements.indices.filter { table.mayContain(Self.key(elements[$0])) }
         return Side(elements: positions.map { elements[$0] }, positions: positions)
     }
 
@@ -51,28 +59,4 @@ struct SharedElements {
         }
         return result
     }
-}
-
-private struct PresenceTable {
-    private var bits: [UInt64]
-    private let shift: UInt32
-
-    init(_ elements: [UInt32]) {
-        // Sixteen bits per element: one in sixteen of those that are not there is taken for there.
-        var size: UInt32 = 10
-        while size < 31, 1 << Int(size) < elements.count * 16 { size += 1 }
-        shift = 32 - size
-        bits = Array(repeating: 0, count: 1 << Int(size - 6))
-        for element in elements {
-            let place = self.place(element)
-            bits[place >> 6] |= 1 << UInt64(place & 63)
-        }
-    }
-
-    func mayContain(_ element: UInt32) -> Bool {
-        let place = place(element)
-        return bits[place >> 6] & 1 << UInt64(place & 63) != 0
-    }
-
-    private func place(_ element: UInt32) -> Int { Int((element &* 0x9e37_79b1) >> shift) }
 }

@@ -39,9 +39,13 @@ extension Archive {
 
     /// The latest checkpoint; nil where there is none.
     public func latestCheckpoint() throws -> Checkpoint? {
-        let here = try repository.target(of: Self.checkpointsReference)
-        let tip = try here ?? repository.target(of: "refs/remotes/origin/checkpoints")
-        return try tip.flatMap { try checkpoint(at: $0) }
+        try checkpointsTip().flatMap { try checkpoint(at: $0) }
+    }
+
+    /// The last commit on `checkpoints`; in a clone that made none of its own, of the archive it was cloned from.
+    func checkpointsTip() throws -> ObjectID? {
+        try repository.target(of: Self.checkpointsReference)
+            ?? repository.target(of: "refs/remotes/origin/checkpoints")
     }
 
     /// The last checkpoint that a commit of the branch leads to: the commit may be a countersignature.
@@ -121,7 +125,7 @@ extension Archive {
     /// Adds a commit without files to the branch.
     func appendToCheckpoints(_ message: CommitMessage, at now: Timestamp) throws -> ObjectID {
         let here = try repository.target(of: Self.checkpointsReference)
-        let parent = try here ?? repository.target(of: "refs/remotes/origin/checkpoints")
+        let parent = try checkpointsTip()
         var batch = ObjectBatch()
         let tree = try TreeEditor().tree(nil, setting: [], in: repository, batch: &batch)
         let signature = identity.signature(at: now)

@@ -52,8 +52,7 @@ extension Archive {
     ///
     /// - Complexity: the commits of `checkpoints` since then.
     func countersigned(_ origin: ObjectID) throws -> ObjectID? {
-        var next = try repository.target(of: Self.checkpointsReference)
-        if next == nil { next = try repository.target(of: "refs/remotes/origin/checkpoints") }
+        var next = try checkpointsTip()
         while let id = next {
             let commit = try repository.commit(id)
             if commit.trailer(Trailer.countersignedOrigin) == origin.description {

@@ -54,6 +54,7 @@ extension Archive {
         try checkUnreached(packs, walk, in: &result)
 
         var signatures = SignatureCheck(facts, known: allowedSigners.map { AllowedSigners(file: $0).keys }) { blob in
+            // A file that cannot be read names no keys; that it cannot is told as damage.
             (try? self.repository.blob(blob)).map { AllowedSigners(file: $0).keys } ?? []
         }
         signatures.judgeMain(main)
@@ -67,7 +68,7 @@ extension Archive {
         result.problems += order.problems
         if let walk = branches.first(where: { $0.name == "checkpoints" }) {
             var checkpoints = CheckpointCheck(walk)
-            checkpoints.run(
+            try checkpoints.run(
                 main: main, captures: captures, journal: journal, facts: facts, current: self.journal, in: repository)
             result.problems += checkpoints.problems
             result.checkpointCount = checkpoints.checkpoints.count

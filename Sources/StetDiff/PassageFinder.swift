@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// Finds passages that were cut out in one place and pasted in another, wherever sentences begin and end: equal
 /// runs of tokens that no link accounts for.
 struct PassageFinder {
@@ -111,19 +113,9 @@ struct PassageFinder {
 
     /// Leaves out most seeds that the other side has not: what is put in or taken out is mostly nowhere else.
     private static func keepShared(_ seeds: inout [Seed], with others: [Seed]) {
-        // A bit per key, in sixteen times as many bits as there are keys.
-        var bits = 10
-        while 1 << bits < others.count * 16 { bits += 1 }
-        var table = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> UInt64(64 - bits)) }
-        for seed in others {
-            let place = place(seed.key)
-            table[place >> 6] |= 1 << UInt64(place & 63)
-        }
-        seeds.removeAll { seed in
-            let place = place(seed.key)
-            return table[place >> 6] & 1 << UInt64(place & 63) == 0
-        }
+        var table = PresenceTable(capacity: others.count)
+        for seed in others { table.insert(seed.key) }
+        seeds.removeAll { !table.mayContain($0.key) }
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {

@@ -1,4 +1,5 @@
-/// Links sentences that are not equal but belong together: edited, moved and edited, split, merged.
+/// Links sentences that are not equal but belong together: edited, moved and edited; split and merged ones are in
+/// SentenceLinker+Groups.
 struct SentenceLinker {
     /// How many sentences a sentence is compared with closely because they share rare words.
     static let closeLooks = 4
@@ -40,7 +41,7 @@ struct SentenceLinker {
     let after: Side
     /// Weight of a token as evidence.
     private let weights: [Int32]
-    private let sentenceWeights: (before: [Int32], after: [Int32])
+    let sentenceWeights: (before: [Int32], after: [Int32])
     /// The weight of the words of each sentence that the other side has too: the most it can have in common with any.
     private let sharedWeights: (before: [Int32], after: [Int32])
     private var row: [Int32] = []
@@ -287,81 +288,6 @@ struct SentenceLinker {
         }
     }
 
-    // MARK: Splits and merges
-
-    /// Sentences that joined a link: of the after side where one was split, of the before side where some merged.
-    struct Groups {
-        var parts: [Int: [Int]] = [:]
-        var sources: [Int: [Int]] = [:]
-    }
-
-    /// Lets free sentences beside a linked one join its link where they hold what the link leaves over.
-    ///
-    /// A free sentence that joins no link may stand between: something was put in where the cut was made.
-    mutating func group(_ mates: inout Mates) -> Groups {
-        var groups = Groups()
-        var taken = (before: Set<Int>(), after: Set<Int>())
-        for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
-            let j = Int(mates.ofBefore[i])
-            guard !after.tokens[j].isEmpty else { continue }
-            let whole = before.ids[before.tokens[i]]
-            let parts = grown(from: j, after, whole, sentenceWeights.after) { [mates] in
-                mates.isFree(after: $0) && !taken.after.contains($0)
-            }
-            if parts.count > 1 {
-                groups.parts[i] = parts
-                taken.after.formUnion(parts)
-                continue
-            }
-            let result = after.ids[after.tokens[j]]
-            let sources = grown(from: i, before, result, sentenceWeights.before) { [mates] in
-                mates.isFree(before: $0) && !taken.before.contains($0)
-            }
-            if sources.count > 1 {
-                groups.sources[j] = sources
-                taken.before.formUnion(sources)
-            }
-        }
-        return groups
-    }
-
-    /// How far beyond the sentences found another part is looked for.
-    private static let partReach = 2
-
-    /// `sentence` and those beside it that together make up `whole` better than it does alone.
-    private mutating func grown(
-        from sentence: Int, _ side: Side, _ whole: ArraySlice<UInt32>, _ weights: [Int32], isFree: (Int) -> Bool
-    ) -> [Int] {
-        var parts = [sentence]
-        var found = -1
-        while true {
-            let count = parts.count
-            for step in [1, -1] {
-                for distance in 1...Self.partReach {
-                    let next = (step > 0 ? parts[parts.count - 1] : parts[0]) + step * distance
-                    guard side.tokens.indices.contains(next), isFree(next) else { break }
-                    if side.tokens[next].isEmpty { continue }
-                    // What is left over is at most the words in common.
-                    if commonInBags(side.ids[side.tokens[next]], whole) * 256 < Int(weights[next]) * Self.shareOfPart {
-                        continue
-                    }
-                    if found < 0 { found = common(whole, tokens(parts, side)[...]) }
-                    let wider = step > 0 ? parts + [next] : [next] + parts
-                    let all = common(whole, tokens(wider, side)[...])
-                    if (all - found) * 256 >= Int(weights[next]) * Self.shareOfPart {
-                        (parts, found) = (wider, all)
-                        break
-                    }
-                }
-            }
-            if parts.count == count { return parts }
-        }
-    }
-
-    private func tokens(_ sentences: [Int], _ side: Side) -> [UInt32] {
-        sentences.flatMap { side.ids[side.tokens[$0]] }
-    }
-
     // MARK: Likeness
 
     private mutating func common(_ i: Int, _ j: Int) -> Int {
@@ -369,7 +295,7 @@ struct SentenceLinker {
     }
 
     /// The weight of the heaviest common subsequence; for long sentences, of the words they share.
-    private mutating func common(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
+    mutating func common(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
         // Equal ends are part of some heaviest common subsequence; most pairs are little more than equal ends.
         var (i, j, iEnd, jEnd) = (a.startIndex, b.startIndex, a.endIndex, b.endIndex)
         var ends = 0
@@ -412,7 +338,7 @@ struct SentenceLinker {
         return Int(row[m])
     }
 
-    private mutating func commonInBags(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
+    mutating func commonInBags(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Int {
         for id in a { bag[Int(id)] += 1 }
         var total = 0
         for id in b where bag[Int(id)] > 0 {
@@ -422,47 +348,4 @@ struct SentenceLinker {
         for id in a { bag[Int(id)] = 0 }
         return total
     }
-}
-
-/// For each key, the sentences that have it; empty for keys that too many have.
-private struct PostingLists {
-    private var starts: [Int32]
-    private(set) var sentences: [Int32]
-
-    init(keyCount: Int, limit: Int, sentences all: [Int], keys: (Int, (Int) -> Void) -> Void) {
-        var counts = [Int32](repeating: 0, count: keyCount + 1)
-        var lastSeen = [Int32](repeating: -1, count: keyCount)
-        for sentence in all {
-            keys(sentence) { key in
-                if lastSeen[key] != Int32(truncatingIfNeeded: sentence) {
-                    lastSeen[key] = Int32(truncatingIfNeeded: sentence)
-                    counts[key] += 1
-                }
-            }
-        }
-        var total: Int32 = 0
-        for key in 0...keyCount {
-            let count = counts[key] > limit ? 0 : counts[key]
-            counts[key] = total
-            total += count
-        }
-        starts = counts
-        sentences = Array(repeating: 0, count: Int(total))
-        var filled = starts
-        for key in lastSeen.indices { lastSeen[key] = -1 }
-        let ends = starts
-        var out = sentences
-        for sentence in all {
-            keys(sentence) { key in
-                guard ends[key] < ends[key + 1], lastSeen[key] != Int32(truncatingIfNeeded: sentence) else { return }
-                lastSeen[key] = Int32(truncatingIfNeeded: sentence)
-                out[Int(filled[key])] = Int32(truncatingIfNeeded: sentence)
-                filled[key] += 1
-            }
-        }
-        sentences = out
-    }
-
-    /// Where in `sentences` those of a key stand.
-    func range(of key: Int) -> Range<Int> { Int(starts[key])..<Int(starts[key + 1]) }
 }

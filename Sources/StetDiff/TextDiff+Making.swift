@@ -116,7 +116,7 @@ struct TextComparison {
         equal.extend(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: false)
         linkCopiesElsewhere()
-        groups = linker.group(&sentences)
+        groups = linker.group(sentences)
         let taken = (
             before: Set(groups.sources.values.joined()), after: Set(groups.parts.values.joined())
         )

@@ -14,10 +14,9 @@ struct CheckpointCheck {
     mutating func run(
         main: BranchWalk, captures: BranchWalk, journal: BranchWalk, facts: [ObjectID: CommitFacts],
         current: Journal, in repository: borrowing Repository
-    ) {
+    ) throws(GitError) {
         for id in walk.order {
-            // What cannot be read is told as damage.
-            guard let commit = try? repository.commit(id) else { continue }
+            let commit = try repository.commit(id)
             if case .none? = facts[id]?.seal { add(id, "the commit is not signed") }
             guard let checkpoint = Checkpoint(commit, id: id) else { continue }
             if let last = checkpoints.last {

@@ -13,7 +13,7 @@ struct JournalCheck {
     mutating func run(main: BranchWalk, captures: BranchWalk, in repository: borrowing Repository) throws {
         var told: [String: [ObjectID]] = [:]
         for id in journal.order {
-            guard let commit = try? repository.commit(id) else { continue }
+            let commit = try repository.commit(id)
             for (name, trailer) in [(main.name, Trailer.main), (captures.name, Trailer.captures)] {
                 if let tip = commit.trailer(trailer).flatMap({ ObjectID(hex: $0) }) {
                     told[name, default: []].append(tip)

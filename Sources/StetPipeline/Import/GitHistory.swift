@@ -63,7 +63,7 @@ package final class GitHistory {
     }
 
     private func page(_ file: ChangedFile, of commit: ObjectID, observed: Timestamp, url: String?) throws -> OldPage {
-        let name = "\(folder) \(String("\(commit)".prefix(10))):\(file.path)"
+        let name = "\(folder) \(commit.short):\(file.path)"
         func refused(_ reason: String) -> PageError { PageError(description: "cannot import \(name) : \(reason)") }
         // Such names climb out of the base address, and out of every folder.
         guard !file.path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
