@@ -44,6 +44,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "CTrust"),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
+        .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
         // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
         .target(name: "CCurl"),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
@@ -53,7 +54,7 @@ let package = Package(
         stage("StetModel"),
         stage("StetText", uses: ["CICU"]),
         stage("StetDiff", uses: ["SequenceDiff", "StetText", "StetModel"]),
-        stage("StetHTML", uses: ["CLexbor"]),
+        stage("StetHTML", uses: ["CLexbor", "CMD4C"]),
         stage("StetExtract", uses: ["StetHTML", "StetModel", "StetText"]),
         stage(
             "StetRules", uses: ["StetExtract", "StetHTML", .product(name: "Yams", package: "Yams")]),

@@ -27,6 +27,9 @@ public enum ArticleExtractor {
                     name: rule.name, warnings: ["the page is plain text, in which selectors find nothing"])
             }
             return extraction
+        case .markdown:
+            if let extraction = CanonicalPage.extract(input) { return extraction }
+            return try HTMLExtraction(markdown: input).extract()
         case .html: return try HTMLExtraction(input).extract()
         }
     }

@@ -2,28 +2,59 @@ internal import StetHTML
 internal import StetModel
 internal import StetText
 
-/// Reads the article of one HTML page.
+/// Reads the article of one HTML page, or of the page that a Markdown file stands for.
 struct HTMLExtraction {
     private let input: PageInput
+    private let rule: SiteRule?
+    /// What is stated beside the page and goes before what the page states.
+    private let front: [Claim]
     private let document: HTMLDocument
     private let encoding: TextEncoding
     private let past: PastEvidence?
 
     init(_ input: PageInput) throws(ExtractionError) {
+        let decoded = try Self.decoded(input, DecodedText.init(html:contentType:))
+        do {
+            try self.init(
+                input, rule: input.rule, front: [],
+                document: HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8)), encoding: decoded.encoding)
+        } catch {
+            throw ExtractionError(.unreadable, error.description)
+        }
+    }
+
+    init(markdown input: PageInput) throws(ExtractionError) {
+        let decoded = try Self.decoded(input, DecodedText.init(plain:contentType:))
+        do {
+            let page = try MarkdownPage(utf8: DoubleEncoding.repaired(decoded.utf8))
+            try self.init(
+                input, rule: input.rule ?? MarkdownPage.rule, front: page.claims,
+                document: HTMLDocument(validUTF8: page.html), encoding: decoded.encoding)
+        } catch {
+            throw ExtractionError(.unreadable, error.description)
+        }
+    }
+
+    private init(
+        _ input: PageInput, rule: SiteRule?, front: [Claim], document: HTMLDocument, encoding: TextEncoding
+    ) {
         self.input = input
+        self.rule = rule
+        self.front = front
+        self.document = document
+        self.encoding = encoding
+        past = PastEvidence(input.past)
+    }
+
+    private static func decoded(
+        _ input: PageInput, _ decode: ([UInt8], String?) -> DecodedText
+    ) throws(ExtractionError) -> DecodedText {
         guard input.bytes.count <= HTMLDocument.defaultMaximumByteCount else {
             throw ExtractionError(
                 .unreadable,
                 "the page has \(input.bytes.count) bytes, the limit is \(HTMLDocument.defaultMaximumByteCount)")
         }
-        let decoded = DecodedText(html: input.bytes, contentType: input.contentType)
-        encoding = decoded.encoding
-        past = PastEvidence(input.past)
-        do {
-            document = try HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8))
-        } catch {
-            throw ExtractionError(.unreadable, error.description)
-        }
+        return decode(input.bytes, input.contentType)
     }
 
     /// With less good text than this the page's hidden text is read too.
@@ -35,7 +66,7 @@ struct HTMLExtraction {
         let witness = linked.articleBody.flatMap { BodyWitness(Entities.decoded($0)) }
         let stated = (linked.claims + meta.claims + RightsClaims(document: document).claims).bounded()
         let links = LinkResolver(document: document, pageURL: input.url)
-        var ruled = input.rule.map { RuleReading($0, of: document) }
+        var ruled = rule.map { RuleReading($0, of: document, stated: front) }
 
         func finding(readsHidden: Bool) -> Found {
             find(
@@ -59,7 +90,7 @@ struct HTMLExtraction {
             found = finding(readsHidden: readsHidden)
         }
 
-        let dates = DateReader(monthFirst: input.rule?.dates.monthFirst ?? Self.writesMonthFirst(stated))
+        let dates = DateReader(monthFirst: rule?.dates.monthFirst ?? Self.writesMonthFirst(stated))
         var page = found.page
         // A lead that is kept because it was before must not take the lines between headline and text for the text's.
         // Nor is a long caption over the text the text yet: byline and stamp may stand under it.

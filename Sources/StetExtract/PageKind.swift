@@ -2,6 +2,7 @@
 enum PageKind {
     case html
     case plainText
+    case markdown
     case binary(String)
 
     /// The stated type decides where it says something definite; else the bytes do.
@@ -9,7 +10,7 @@ enum PageKind {
         if let name = binaryName(input.bytes) { return .binary(name) }
         let kind = textKind(of: input)
         // No text but that of UTF-16, which says so, holds zero bytes; a page may, and a browser shows it.
-        if case .plainText = kind, input.bytes.prefix(sniffLength).contains(0), !isUTF16(input) {
+        if kind.isBareText, input.bytes.prefix(sniffLength).contains(0), !isUTF16(input) {
             return .binary("binary data")
         }
         return kind
@@ -24,8 +25,22 @@ enum PageKind {
         let type =
             input.contentType?.split(separator: ";").first.map { String($0).trimmingASCIISpace().lowercased() } ?? ""
         if type == "text/html" || type == "application/xhtml+xml" { return .html }
-        if type.hasPrefix("text/plain") || type == "text/markdown" { return .plainText }
+        if type == "text/markdown" || type == "text/x-markdown" { return .markdown }
+        if type.hasPrefix("text/plain") { return isMarkdown(address: input.url) ? .markdown : .plainText }
         return looksLikeHTML(input.bytes) ? .html : .plainText
+    }
+
+    private var isBareText: Bool {
+        switch self {
+        case .plainText, .markdown: true
+        case .html, .binary: false
+        }
+    }
+
+    /// Servers of files name Markdown plain text.
+    private static func isMarkdown(address: String?) -> Bool {
+        let path = address?.prefix { $0 != "?" && $0 != "#" }.lowercased() ?? ""
+        return path.hasSuffix(".md") || path.hasSuffix(".markdown")
     }
 
     private static let sniffLength = 8192

@@ -5,10 +5,12 @@ internal import StetText
 
 /// How the bytes of a document are to be read.
 package enum ReadingMode: String, CaseIterable, Sendable {
-    /// Canonical files as they are, pages as `page`, Markdown as `text`.
+    /// Canonical files as they are, all else as `page`; Markdown is told by its name or type.
     case auto
-    /// As a captured page: only the article, without what stands around it.
+    /// As a captured page: only the article, without what stands around it. All of a Markdown file is its article.
     case page
+    /// All of it as Markdown, whatever its name.
+    case markdown
     /// All of the text, as plain text or Markdown.
     case text
 }
@@ -30,13 +32,11 @@ extension CapturedPage {
             if body.starts(with: Array("---\n".utf8)), let article = try? CanonicalForm.parse(body) {
                 return ReadDocument(article: article)
             }
-            let lowercased = name.lowercased()
-            if lowercased.hasSuffix(".md") || lowercased.hasSuffix(".markdown") {
-                return ReadDocument(article: try wholeText(named: name))
-            }
         }
         do {
-            let extraction = try ArticleExtractor.extract(input())
+            var input = input()
+            if mode == .markdown { input.contentType = "text/markdown" }
+            let extraction = try ArticleExtractor.extract(input)
             return ReadDocument(article: extraction.article, report: extraction.report)
         } catch {
             // A text without an article's shape is still a text; a page without an article is not.

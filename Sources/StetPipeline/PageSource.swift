@@ -124,7 +124,8 @@ extension PageSource {
     static func contentType(ofFile name: String) -> String? {
         switch name.split(separator: ".").last?.lowercased() {
         case "html", "htm", "xhtml": "text/html"
-        case "txt", "text", "md", "markdown": "text/plain"
+        case "md", "markdown": "text/markdown"
+        case "txt", "text": "text/plain"
         default: nil
         }
     }

@@ -12,8 +12,8 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare", abstract: "Show what changed between files or pages, without an archive.",
         discussion: """
             What is compared are files or URLs, oldest first (one may be - for standard input). Canonical files are \
-            taken as they are, HTML and text are read as snapshot reads them, Markdown as a whole; --as page or --as \
-            text says it for all. What was left out of a page is told on stderr.
+            taken as they are, all else is read as snapshot reads it: of a page the article, of Markdown all of it. \
+            --as page, --as markdown or --as text (every word of a plain text) says it for all. What was left out of a page is told on stderr.
 
             Three and more are aligned sentence by sentence: each sentence that varies is shown with its readings and \
             the versions that have them (text, html, json, or tei for a critical apparatus).
@@ -28,7 +28,7 @@ struct CompareCommand: ParsableCommand {
     @Argument(help: "Two or more files or URLs, oldest first; - is standard input.")
     var versions: [String] = []
 
-    @Option(name: .customLong("as"), help: "auto, page or text.")
+    @Option(name: .customLong("as"), help: "auto, page, markdown or text.")
     var mode: ReadingMode = .auto
 
     @Option(

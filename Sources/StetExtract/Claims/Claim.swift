@@ -2,6 +2,8 @@
 public enum ClaimSource: String, Sendable, CaseIterable {
     /// The site's rule says where to find it; it wins over whatever the page claims.
     case rule = "rule"
+    /// What a Markdown file states above its text; it stands before what the text shows.
+    case frontMatter = "front matter"
     case jsonLD = "JSON-LD"
     case openGraph = "OpenGraph"
     case twitter = "Twitter card"

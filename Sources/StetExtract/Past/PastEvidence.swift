@@ -101,7 +101,8 @@ struct PastEvidence {
     private static func lines(of page: Past.Page, withTables: Bool = true) -> [Line] {
         guard page.bytes.count <= Past.maximumPageByteCount, !page.bytes.isEmpty else { return [] }
         switch PageKind.of(PageInput(bytes: page.bytes, contentType: page.contentType)) {
-        case .binary: return []
+        // Of Markdown all is the article, whatever stood before.
+        case .binary, .markdown: return []
         case .plainText:
             return PlainTextExtraction.lines(of: DecodedText(plain: page.bytes, contentType: page.contentType).utf8)
         case .html:

@@ -12,13 +12,16 @@ struct RuleReading {
     /// All selectors of a rule together may take as many steps as one may.
     private var steps = HTMLDocument.maximumSelectorStepCount
 
-    init(_ rule: SiteRule, of document: HTMLDocument) {
+    /// - Parameter stated: what stands beside the page; the rule's own words go before it.
+    init(_ rule: SiteRule, of document: HTMLDocument, stated: [Claim] = []) {
         self.rule = rule
         self.document = document
         report = RuleReport(name: rule.name)
         readContent()
         readRemove()
         for selector in rule.metadata { readClaims(selector) }
+        let ruled = Set(claims.map(\.field))
+        claims += stated.filter { !ruled.contains($0.field) }
     }
 
     private mutating func readContent() {
