@@ -10,7 +10,8 @@ extension Archive {
         return journal.latest(of: article, until: time) { $0.state != nil }?.observation
     }
 
-    /// The commits that hold the last page of other articles of the same site up to a time, the latest first.
+    /// The commits that hold the last page of other articles of the same site up to a time, the latest first. Pages that were
+    /// taken out are passed over.
     ///
     /// By observed time, so that a backfilled observation is read with what lay before it; those of one second in the
     /// order they were recorded, the last first. Pages that could not be read are no evidence of the site's make.
@@ -18,10 +19,22 @@ extension Archive {
     /// - Complexity: O(n) in the site's observations.
     public func siteCaptures(besides article: String, until time: Timestamp, limit: Int) throws -> [ObjectID] {
         try refresh()
-        return journal.articles(ofSiteOf: article).filter { $0 != article }
+        let found = journal.articles(ofSiteOf: article).filter { $0 != article }
             .compactMap { journal.latest(of: $0, until: time) { $0.state != nil && $0.capture != nil } }
-            .sorted { ($0.observation.observed, $0.index) > ($1.observation.observed, $1.index) }
-            .prefix(limit).compactMap(\.observation.capture)
+            .sorted { ($0.observation.observed, $0.index) > ($1.observation.observed, $1.index) }.map(\.observation)
+        return try (redactionsTip() == nil ? found : withPages(found, limit: limit)).prefix(limit).compactMap(\.capture)
+    }
+
+    /// The first of these whose pages were not taken out.
+    private func withPages(_ observations: [Observation], limit: Int) throws -> [Observation] {
+        var found: [Observation] = []
+        for observation in observations where found.count < limit {
+            guard let capture = observation.capture,
+                try tombstone(ofCapture: capture, of: observation.article) == nil
+            else { continue }
+            found.append(observation)
+        }
+        return found
     }
 
     /// The page that a commit on `captures` brought.
@@ -33,7 +46,9 @@ extension Archive {
     }
 
     /// A canonical text by its blob.
+    ///
+    /// - Throws: `ArchiveError.removed` where it was taken out.
     public func canonicalBytes(ofState state: ObjectID) throws -> [UInt8] {
-        try repository.blob(state)
+        try body(state)
     }
 }

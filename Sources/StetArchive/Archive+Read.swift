@@ -45,8 +45,10 @@ extension Archive {
     }
 
     /// The bytes of a revision's text, as they were recorded.
+    ///
+    /// - Throws: `ArchiveError.removed` where they were taken out.
     public func canonicalBytes(of revision: Revision) throws -> [UInt8] {
-        try repository.blob(revision.state)
+        try body(revision.state)
     }
 
     /// The page a revision was read from; nil when none was kept.
@@ -64,14 +66,14 @@ extension Archive {
         guard let head = try repository.entry(at: ArticlePath.head(ofText: article), in: tree),
             let body = try repository.entry(at: ArticlePath.body(ofText: article), in: tree)
         else { throw ArchiveError.noCapture(commit: commit.description, article: article) }
-        var capture = RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id))
+        var capture = RawCapture(head: try repository.blob(head.id), body: try self.body(body.id))
         while let head = try repository.entry(
             at: ArticlePath.head(ofText: article, page: capture.furtherPages.count + 2), in: tree),
             let body = try repository.entry(
                 at: ArticlePath.body(ofText: article, page: capture.furtherPages.count + 2), in: tree)
         {
             capture.furtherPages.append(
-                RawCapture(head: try repository.blob(head.id), body: try repository.blob(body.id)))
+                RawCapture(head: try repository.blob(head.id), body: try self.body(body.id)))
         }
         return capture
     }

@@ -63,6 +63,7 @@ extension Archive {
         let (captures, main, journal) = (try tip(.captures), try tip(.main), try tip(.journal))
         var recording = Recording(
             main: main, captures: captures, known: self.journal, identity: identity, recorded: recorded)
+        if try redactionsTip() != nil { recording.tombstone = { try self.tombstoneBlob(of: $0) } }
         let end: (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])])
         do {
             try fill(&recording)

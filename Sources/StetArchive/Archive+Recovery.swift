@@ -21,7 +21,9 @@ extension Archive {
             // Git's own processes hold theirs for milliseconds.
             let lines = try Files.names(in: "\(repository.gitFolder)/refs/heads/lines").filter { $0.hasSuffix(".lock") }
             for lock in lines { try Files.remove("\(repository.gitFolder)/refs/heads/lines/\(lock)") }
-            for lock in Branch.allCases.map(\.reference) + [Self.checkpointsReference, "index"] {
+            for lock in Branch.allCases.map(\.reference) + [
+                Self.checkpointsReference, Self.redactionsReference, "packed-refs", "index",
+            ] {
                 try Files.remove("\(repository.gitFolder)/\(lock).lock")
             }
         }
@@ -31,6 +33,7 @@ extension Archive {
         try refresh()
         try catchUp(at: now)
         try replay(at: now)
+        try finishRemoval(at: now)
     }
 
     /// Moves branches to where the journal, which is moved last, has seen them.

@@ -22,6 +22,8 @@ public struct ArchiveStatistics: Hashable, Sendable {
     public var captures = Content()
     /// On `journal`.
     public var journal = Content()
+    /// What was taken out of texts and pages, and has tombstones in its place.
+    public var removed = Content()
     /// On disk.
     public var packCount = 0
     public var packByteCount = 0
@@ -55,6 +57,14 @@ extension Archive {
             if let state = observation.state { texts.insert(state) }
             if let capture = observation.capture, captures.insert(capture).inserted {
                 pages.formUnion(try pageFiles(of: capture, observation.article))
+            }
+        }
+        if let tip = try redactionsTip() {
+            for (tombstone, _) in try tombstones(to: tip) {
+                statistics.removed.objectCount += 1
+                statistics.removed.byteCount += tombstone.byteCount
+                texts.remove(tombstone.object)
+                pages.remove(tombstone.object)
             }
         }
         statistics.texts = try content(of: texts)

@@ -22,6 +22,8 @@ public struct ArchiveStatus: Hashable, Sendable {
     public var unfinished: Unfinished?
     /// Revisions and captures that are not in the journal yet: a process died between the two.
     public var unjournaledCount = 0
+    /// Texts or pages were taken out by tombstones, and not yet out of this copy's objects.
+    public var hasPendingRemoval = false
     /// The archive has no working tree, as a mirror has none.
     public var isBare = false
     public var articleCount = 0
@@ -32,7 +34,7 @@ public struct ArchiveStatus: Hashable, Sendable {
     public var packCount = 0
 
     /// Nothing is left to be put right.
-    public var isSound: Bool { unfinished == nil && unjournaledCount == 0 }
+    public var isSound: Bool { unfinished == nil && unjournaledCount == 0 && !hasPendingRemoval }
 }
 
 extension Archive {
@@ -52,11 +54,13 @@ extension Archive {
             case nil: break
             }
             status.unjournaledCount = try unjournaledCount()
+            status.hasPendingRemoval = try isRemovalPending()
             // Somebody began meanwhile.
             if !status.isSound, case .held(let owner) = lockState() {
                 status.lock = .held(by: owner)
                 status.unfinished = nil
                 status.unjournaledCount = 0
+                status.hasPendingRemoval = false
             }
         }
         for path in journal.articles.keys {

@@ -37,7 +37,8 @@ extension Archive {
                 jobs.append(ObjectWalk.Job(id: id, tree: branch.commits[id]!.tree, branch: branch.name))
             }
         }
-        let walk = ObjectWalk(jobs, in: folder)
+        let removed = try self.removed(in: branches)
+        let walk = ObjectWalk(jobs, in: folder, without: Set(removed.map(\.object)))
         let jobCount = jobs.count
         let (damages, facts, objectCount) = try walk.run {
             progress(Verification.Progress(.commits, done: $0, total: jobCount))
@@ -45,7 +46,7 @@ extension Archive {
         result.commitCount = jobs.count
         result.objectCount = objectCount
         let all =
-            damages + statesNotSeen(by: walk)
+            damages + statesNotSeen(by: walk, without: Set(removed.map(\.object)))
             + branches.flatMap { branch in
                 branch.damaged.map { ObjectWalk.Damage(id: $0.id, branch: branch.name, path: "", reason: $0.reason) }
             }
@@ -73,6 +74,7 @@ extension Archive {
             result.problems += checkpoints.problems
             result.checkpointCount = checkpoints.checkpoints.count
         }
+        try checkRemovals(removed, branches, facts, isSigned: signatures.isSigned, &result)
         checkLinks(main: main, captures: captures, branches, facts, &result)
         result.articleCount = self.journal.articles.count
         result.revisionCount = self.journal.articles.keys.reduce(0) { $0 + history(at: $1).revisions.count }
@@ -93,7 +95,7 @@ extension Archive {
             branches.append(BranchWalk(branch.rawValue, tip: tip, in: repository))
         }
         for (prefix, short) in [("refs/heads/", ""), ("refs/remotes/origin/", "")] {
-            for pattern in ["lines/*", "checkpoints"] {
+            for pattern in ["lines/*", "checkpoints", Self.redactionsBranch] {
                 for (name, target) in try repository.references(matching: prefix + pattern) {
                     let name = short + String(name.dropFirst(prefix.count))
                     guard !branches.contains(where: { $0.name == name }) else { continue }
@@ -116,8 +118,8 @@ extension Archive {
     }
 
     /// Texts that the journal names and no tree that can be read leads to.
-    private func statesNotSeen(by walk: ObjectWalk) -> [ObjectWalk.Damage] {
-        var checked: Set<ObjectID> = []
+    private func statesNotSeen(by walk: ObjectWalk, without removed: Set<ObjectID>) -> [ObjectWalk.Damage] {
+        var checked = removed
         var damages: [ObjectWalk.Damage] = []
         for observation in journal.observations {
             guard let state = observation.state, !walk.hasSeen(state), checked.insert(state).inserted else { continue }

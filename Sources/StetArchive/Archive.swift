@@ -85,4 +85,7 @@ package enum RecordingStep: Hashable, Sendable {
     /// A branch has been moved: "refs/heads/main".
     case moved(String)
     case checkedOut
+    /// What is removed has its tombstones and git knows that it is absent, but it is still there; it is gone, and that is not
+    /// yet noted.
+    case removing, removed
 }

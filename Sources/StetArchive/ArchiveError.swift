@@ -26,6 +26,10 @@ public enum ArchiveError: Error, Hashable, Sendable {
     /// A branch does not hold what a checkpoint signed.
     case rewritten(branch: String, checkpoint: Int, lost: String)
     case notCountersigned(folder: String, reason: String)
+    /// The text or page was taken out.
+    case removed(Tombstone)
+    /// Objects could not be taken out: another repository has them, which this one borrows from.
+    case notRemoved(folder: String, objects: [String])
     /// The archive is signed, and by other keys. `line` is what would allow this one.
     case unknownSigningKey(folder: String, line: String)
 }
@@ -66,6 +70,12 @@ extension ArchiveError: CustomStringConvertible {
         case .unknownSigningKey(let folder, let line):
             "cannot sign in \(folder) with this key: the archive's allowed_signers does not name it\nhint: have somebody "
                 + "whose key it names commit this line: \(line)"
+        case .removed(let tombstone):
+            tombstone.notice
+        case .notRemoved(let folder, let objects):
+            "cannot remove \(objects.count) objects from \(folder), among them \(objects[0]): a repository that it borrows "
+                + "objects from has them, see .git/objects/info/alternates\nhint: `git repack -a -d`, remove that file, and "
+                + "run `stet redact --finish`"
         case .badURL(let url, let reason):
             "cannot record \(url) : \(reason)"
         case .pathTaken(let url, let other):

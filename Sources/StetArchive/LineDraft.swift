@@ -33,6 +33,7 @@ final class LineDraft {
         recording = Recording(
             main: main, captures: captures, known: Journal(pinnedTo: number), identity: archive.identity, recorded: now)
         recording.isPlan = isDryRun
+        if try archive.redactionsTip() != nil { recording.tombstone = { try draft.tombstoneBlob(of: $0) } }
         guard !isDryRun else { return }
         for name in try Files.names(in: folder) { try Files.remove("\(folder)/\(name)") }
         try recording.begin(line: number, after: main, in: self.archive.repository)

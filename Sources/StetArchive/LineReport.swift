@@ -106,7 +106,9 @@ extension LineReport {
         for index in articles.indices where !articles[index].isSame {
             articles[index].differences = try articles[index].found().map { difference in
                 var difference = difference
-                if let summarize, let before = difference.before, let after = difference.after {
+                if let summarize, let before = difference.before, let after = difference.after,
+                    try archive.tombstone(of: before.state) == nil, try archive.tombstone(of: after.state) == nil
+                {
                     difference.summary = try summarize(
                         archive.canonicalBytes(of: before), archive.canonicalBytes(of: after))
                 }

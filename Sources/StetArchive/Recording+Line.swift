@@ -40,10 +40,11 @@ extension Recording {
         case nil:
             if let state = old.state {
                 var text = ArticleText(
-                    canonicalBytes: try repository.blob(state), title: old.title, rules: old.rules,
+                    canonicalBytes: try tombstone(state) == nil ? repository.blob(state) : [], title: old.title,
+                    rules: old.rules,
                     extractor: old.extractor ?? Trailer.none, past: old.past)
                 text.joinedPageCount = old.joinedPageCount
-                try read(text, into: &observation, record, in: repository)
+                try read(text, withState: state, into: &observation, record, in: repository)
             } else {
                 observation.outcome = old.outcome
             }

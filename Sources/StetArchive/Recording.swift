@@ -11,6 +11,8 @@ struct Recording: ~Copyable {
 
     /// Says what changed between two canonical texts, for the commit's message.
     var summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?
+    /// The file that stands for an object which was taken out: such an object is not put in again.
+    var tombstone: (ObjectID) throws -> ObjectID? = { _ in nil }
     /// Commits are left out: it is only to be known what would be recorded.
     var isPlan = false
     var batch = ObjectBatch()
@@ -19,7 +21,7 @@ struct Recording: ~Copyable {
     /// The archive's observations, with those of this batch at the end of their own list.
     private(set) var observations: [Observation] = []
     private(set) var records: [String: ArticleRecord] = [:]
-    /// Articles whose text on `main` is not their latest, because older ones were added.
+    /// Articles whose file on `main` is not to be their last commit's text: older ones were added, or that text was taken out.
     private var backfilled: Set<String> = []
     let editor = TreeEditor()
 
@@ -88,6 +90,7 @@ struct Recording: ~Copyable {
                 let before = record.capture == nil ? nil : try repository.entry(at: name, in: captures.tree)?.id
                 if before == id { continue }
                 isSame = false
+                guard try tombstone(id) == nil else { continue }
                 _ = repository.add(bytes, as: .blob, named: id, basis: before, isNew: true, to: &batch)
             }
         }
@@ -115,7 +118,15 @@ struct Recording: ~Copyable {
         _ text: ArticleText, into observation: inout Observation, _ record: ArticleRecord,
         in repository: borrowing Repository
     ) throws {
-        let state = ObjectID(hashing: text.canonicalBytes)
+        try read(text, withState: ObjectID(hashing: text.canonicalBytes), into: &observation, record, in: repository)
+    }
+
+    /// - Parameter state: The text's name, which is all that there is of one that was taken out.
+    mutating func read(
+        _ text: ArticleText, withState state: ObjectID, into observation: inout Observation, _ record: ArticleRecord,
+        in repository: borrowing Repository
+    ) throws {
+        let isRemoved = try tombstone(state) != nil
         observation.state = state
         observation.title = text.title.map { CleanText.line($0, limit: Check.titleLimit) }
         observation.rules = text.rules.map { CleanText.line($0) }
@@ -123,7 +134,7 @@ struct Recording: ~Copyable {
         observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
         observation.joinedPageCount = text.joinedPageCount
         let (before, after) = neighbours(of: observation, record)
-        if !hasStood(state, in: record) {
+        if !isRemoved, !hasStood(state, in: record) {
             _ = repository.add(
                 text.canonicalBytes, as: .blob, named: state, basis: (before ?? after)?.state, isNew: known.line == 1,
                 to: &batch)
@@ -142,7 +153,7 @@ struct Recording: ~Copyable {
         main.tree = try editor.tree(
             main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
         var summary: String?
-        if let summarize, let old = before?.state {
+        if let summarize, !isRemoved, let old = before?.state, try tombstone(old) == nil {
             summary = try summarize(repository.blob(old), text.canonicalBytes)
         }
         let message = CommitMessage(
@@ -157,7 +168,11 @@ struct Recording: ~Copyable {
         main.commit = try commit(
             main.tree, parents: [main.commit], authored: observation.observed, message, in: repository)
         observation.revision = main.commit
-        if after != nil { backfilled.insert(observation.article) } else { backfilled.remove(observation.article) }
+        if after != nil || isRemoved {
+            backfilled.insert(observation.article)
+        } else {
+            backfilled.remove(observation.article)
+        }
     }
 
     /// The observations of a text next to this one in observed time.
@@ -228,14 +243,15 @@ struct Recording: ~Copyable {
         }
     }
 
-    /// Puts the latest texts back on `main` where older ones were added after them.
+    /// Puts the latest texts back on `main` where older ones were added after them, and tombstones in the place of those that
+    /// were taken out.
     mutating func restoreLatest(in repository: borrowing Repository) throws {
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         for article in backfilled.sorted() {
-            guard let latest = records[article]?.latest.map({ observation(at: $0.index) })?.state,
-                try repository.entry(at: article, in: main.tree)?.id != latest
-            else { continue }
-            changes.append((article, latest, .file))
+            guard let latest = records[article]?.latest.map({ observation(at: $0.index) })?.state else { continue }
+            let shown = try tombstone(latest) ?? latest
+            guard try repository.entry(at: article, in: main.tree)?.id != shown else { continue }
+            changes.append((article, shown, .file))
         }
         guard !changes.isEmpty else { return }
         main.tree = try editor.tree(main.tree, setting: changes, in: repository, batch: &batch)

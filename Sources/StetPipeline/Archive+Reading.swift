@@ -18,22 +18,32 @@ extension Archive {
         if let before = try observation(of: article, standingAt: observed), before.capture != nil,
             (before.rules, before.extractor) == (rules, extractor)
         {
-            record.state = before.state
-            record.capture = before.capture
+            // What was taken out is no evidence any more.
+            record.state = try before.state.flatMap { try tombstone(of: $0) == nil ? $0 : nil }
+            record.capture = try before.capture.flatMap { try tombstone(ofCapture: $0, of: article) == nil ? $0 : nil }
         }
         return record
     }
 
-    /// The evidence that a record names.
-    package func past(_ record: PastRecord) throws -> Past {
+    /// The evidence that a record names, but for what was taken out of the archive since.
+    package func past(_ record: PastRecord) throws -> (past: Past, isWhole: Bool) {
         var past = Past()
-        if let state = record.state { past.article = try CanonicalForm.parse(canonicalBytes(ofState: state)) }
+        var isWhole = true
+        func kept<Value>(_ value: () throws -> Value) throws -> Value? {
+            do { return try value() } catch ArchiveError.removed {
+                isWhole = false
+                return nil
+            }
+        }
+        if let state = record.state {
+            past.article = try kept { try canonicalBytes(ofState: state) }.map { try CanonicalForm.parse($0) }
+        }
         func page(_ capture: RawCapture) throws -> Past.Page {
             Past.Page(bytes: capture.body, contentType: try CaptureHead(capture.head).contentType)
         }
-        past.page = try record.capture.map { try page(capture($0)) }
-        past.sitePages = try record.siteCaptures.map { try page(capture($0)) }
-        return past
+        past.page = try record.capture.flatMap { id in try kept { try page(capture(id)) } }
+        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try page(capture(id)) } }
+        return (past, isWhole)
     }
 }
 
@@ -51,9 +61,14 @@ package struct RecordedReading: Sendable {
     /// Which further page of the article could not be had, and why.
     package let missingPage: String?
 
-    /// Nil where the observation kept no page.
+    /// Nothing of the past it was read with was taken out of the archive: else it cannot be read as it was.
+    let isPastWhole: Bool
+
+    /// Nil where the observation kept no page, or that was taken out.
     package init?(of observation: Observation, in archive: Archive) throws {
-        guard let capture = try archive.capture(of: observation) else { return nil }
+        let kept: RawCapture?
+        do { kept = try archive.capture(of: observation) } catch ArchiveError.removed { return nil }
+        guard let capture = kept else { return nil }
         let head = try CaptureHead(capture.head)
         self.observation = observation
         input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
@@ -61,7 +76,9 @@ package struct RecordedReading: Sendable {
             let head = try CaptureHead(page.head)
             return PageInput(bytes: page.body, contentType: head.contentType, url: head.url)
         }
-        input.past = try observation.past.map { try archive.past($0) } ?? .none
+        let evidence = try observation.past.map { try archive.past($0) }
+        input.past = evidence?.past ?? .none
+        isPastWhole = evidence?.isWhole ?? true
         addresses = [head.url, head.requestedURL, observation.url]
         isFetched = head.source == "http"
         missingPage = head.missingPage

@@ -27,6 +27,7 @@ package struct ArchiveVerification {
             let outcome = try TextCheck(in: archive.folder).run(progress: progress)
             result.remadeCount = outcome.remadeCount
             result.otherVersionCount = outcome.otherVersionCount
+            result.withoutPageCount = outcome.withoutPageCount
             for problem in outcome.problems { result.add(problem) }
             result.sort()
         }
@@ -40,6 +41,7 @@ private final class TextCheck: Sendable {
         var problems: [Verification.Problem] = []
         var remadeCount = 0
         var otherVersionCount = 0
+        var withoutPageCount = 0
     }
 
     private let folder: String
@@ -71,6 +73,7 @@ private final class TextCheck: Sendable {
                         all.problems += found.problems
                         all.remadeCount += found.remadeCount
                         all.otherVersionCount += found.otherVersionCount
+                        all.withoutPageCount += found.withoutPageCount
                     }
                 }
             } catch { failure.withLock { $0 = error } }
@@ -93,7 +96,10 @@ private final class TextCheck: Sendable {
                 })
             else { continue }
             do {
-                guard let recorded = try RecordedReading(of: observation, in: archive) else { continue }
+                guard let recorded = try RecordedReading(of: observation, in: archive), recorded.isPastWhole else {
+                    found.withoutPageCount += 1
+                    continue
+                }
                 let made = ObjectID(hashing: try recorded.read().canonicalBytes)
                 found.remadeCount += 1
                 guard made != revision.state else { continue }

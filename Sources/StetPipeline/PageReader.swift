@@ -52,10 +52,15 @@ struct PageReader {
             (before.rules, before.extractor) == (rules, ArticleText.extractor),
             let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: page)
         {
-            return .text(
-                ArticleText(
-                    canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
-                    extractor: ArticleText.extractor, past: before.past))
+            if try archive.tombstone(of: state) != nil {
+                // The text is gone, and the page tells which it was.
+                if recorded.isPastWhole { return .text(try recorded.read()) }
+            } else {
+                return .text(
+                    ArticleText(
+                        canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
+                        extractor: ArticleText.extractor, past: before.past))
+            }
         }
         let past = try archive.pastRecord(
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
@@ -65,7 +70,7 @@ struct PageReader {
             }
             var input = page
             input.rule = choice.rule
-            input.past = try archive.past(past)
+            input.past = try archive.past(past).past
             return text(
                 try ArticleText(reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past))
         } catch let error as ExtractionError {
@@ -73,8 +78,9 @@ struct PageReader {
         }
     }
 
-    /// Reads a recorded page with the rules as they are now; nil where none was kept.
+    /// Reads a recorded page with the rules as they are now; nil where none was kept, or what was read in it was taken out.
     func reading(of observation: Observation, in archive: Archive) throws -> Reading? {
+        if let state = observation.state, try archive.tombstone(of: state) != nil { return nil }
         guard let recorded = try RecordedReading(of: observation, in: archive) else { return nil }
         if let failure = recorded.failure { return .failed(reason: failure) }
         let choice = rules.choice(forFirstOf: recorded.addresses, isFetched: recorded.isFetched)
@@ -96,6 +102,7 @@ struct PageReader {
             (before.rules, before.extractor) != (choice.recordedAs, ArticleText.extractor),
             // What lies between older checks was all read with the old rules; that is for `reextract`.
             try archive.observation(of: article, standingAt: .distantFuture) == before,
+            try archive.tombstone(of: state) == nil,
             let recorded = try RecordedReading(of: before, in: archive), !recorded.input.isSamePage(as: page),
             case .text(let text)? = try reading(of: before, in: archive),
             try text.canonicalBytes != archive.canonicalBytes(ofState: state)
@@ -119,7 +126,8 @@ extension PageReader {
             let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: check.observed),
             let state = before.state,
             try joinedPageCount(of: page, choice.rule, as: identity, observed: check.observed, in: archive) > 0,
-            let count = try archive.capture(of: before)?.furtherPages.count
+            try archive.tombstone(of: state) == nil,
+            let count = try RecordedReading(of: before, in: archive)?.input.furtherPages.count
         else { return nil }
         var page = page
         page.furtherPages = Array(page.furtherPages.prefix(count))

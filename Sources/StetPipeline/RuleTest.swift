@@ -98,7 +98,11 @@ package struct RuleTest {
             return .failure(PageError(description: "no text was read"))
         }
         if observation.extractor == ArticleText.extractor {
-            return .success(try CanonicalForm.parse(archive.canonicalBytes(ofState: state)))
+            do {
+                return .success(try CanonicalForm.parse(archive.canonicalBytes(ofState: state)))
+            } catch ArchiveError
+                .removed(let tombstone)
+            { return .failure(PageError(description: tombstone.notice)) }
         }
         return Self.read(recorded.input, as: observation.url).article
     }

@@ -42,6 +42,12 @@ struct DiffCommand: ParsableCommand {
         if isOnly { StandardError.write("stet: there is one revision yet, and so nothing to compare it with") }
         let before = try archive.revision(old ?? (isOnly ? "latest" : "@-2"), of: history)
         let after = try archive.revision(new ?? "latest", of: history)
+        for revision in [before, after] {
+            guard let tombstone = try archive.tombstone(of: revision.state) else { continue }
+            throw Trouble(
+                "cannot compare @\(revision.number): it was \(tombstone.notice)",
+                hint: "name other revisions; `stet log` shows all")
+        }
         let text = try archive.article(in: after)
         let heading = DiffHeading(
             title: text.metadata.title, url: history.url, before: side(before, in: history),
@@ -59,7 +65,11 @@ struct DiffCommand: ParsableCommand {
         guard first.number <= last.number else {
             throw Trouble("@\(first.number) is later than @\(last.number); name the older revision first")
         }
-        let revisions = history.revisions[first.number - 1..<last.number]
+        let revisions = try history.revisions[first.number - 1..<last.number].filter { revision in
+            guard let tombstone = try archive.tombstone(of: revision.state) else { return true }
+            StandardError.write(VisibleText.lines("stet: @\(revision.number) is left out: \(tombstone.notice)"))
+            return false
+        }
         let articles = try revisions.map { try archive.article(in: $0) }
         let versions = revisions.map { revision in
             let time = revision.observed.description

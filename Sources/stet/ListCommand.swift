@@ -12,9 +12,11 @@ struct ListCommand: ParsableCommand {
     @OptionGroup var display: DisplayOptions
 
     func run() throws {
-        let rows = try archive.open().articles().map { article in
+        let archive = try archive.open()
+        let rows = try archive.articles().map { article in
             ArticleRow(
-                url: article.url, title: article.title, path: article.path, revisionCount: article.revisionCount,
+                url: article.url, title: try archive.notice(inPlaceOfTitleOf: article) ?? article.title,
+                path: article.path, revisionCount: article.revisionCount,
                 firstObserved: article.firstObserved.description, lastObserved: article.lastObserved.description,
                 lastChanged: article.lastChanged?.description)
         }
@@ -22,6 +24,14 @@ struct ListCommand: ParsableCommand {
         case .text: StandardOutput.write(display.terminal.articles(rows))
         case .json: StandardOutput.write(JSONRenderer().articles(rows))
         }
+    }
+}
+
+extension Archive {
+    /// Where an article's latest text was taken out, why.
+    fileprivate func notice(inPlaceOfTitleOf article: ArticleSummary) throws -> String? {
+        guard try hasTombstones(), let last = try history(of: article.path).revisions.last else { return nil }
+        return try tombstone(of: last.state)?.notice
     }
 }
 

@@ -27,12 +27,19 @@ struct LogCommand: ParsableCommand {
         let history = try archive.history(of: summary.path)
         var before: Article?
         let rows = try history.revisions.map { revision in
+            var row = RevisionRow(
+                number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
+                previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title)
+            if let tombstone = try archive.tombstone(of: revision.state) {
+                row.title = nil
+                row.redacted = tombstone.reason
+                before = nil
+                return row
+            }
             let text = try archive.article(in: revision)
             defer { before = text }
-            return RevisionRow(
-                number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
-                previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title,
-                summary: before.map { DiffSummary(ArticleDiff(from: $0, to: text)).text })
+            row.summary = before.map { DiffSummary(ArticleDiff(from: $0, to: text)).text }
+            return row
         }
         switch format {
         case .json: StandardOutput.write(JSONRenderer().revisions(rows))

@@ -34,11 +34,17 @@ struct ShowCommand: ParsableCommand {
         let archive = try archive.open()
         let revision = try archive.revision(named: article)
         if raw {
+            if let commit = revision.capture,
+                let tombstone = try archive.tombstone(ofCapture: commit, of: revision.article)
+            {
+                throw Trouble("cannot show the page of @\(revision.number): it was \(tombstone.notice)")
+            }
             guard let capture = try archive.capture(of: revision) else {
                 throw Trouble("cannot show the page of @\(revision.number): none was kept")
             }
             return StandardOutput.write(capture.body)
         }
+        if let tombstone = try archive.tombstone(of: revision.state) { return show(tombstone, of: revision) }
         let bytes = try archive.canonicalBytes(of: revision)
         switch format ?? (StandardOutput.isTerminal ? .text : .markdown) {
         case .markdown: StandardOutput.write(bytes)
@@ -46,6 +52,20 @@ struct ShowCommand: ParsableCommand {
         case .json: StandardOutput.write(JSONRenderer().article(try CanonicalForm.parse(bytes)))
         case .html: StandardOutput.write(HTMLRenderer().article(try CanonicalForm.parse(bytes)))
         }
+    }
+}
+
+extension ShowCommand {
+    /// What is left of a text that was taken out.
+    private func show(_ tombstone: Tombstone, of revision: Revision) {
+        guard format == .json else {
+            let line = "\(tombstone.notice) (\(readableTime("\(tombstone.removed)")))"
+            return StandardOutput.write(
+                format == .html ? HTMLRenderer().notice(line) : VisibleText.lines(line) + "\n")
+        }
+        var writer = JSONWriter()
+        writer.object { json in json.write(tombstone, revisions: [revision.number]) }
+        StandardOutput.write(writer.text + "\n")
     }
 }
 

@@ -68,6 +68,7 @@ struct VerifyCommand: ParsableCommand {
             text +=
                 "\(problem.kind.rawValue):\(owner ?? "") \(VisibleText.line(problem.object)): \(VisibleText.line(problem.what))\n"
         }
+        text += removals(result)
         text +=
             "\(counted(result.commitCount, "commit")), \(counted(result.objectCount, "object")); "
             + "\(counted(result.revisionCount, "revision")) of \(counted(result.articleCount, "article"))\n"
@@ -81,9 +82,40 @@ struct VerifyCommand: ParsableCommand {
             if result.otherVersionCount > 0 {
                 text += "; \(result.otherVersionCount) read by another version of Stet were not"
             }
+            if result.withoutPageCount > 0 {
+                text += "; \(result.withoutPageCount) whose page or past was removed were not"
+            }
             text += "\n"
         }
         return text + (result.isSound ? "all is well\n" : "\(counted(result.problems.count, "problem"))\n")
+    }
+
+    /// What was redacted, one by one; of what policies took out, how much.
+    private func removals(_ result: Verification) -> String {
+        var text = ""
+        var pruned: [(reason: String, count: Int, byteCount: Int)] = []
+        for removal in result.removals {
+            let tombstone = removal.tombstone
+            if tombstone.cause == .pruned {
+                if let index = pruned.firstIndex(where: { $0.reason == tombstone.reason }) {
+                    pruned[index].count += 1
+                    pruned[index].byteCount += tombstone.byteCount
+                } else {
+                    pruned.append((tombstone.reason, 1, tombstone.byteCount))
+                }
+                continue
+            }
+            let numbers = removal.revisions.map { " @\($0)" }.joined()
+            text +=
+                VisibleText.line(
+                    "redacted: \(tombstone.url)\(numbers) \(tombstone.content.rawValue) \(tombstone.object), "
+                        + "\(counted(tombstone.byteCount, "byte")), \(tombstone.removed): \(tombstone.reason)") + "\n"
+        }
+        for (reason, count, byteCount) in pruned {
+            text +=
+                VisibleText.line("pruned: \(counted(count, "page")), \(counted(byteCount, "byte")): \(reason)") + "\n"
+        }
+        return text
     }
 
     private func json(_ result: Verification) -> String {
@@ -100,6 +132,12 @@ struct VerifyCommand: ParsableCommand {
             json.member("checkpoints", result.checkpointCount)
             json.member("textsMade", result.remadeCount)
             json.member("textsOfOtherVersions", result.otherVersionCount)
+            json.member("textsWithoutPage", result.withoutPageCount)
+            json.array("removed") { list in
+                for removal in result.removals {
+                    list.object { $0.write(removal.tombstone, revisions: removal.revisions) }
+                }
+            }
             json.array("problems") { list in
                 for problem in result.problems {
                     list.object { json in

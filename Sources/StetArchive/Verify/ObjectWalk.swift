@@ -24,6 +24,8 @@ final class ObjectWalk: Sendable {
 
     private let folder: String
     private let jobs: [Job]
+    /// Blobs that are absent for good reason.
+    private let removed: Set<ObjectID>
     private let seen = SeenObjects()
     private let next = Atomic<Int>(0)
     private let result = Mutex<(damages: [Damage], facts: [ObjectID: CommitFacts], failure: (any Error)?)>(
@@ -34,7 +36,8 @@ final class ObjectWalk: Sendable {
     private static let threadLimit = 8
     static var threadCount: Int { min(threadLimit, max(1, ProcessInfo.processInfo.activeProcessorCount)) }
 
-    init(_ jobs: [Job], in folder: String) {
+    init(_ jobs: [Job], in folder: String, without removed: Set<ObjectID>) {
+        self.removed = removed
         self.jobs = jobs
         self.folder = folder
     }
@@ -103,7 +106,7 @@ final class ObjectWalk: Sendable {
                         child.id, branch, Self.join(path, bytes[child.name]), depth: depth + 1, in: repository, &damages
                     )
                 case .file:
-                    guard seen.insert(child.id) else { continue }
+                    guard !removed.contains(child.id), seen.insert(child.id) else { continue }
                     do throws(GitError) { _ = try repository.blob(child.id) } catch {
                         damages.append(
                             Damage(

@@ -16,6 +16,17 @@ public struct Verification: Sendable {
     /// Revisions whose text was made anew from the page, and those whose text another version had read.
     public package(set) var remadeCount = 0
     public package(set) var otherVersionCount = 0
+    /// Revisions whose text cannot be made anew, because the page or what it was read with was taken out.
+    public package(set) var withoutPageCount = 0
+    /// What was taken out of the archive, and is absent for that.
+    public internal(set) var removals: [Removal] = []
+
+    /// A text or page that is absent with a tombstone.
+    public struct Removal: Hashable, Sendable {
+        public var tombstone: Tombstone
+        /// The revisions whose text it was, by number in the line that counts.
+        public var revisions: [Int]
+    }
 
     public var isSound: Bool { problems.isEmpty }
 
@@ -35,6 +46,8 @@ public struct Verification: Sendable {
             /// The text is not what its page reads as.
             case text
             case checkpoint
+            /// A tombstone is unsigned, changed or none, or what it stands for is still there.
+            case redaction
         }
 
         public var kind: Kind

@@ -105,11 +105,18 @@ package struct Importer {
         }
         guard timesBefore[article]?.contains(observed) == true else { return false }
         for observation in try archive.observations(of: article) where observation.observed == observed {
-            if let capture = try archive.capture(of: observation), capture.body == page.body {
-                let commit = try CaptureHead(capture.head).commit
-                if commit == nil || page.head.commit == nil || commit == page.head.commit { return true }
+            do {
+                if let capture = try archive.capture(of: observation), capture.body == page.body {
+                    let commit = try CaptureHead(capture.head).commit
+                    if commit == nil || page.head.commit == nil || commit == page.head.commit { return true }
+                }
+                if let state = observation.state, try archive.canonicalBytes(ofState: state) == page.body {
+                    return true
+                }
+            } catch ArchiveError.removed {
+                // What was taken out is not brought in again.
+                return true
             }
-            if let state = observation.state, try archive.canonicalBytes(ofState: state) == page.body { return true }
         }
         return false
     }

@@ -40,6 +40,11 @@ public struct HTMLRenderer: Sendable {
         return html
     }
 
+    /// A page with one paragraph, for what cannot be shown.
+    public func notice(_ text: String) -> String {
+        page(title: text) { $0 += "<p>\(HTMLText.lines(text))</p>\n" }
+    }
+
     /// The words of a sentence between Stet's notes on it.
     static func marked(_ words: String, _ notes: (leading: String?, trailing: String?)) -> String {
         func mark(_ note: String) -> String { "<span class=\"mark\">\(HTMLText.escaped(note))</span>" }

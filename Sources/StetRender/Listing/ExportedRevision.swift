@@ -22,6 +22,8 @@ public struct ExportedRevision: Hashable, Sendable {
     public var capture: String?
     public var rules: String?
     public var extractor: String?
+    /// Why the text was taken out of the archive; nil where it is there.
+    public var redacted: String?
 
     public init(
         url: String, path: String, number: Int, kind: String, title: String?, observed: String, lastObserved: String,
@@ -50,7 +52,8 @@ extension JSONRenderer {
     /// One line of `stet export jsonl`, ending in a line break.
     ///
     /// - Parameter text: The article's text without marks, as `stet extract --jsonl` has it.
-    public func line(_ revision: ExportedRevision, _ article: Article, text: String) -> [UInt8] {
+    ///   Nil of what was taken out, as the article.
+    public func line(_ revision: ExportedRevision, _ article: Article?, text: String?) -> [UInt8] {
         var json = JSONWriter(isIndented: false)
         json.object {
             $0.member("url", revision.url)
@@ -67,7 +70,8 @@ extension JSONRenderer {
             $0.member("capture", revision.capture)
             $0.member("rules", revision.rules)
             $0.member("extractor", revision.extractor)
-            $0.object("metadata") { write(article.metadata, into: &$0) }
+            $0.member("redacted", revision.redacted)
+            $0.object("metadata") { json in article.map { write($0.metadata, into: &json) } }
             $0.member("text", text)
         }
         return json.bytes + [UInt8(ascii: "\n")]
@@ -84,7 +88,7 @@ public struct CSVRenderer: Sendable {
     private static let lineEnd = "\r\n"
 
     public var heading: String {
-        "url,path,number,kind,title,observed,lastObserved,notYetAt,recorded,returnsTo,commit,state,capture,rules,extractor"
+        "url,path,number,kind,title,observed,lastObserved,notYetAt,recorded,returnsTo,commit,state,capture,rules,extractor,redacted"
             + Self.lineEnd
     }
 
@@ -92,7 +96,7 @@ public struct CSVRenderer: Sendable {
         let cells: [String?] = [
             revision.url, revision.path, "\(revision.number)", revision.kind, revision.title, revision.observed,
             revision.lastObserved, revision.notYetAt, revision.recorded, revision.returnsTo.map { "\($0)" },
-            revision.commit, revision.state, revision.capture, revision.rules, revision.extractor,
+            revision.commit, revision.state, revision.capture, revision.rules, revision.extractor, revision.redacted,
         ]
         return cells.map { Self.cell($0 ?? "") }.joined(separator: ",") + Self.lineEnd
     }

@@ -13,6 +13,7 @@ extension JSONRenderer {
                             $0.member("kind", row.kind)
                             $0.member("title", row.title)
                             $0.member("summary", row.summary)
+                            $0.member("redacted", row.redacted)
                         }
                     }
                 }

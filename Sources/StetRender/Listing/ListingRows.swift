@@ -12,6 +12,8 @@ public struct RevisionRow: Hashable, Sendable {
     public var title: String?
     /// What changed, in words.
     public var summary: String?
+    /// Why the text was taken out of the archive; nil where it is there.
+    public var redacted: String?
 
     public init(
         number: Int, commit: String, observed: String, previouslySeen: String? = nil, kind: String,

@@ -40,9 +40,9 @@ struct ExportLinesCommand: ParsableCommand {
 
     func run() throws {
         try articles.forEach { archive, history, revision in
-            let article = try archive.article(in: revision)
-            StandardOutput.write(
-                JSONRenderer().line(ExportedRevision(revision, of: history), article, text: article.bodyText))
+            let row = try ExportedRevision(revision, of: history, in: archive)
+            let article = row.redacted == nil ? try archive.article(in: revision) : nil
+            StandardOutput.write(JSONRenderer().line(row, article, text: article?.bodyText))
         }
     }
 }
@@ -56,7 +56,9 @@ struct ExportTableCommand: ParsableCommand {
 
     func run() throws {
         StandardOutput.write(CSVRenderer().heading)
-        try articles.forEach { StandardOutput.write(CSVRenderer().row(ExportedRevision($2, of: $1))) }
+        try articles.forEach { archive, history, revision in
+            StandardOutput.write(CSVRenderer().row(try ExportedRevision(revision, of: history, in: archive)))
+        }
     }
 }
 
@@ -74,7 +76,7 @@ struct ExportFolderCommand: ParsableCommand {
     @OptionGroup var articles: ExportedArticles
 
     func run() throws {
-        var revisionCount = 0
+        var (revisionCount, redactedCount) = (0, 0)
         var last: (article: String, observed: Timestamp, count: Int)?
         try articles.forEach { archive, history, revision in
             // A page that was read anew has the very second of the check before it.
@@ -83,12 +85,17 @@ struct ExportFolderCommand: ParsableCommand {
                 count = last.count + 1
             }
             last = (revision.article, revision.observed, count)
+            guard try archive.tombstone(of: revision.state) == nil else {
+                redactedCount += 1
+                return
+            }
             try write(
                 try archive.canonicalBytes(of: revision), folderName: Self.folderName(of: revision.article),
                 name: Self.name(of: revision.observed) + (count > 1 ? "-\(count)" : "") + ".md")
             revisionCount += 1
         }
-        StandardOutput.write("wrote \(counted(revisionCount, "revision")) to \(folder)\n")
+        let without = redactedCount > 0 ? "; \(counted(redactedCount, "redacted one")) left out" : ""
+        StandardOutput.write("wrote \(counted(revisionCount, "revision")) to \(folder)\(without)\n")
     }
 
     /// "example.org/story-5a17c0d2e4b6f801" of "articles/ab/example.org/5a/story-5a17c0d2e4b6f801.md".
@@ -115,13 +122,16 @@ struct ExportFolderCommand: ParsableCommand {
 }
 
 extension ExportedRevision {
-    init(_ revision: Revision, of history: ArticleHistory) {
+    init(_ revision: Revision, of history: ArticleHistory, in archive: Archive) throws {
+        let tombstone = try archive.tombstone(of: revision.state)
         self.init(
             url: history.url, path: revision.article, number: revision.number, kind: revision.kind.rawValue,
-            title: revision.title, observed: "\(revision.observed)", lastObserved: "\(revision.lastObserved)",
+            title: tombstone == nil ? revision.title : nil, observed: "\(revision.observed)",
+            lastObserved: "\(revision.lastObserved)",
             notYetAt: revision.notYetAt.map { "\($0)" }, recorded: "\(revision.recorded)",
             returnsTo: revision.returnsTo,
             commit: "\(revision.commit)", state: "\(revision.state)", capture: revision.capture.map { "\($0)" },
             rules: revision.rules, extractor: revision.extractor)
+        redacted = tombstone?.reason
     }
 }

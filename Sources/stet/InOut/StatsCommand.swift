@@ -40,6 +40,13 @@ struct StatsCommand: ParsableCommand {
         for (name, content) in [
             ("main", statistics.texts), ("captures", statistics.captures), ("journal", statistics.journal),
         ] { rows.append((name, "\(byteCount(content.byteCount)) in \(counted(content.objectCount, "file"))")) }
+        if statistics.removed.objectCount > 0 {
+            rows.append(
+                (
+                    "removed",
+                    "\(byteCount(statistics.removed.byteCount)) in \(counted(statistics.removed.objectCount, "file"))"
+                ))
+        }
         var packs = "\(counted(statistics.packCount, "pack")), \(byteCount(statistics.packByteCount))"
         if statistics.looseObjectCount > 0 { packs += ", and \(counted(statistics.looseObjectCount, "loose object"))" }
         rows.append(("on disk", packs))
@@ -62,6 +69,7 @@ struct StatsCommand: ParsableCommand {
             json.member("lines", statistics.lineCount)
             for (name, content) in [
                 ("main", statistics.texts), ("captures", statistics.captures), ("journal", statistics.journal),
+                ("removed", statistics.removed),
             ] {
                 json.object(name) {
                     $0.member("files", content.objectCount)

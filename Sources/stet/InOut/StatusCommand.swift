@@ -52,6 +52,11 @@ struct StatusCommand: ParsableCommand {
                 "! \(counted(status.unjournaledCount, "commit")) not in the journal yet; the next recording enters them"
             )
         }
+        if status.hasPendingRemoval {
+            lines.append(
+                "! what was redacted is not yet gone from this copy; `stet redact --finish` or the next recording removes it"
+            )
+        }
         if status.failingArticleCount > 0 {
             lines.append("! the last check failed of \(counted(status.failingArticleCount, "article"))")
         }
@@ -80,6 +85,7 @@ struct StatusCommand: ParsableCommand {
             }
             json.member("unfinished", status.unfinished.map { $0 == .recording ? "recording" : "files" })
             json.member("unjournaled", status.unjournaledCount)
+            json.member("removalPending", status.hasPendingRemoval)
             json.member("failing", status.failingArticleCount)
             json.member("rules", rules)
             json.member("packs", status.packCount)
