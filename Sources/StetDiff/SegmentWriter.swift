@@ -108,6 +108,7 @@ private struct ChangeSpans {
 
     /// Takes back kept words that only tear apart what a person would call one change.
     mutating func joinForReading() {
+        keepUnitsWhole()
         var index = 0
         while index < kept.count {
             if isIsland(index) {
@@ -117,6 +118,38 @@ private struct ChangeSpans {
                 index += 1
             }
         }
+    }
+
+    /// Takes back from kept text what is part of a date, an amount or an address that changed in another part.
+    ///
+    /// - Complexity: O(1) for each end of a kept stretch.
+    private mutating func keepUnitsWhole() {
+        var whole: [(before: Range<Int>, after: Range<Int>)] = []
+        for index in kept.indices {
+            let run = kept[index]
+            let head = max(
+                shared(WholeUnit.around(run.before.lowerBound, in: diff.before.bytes, within: x), run.before).head,
+                shared(WholeUnit.around(run.after.lowerBound, in: diff.after.bytes, within: y), run.after).head)
+            let tail = max(
+                shared(WholeUnit.around(run.before.upperBound, in: diff.before.bytes, within: x), run.before).tail,
+                shared(WholeUnit.around(run.after.upperBound, in: diff.after.bytes, within: y), run.after).tail)
+            guard head + tail < min(run.before.count, run.after.count) else { continue }
+            whole.append(
+                (
+                    run.before.lowerBound + head..<run.before.upperBound - tail,
+                    run.after.lowerBound + head..<run.after.upperBound - tail
+                ))
+        }
+        kept = whole
+    }
+
+    /// How many bytes of a kept stretch a unit that reaches beyond it has at its head and its tail.
+    private func shared(_ unit: Range<Int>?, _ run: Range<Int>) -> (head: Int, tail: Int) {
+        guard let unit else { return (0, 0) }
+        return (
+            unit.contains(run.lowerBound) ? min(unit.upperBound, run.upperBound) - run.lowerBound : 0,
+            unit.contains(run.upperBound) ? run.upperBound - max(unit.lowerBound, run.lowerBound) : 0
+        )
     }
 
     /// Whether kept text between two changes weighs little beside them: a comma or "the" inside a rewrite.

@@ -9,6 +9,41 @@ import StetDiff
         return ArticleDiff(from: article(before), to: article(after))
     }
 
+    // MARK: Whole units
+
+    @Test(
+        "A date, an amount, an address or a tag that changed in part is shown as changed whole",
+        arguments: [
+            ("2016-03-04", "2016-03-07"), ("04/06/2016", "07/06/2016"), ("$1,200", "€1,200"), ("-$5", "-$6"),
+            ("3.5%", "3.5‰"), ("10–20", "10–30"), ("me@example.org", "you@example.org"), ("#vote", "@vote"),
+            ("https://example.org/a?b=1", "https://example.org/a?b=2"), ("www.a.example/x-y", "www.a.example/x-z"),
+        ])
+    func wholeUnits(_ before: String, _ after: String) {
+        for (open, close) in [("", ""), ("(", ")"), ("“", ",”")] {
+            let diff = Self.diff(
+                "They gave \(open)\(before)\(close) as the answer.",
+                to: "They gave \(open)\(after)\(close) as the answer.")
+            let changed = diff.blocks[0].sentences[0].segments.filter { $0.kind != .equal }
+            #expect(changed.map(\.text) == [before, after])
+            #expect(changed.map(\.kind) == [.removed, .added])
+            // What machines read stays exact.
+            let tokens = diff.text.matches.reduce(0) { $0 + $1.after.count }
+            #expect(tokens > "They gave as the answer.".utf8.count - 4)
+        }
+    }
+
+    @Test(
+        "Hyphens of words, and numbers that only stand beside others, part what changed from what stayed",
+        arguments: [
+            ("COVID-19 rules", "COVID-20 rules", ["19", "20"]), ("a 10-day stay", "a 14-day stay", ["10", "14"]),
+            ("well-known men", "well-read men", ["known", "read"]), ("3 or 4 men", "3 or 5 men", ["4", "5"]),
+            ("A4, 5 men", "A4, 6 men", ["5", "6"]), ("in 2016, 17 men", "in 2016, 18 men", ["17", "18"]),
+        ])
+    func noUnits(_ before: String, _ after: String, _ changed: [String]) {
+        let diff = Self.diff("It was about \(before) there.", to: "It was about \(after) there.")
+        #expect(diff.blocks[0].sentences[0].segments.filter { $0.kind != .equal }.map(\.text) == changed)
+    }
+
     // MARK: Foldings
 
     @Test(

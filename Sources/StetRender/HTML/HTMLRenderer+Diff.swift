@@ -45,7 +45,8 @@ extension HTMLRenderer {
         let summary = DiffSummary(diff).text
         let sentence = summary.prefix(1).uppercased() + summary.dropFirst() + "."
         html += "<p class=\"summary\">\(HTMLText.line(sentence))</p>\n"
-        html += "<p class=\"legend\"><del>removed</del> <ins>added</ins></p>\n</header>\n"
+        if !diff.isEmpty { html += "<p class=\"legend\"><del>removed</del> <ins>added</ins></p>\n" }
+        html += "</header>\n"
         guard !diff.metadata.isEmpty else { return }
         html += "<dl class=\"fields\">\n"
         let marks = ChangeMarks(heading)
