@@ -80,7 +80,7 @@ let package = Package(
             name: "stet",
             dependencies: [
                 "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetRules", "StetFetch", "StetDiff",
-                "StetModel", "StetText",
+                "StetGit", "StetModel", "StetText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -95,7 +95,7 @@ extension Archive {
             branches.append(BranchWalk(branch.rawValue, tip: tip, in: repository))
         }
         for (prefix, short) in [("refs/heads/", ""), ("refs/remotes/origin/", "")] {
-            for pattern in ["lines/*", "checkpoints", Self.redactionsBranch] {
+            for pattern in Self.furtherBranches {
                 for (name, target) in try repository.references(matching: prefix + pattern) {
                     let name = short + String(name.dropFirst(prefix.count))
                     guard !branches.contains(where: { $0.name == name }) else { continue }

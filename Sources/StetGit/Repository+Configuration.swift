@@ -22,4 +22,14 @@ extension Repository {
         try check(operation, code)
         return unsafe String(cString: buffer.ptr)
     }
+
+    /// The names of the repository's remotes, sorted. The libgit2 call is `git_remote_list`.
+    public borrowing func remoteNames() throws(GitError) -> [String] {
+        var names = unsafe git_strarray()
+        try unsafe check("list the remotes of \(workingFolder)", git_remote_list(&names, handle))
+        defer { unsafe git_strarray_dispose(&names) }
+        return unsafe (0..<names.count).compactMap { index in
+            unsafe names.strings[index].map { unsafe String(cString: $0) }
+        }.sorted()
+    }
 }

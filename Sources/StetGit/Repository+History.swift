@@ -38,3 +38,28 @@ extension Repository {
             "compare commits \(before) and \(after)", git_graph_descendant_of(handle, &new, &old)) == 1
     }
 }
+
+extension Repository {
+    /// The commits from a known one to a tip, each a child of the one before it; the known one is not among them.
+    ///
+    /// At a merge the way goes on to the parent that has the known one, else to the first.
+    ///
+    /// - Complexity: one commit read for each; at each merge, looking for the known one.
+    public borrowing func chain(from known: ObjectID?, to tip: ObjectID) throws(GitError) -> [ObjectID] {
+        var chain: [ObjectID] = []
+        var next: ObjectID? = tip
+        while let id = next, id != known {
+            chain.append(id)
+            let parents = try commit(id).parents
+            next = parents.first
+            guard parents.count > 1, let known else { continue }
+            for parent in parents {
+                let hasKnown = try isAncestor(known, of: parent)
+                guard hasKnown || parent == known else { continue }
+                next = parent
+                break
+            }
+        }
+        return chain.reversed()
+    }
+}
