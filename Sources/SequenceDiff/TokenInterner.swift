@@ -33,28 +33,32 @@ public struct TokenInterner {
     public var count: Int { ends.count - 1 }
 
     /// The number of the piece `text[range]`, new or known.
-    public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 {
+    public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 { intern(text.span, range) }
+
+    /// The number of the piece `text[range]`, new or known.
+    public mutating func intern(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
         let isLong = range.count > 8
         let key = isLong ? Self.hash(text, range) : Self.word(text, range)
         let length = isLong ? Self.longLength : UInt32(truncatingIfNeeded: range.count)
         var place = Self.place(of: key, length) & mask
-        while slots[place].next != 0 {
+        while true {
             let slot = slots[place]
+            if slot.next == 0 { break }
             if slot.key == key, slot.length == length {
-                let id = Int(slot.next) - 1
-                if !isLong || isEqual(id, text, range) { return UInt32(truncatingIfNeeded: id) }
+                let id = slot.next &- 1
+                if !isLong || isEqual(Int(id), text, range) { return id }
             }
-            place = (place + 1) & mask
+            place = (place &+ 1) & mask
         }
         let id = UInt32(count)
-        if isLong { bytes.append(contentsOf: text[range]) }
+        if isLong { for index in range { bytes.append(text[index]) } }
         ends.append(bytes.count)
         slots[place] = Slot(key: key, next: id + 1, length: length)
         if count * 2 > slots.count { grow() }
         return id
     }
 
-    private func isEqual(_ id: Int, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+    private func isEqual(_ id: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let start = ends[id]
         guard ends[id + 1] - start == range.count else { return false }
         for offset in 0..<range.count where bytes[start + offset] != text[range.lowerBound + offset] { return false }
@@ -78,19 +82,22 @@ public struct TokenInterner {
     }
 
     /// Up to eight bytes as one number.
-    private static func word(_ text: [UInt8], _ range: Range<Int>) -> UInt64 {
-        if range.lowerBound + 8 <= text.count {
+    @inline(__always)
+    private static func word(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "the piece lies beyond the text")
+        if range.lowerBound &+ 8 <= text.count {
             // Safe: eight bytes are left from the start of the piece.
             let word = unsafe UInt64(
-                littleEndian: text.span.bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
-            return range.isEmpty ? 0 : word & (UInt64.max >> UInt64(64 - 8 * range.count))
+                littleEndian: text.bytes.unsafeLoadUnaligned(
+                    fromUncheckedByteOffset: range.lowerBound, as: UInt64.self))
+            return range.isEmpty ? 0 : word & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* range.count))
         }
         var word: UInt64 = 0
         for index in range.reversed() { word = word << 8 | UInt64(text[index]) }
         return word
     }
 
-    private static func hash(_ text: [UInt8], _ range: Range<Int>) -> UInt64 {
+    private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
         var index = range.lowerBound
         while index < range.upperBound {

@@ -18,7 +18,8 @@ enum Byte {
         var index = index
         while index + 8 <= text.byteCount {
             // Safe: eight bytes are left.
-            let word = unsafe UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let word = unsafe UInt64(
+                littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
             let other = word ^ UInt64(lineFeed) &* ones
             let found = (other &- ones) & ~other & (0x80 &* ones)
             if found != 0 { return index + found.trailingZeroBitCount / 8 }

@@ -9,9 +9,12 @@ struct ClauseMover {
     static let areaLimit = 1 << 16
 
     private let vocabulary: Vocabulary
+    /// Whether a token is left over in the text after, by its number. All are false between two questions.
+    private var isLeft: [Bool]
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        isLeft = Array(repeating: false, count: vocabulary.count)
     }
 
     private struct Run {
@@ -21,15 +24,17 @@ struct ClauseMover {
         var substance: Int32
     }
 
-    /// The moved words of two linked sentences, beside those `kept` in order.
+    /// The moved words of two linked sentences, beside those `kept`, which are sorted.
     ///
     /// - Complexity: O(a log a) for a pairs of left-over words; nothing is looked for where there are more than `areaLimit`.
-    func moved(
+    mutating func moved(
         _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
         kept: [(before: Int32, after: Int32)]
     ) -> [(before: Int32, after: Int32)] {
         let count = (before: x.count - kept.count, after: y.count - kept.count)
-        guard count.before > 0, count.after > 0, count.before <= Self.areaLimit / count.after else { return [] }
+        guard count.before > 0, count.after > 0, count.before <= Self.areaLimit / count.after,
+            sharedSubstance(before, x, after, y, kept) >= Self.leastClauseSubstance
+        else { return [] }
         var free = (before: [Bool](repeating: true, count: x.count), after: [Bool](repeating: true, count: y.count))
         for pair in kept {
             free.before[Int(pair.before) - x.lowerBound] = false
@@ -50,6 +55,28 @@ struct ClauseMover {
             for (a, b) in hinges(one, two, free) { moved.append((Int32(x.lowerBound + a), Int32(y.lowerBound + b))) }
         }
         return moved
+    }
+
+    /// What the left-over words of the text before weigh that are left over in the text after too: no run weighs more.
+    private mutating func sharedSubstance(
+        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
+        _ kept: [(before: Int32, after: Int32)]
+    ) -> Int32 {
+        var next = 0
+        for index in y {
+            if next < kept.count, kept[next].after == index { next += 1 } else { isLeft[Int(after[index])] = true }
+        }
+        next = 0
+        var shared: Int32 = 0
+        for index in x {
+            if next < kept.count, kept[next].before == index {
+                next += 1
+            } else if isLeft[Int(before[index])] {
+                shared += vocabulary.substance[Int(before[index])]
+            }
+        }
+        for index in y { isLeft[Int(after[index])] = false }
+        return shared
     }
 
     /// The longest runs of free tokens common to both sides that are heavy enough, the heaviest first.

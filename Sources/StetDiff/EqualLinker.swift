@@ -90,28 +90,28 @@ struct EqualLinker {
     /// Links repeated elements in order, gap by gap; where `onlyEvenCounts`, only those that a gap holds as often
     /// on the one side as on the other, so that it is plain which belongs to which.
     func linkRepeated(_ mates: inout Mates, onlyEvenCounts: Bool) {
+        let xs = before.indices.filter { mates.isFree(before: $0) }
+        guard !xs.isEmpty else { return }
+        let ys = after.indices.filter { mates.isFree(after: $0) }
+        guard !ys.isEmpty else { return }
         let gaps = Gaps(mates) { weights[$0] }
         var surplus = [Int32](repeating: 0, count: onlyEvenCounts ? idCount : 0)
-        var x = 0
-        var y = 0
-        while x < before.count {
-            let gap = gaps.ofBefore[x]
-            let xStart = x
-            while x < before.count, gaps.ofBefore[x] == gap { x += 1 }
-            while y < after.count, gaps.ofAfter[y] < gap { y += 1 }
-            let yStart = y
-            while y < after.count, gaps.ofAfter[y] == gap { y += 1 }
-            link(gap: xStart..<x, yStart..<y, &mates, surplus: &surplus)
+        var (x, y) = (0, 0)
+        while x < xs.count, y < ys.count {
+            let (gap, other) = (gaps.ofBefore[xs[x]], gaps.ofAfter[ys[y]])
+            let (xStart, yStart) = (x, y)
+            if gap <= other { while x < xs.count, gaps.ofBefore[xs[x]] == gap { x += 1 } }
+            if other <= gap { while y < ys.count, gaps.ofAfter[ys[y]] == other { y += 1 } }
+            if gap == other { link(xs[xStart..<x], ys[yStart..<y], &mates, surplus: &surplus) }
         }
     }
 
-    /// `surplus` has a zero for each number, before and after; where it is empty, uneven counts are linked too.
-    private func link(gap x: Range<Int>, _ y: Range<Int>, _ mates: inout Mates, surplus: inout [Int32]) {
-        guard x.contains(where: { mates.isFree(before: $0) }), y.contains(where: { mates.isFree(after: $0) }) else {
-            return
-        }
-        var xs = x.filter { mates.isFree(before: $0) }
-        var ys = y.filter { mates.isFree(after: $0) }
+    /// Links the free elements of one gap. `surplus` has a zero for each number, before and after; where it is empty, uneven
+    /// counts are linked too.
+    private func link(
+        _ xs: ArraySlice<Int>, _ ys: ArraySlice<Int>, _ mates: inout Mates, surplus: inout [Int32]
+    ) {
+        var (xs, ys) = (xs, ys)
         if !surplus.isEmpty {
             for index in xs { surplus[Int(before[index])] += 1 }
             for index in ys { surplus[Int(after[index])] -= 1 }
@@ -124,7 +124,7 @@ struct EqualLinker {
         }
         let script = EditScript(from: xs.map { before[$0] }, to: ys.map { after[$0] })
         for run in script.matches {
-            for (i, j) in zip(run.before, run.after) { mates.link(xs[i], ys[j]) }
+            for (i, j) in zip(run.before, run.after) { mates.link(xs[xs.startIndex + i], ys[ys.startIndex + j]) }
         }
     }
 }

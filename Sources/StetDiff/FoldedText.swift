@@ -72,8 +72,8 @@ enum FoldedText {
         while index + 8 <= a.byteCount {
             // Safe: eight bytes are left on both sides.
             let (one, two) = unsafe (
-                a.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self),
-                b.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+                a.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self),
+                b.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
             )
             guard one == two else { return false }
             index += 8
@@ -104,7 +104,7 @@ enum FoldedText {
             if index + 8 <= text.byteCount {
                 // Safe: eight bytes are left.
                 let word = unsafe UInt64(
-                    littleEndian: text.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+                    littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
                 if !mayFold(word), !(isAfterBlank && word & 0xff == 0x20) {
                     hash = mixed(hash ^ word)
                     isAfterBlank = word >> 56 == 0x20

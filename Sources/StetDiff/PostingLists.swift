@@ -3,38 +3,54 @@ struct PostingLists {
     private var starts: [Int32]
     private(set) var sentences: [Int32]
 
-    init(keyCount: Int, limit: Int, sentences all: [Int], keys: (Int, (Int) -> Void) -> Void) {
-        var counts = [Int32](repeating: 0, count: keyCount + 1)
-        var lastSeen = [Int32](repeating: -1, count: keyCount)
-        for sentence in all {
-            keys(sentence) { key in
-                if lastSeen[key] != Int32(truncatingIfNeeded: sentence) {
-                    lastSeen[key] = Int32(truncatingIfNeeded: sentence)
-                    counts[key] += 1
-                }
-            }
+    /// `keys` has the key of each token; one that is `keyCount` or more stands for none.
+    ///
+    /// - Complexity: O(n) in the tokens of the sentences and the keys.
+    init(keyCount: Int, limit: Int, sentences all: [Int32], _ tokens: [Range<Int>], keys: [UInt32]) {
+        var lists = [List](repeating: List(), count: keyCount)
+        var total = 0
+        Self.visit(all, tokens, keys.span, &lists) { list, _ in
+            list.count += 1
         }
-        var total: Int32 = 0
-        for key in 0...keyCount {
-            let count = counts[key] > limit ? 0 : counts[key]
-            counts[key] = total
+        starts = []
+        starts.reserveCapacity(keyCount + 1)
+        for key in lists.indices {
+            starts.append(Int32(truncatingIfNeeded: total))
+            let count = Int(lists[key].count) > limit ? 0 : Int(lists[key].count)
+            lists[key] = List(count: Int32(truncatingIfNeeded: total), last: count == 0 ? .max : -1)
             total += count
         }
-        starts = counts
-        sentences = Array(repeating: 0, count: Int(total))
-        var filled = starts
-        for key in lastSeen.indices { lastSeen[key] = -1 }
-        let ends = starts
-        var out = sentences
+        starts.append(Int32(truncatingIfNeeded: total))
+        var found = [Int32](repeating: 0, count: total)
+        Self.visit(all, tokens, keys.span, &lists) { list, sentence in
+            found[Int(list.count)] = sentence
+            list.count += 1
+        }
+        sentences = found
+    }
+
+    private struct List {
+        /// How many sentences there are, and then where the next one is put.
+        var count: Int32 = 0
+        /// The sentence seen last; the greatest number where none is asked for.
+        var last: Int32 = -1
+    }
+
+    /// Each sentence once for each key it has. Sentences are sorted.
+    @inline(__always)
+    private static func visit(
+        _ all: [Int32], _ tokens: [Range<Int>], _ keys: Span<UInt32>, _ lists: inout [List],
+        _ body: (inout List, Int32) -> Void
+    ) {
+        var lists = lists.mutableSpan
         for sentence in all {
-            keys(sentence) { key in
-                guard ends[key] < ends[key + 1], lastSeen[key] != Int32(truncatingIfNeeded: sentence) else { return }
-                lastSeen[key] = Int32(truncatingIfNeeded: sentence)
-                out[Int(filled[key])] = Int32(truncatingIfNeeded: sentence)
-                filled[key] += 1
+            for token in tokens[Int(sentence)] {
+                let key = Int(keys[token])
+                guard key < lists.count, lists[key].last < sentence else { continue }
+                lists[key].last = sentence
+                body(&lists[key], sentence)
             }
         }
-        sentences = out
     }
 
     /// Where in `sentences` those of a key stand.

@@ -39,10 +39,11 @@ struct ReadingView {
                             sentences: sentences(awayFrom: diff.before.blocks[block].sentences)))
             case .after(_, let link?, let isInPlace):
                 let link = diff.blockLinks[link]
-                let sentences = sentences(before: link.before, after: link.after, isMoved: !isInPlace)
+                let sentences = sentences(before: Array(link.before), after: Array(link.after), isMoved: !isInPlace)
                 changes.append(
                     .init(
-                        kind: kind(of: link, sentences, isInPlace), before: link.before, after: link.after,
+                        kind: kind(of: link, sentences, isInPlace), before: Array(link.before),
+                        after: Array(link.after),
                         sentences: sentences))
             case .after(let block, nil, _):
                 changes.append(
@@ -90,7 +91,7 @@ struct ReadingView {
             // A sentence that crosses others inside its own block moved, too.
             let kind: TextDiff.LinkKind =
                 isMoved && link.kind == .moved ? (link.isEdited ? .edited : .equal) : link.kind
-            inner.append(.init(kind: kind, before: x, after: y, isEdited: link.isEdited))
+            inner.append(.init(kind: kind, before: IndexList(x), after: IndexList(y), isEdited: link.isEdited))
             original.append(index)
         }
         let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count)
@@ -133,12 +134,13 @@ struct ReadingView {
             }
         }
         return .init(
-            kind: kind, before: link.before, after: link.after, segments: segments, marks: marks(link, segments))
+            kind: kind, before: Array(link.before), after: Array(link.after), segments: segments,
+            marks: marks(link, segments))
     }
 
     private func marks(_ link: TextDiff.Link, _ segments: [ArticleDiff.Segment]) -> [ArticleDiff.MarkChange] {
         guard segments.contains(where: { $0.kind != .equal }) else { return [] }
-        return diff.markChanges(before: link.before, after: link.after)
+        return diff.markChanges(before: Array(link.before), after: Array(link.after))
     }
 
     /// A sentence whose mate stands in a block that this one is not linked with: it came from there. Of a split
@@ -146,12 +148,13 @@ struct ReadingView {
     private func changeFromElsewhere(_ link: TextDiff.Link, _ sentence: Int) -> ArticleDiff.SentenceChange {
         if link.after.count > 1 {
             return .init(
-                kind: .moved, before: link.before, after: [sentence],
+                kind: .moved, before: Array(link.before), after: [sentence],
                 segments: [.init(kind: .equal, text: writer.text(after: sentence))])
         }
         let segments = writer.segments(link).withFoldings()
         return .init(
-            kind: .moved, before: link.before, after: link.after, segments: segments, marks: marks(link, segments))
+            kind: .moved, before: Array(link.before), after: Array(link.after), segments: segments,
+            marks: marks(link, segments))
     }
 
     private func sentences(awayFrom range: Range<Int>) -> [ArticleDiff.SentenceChange] {

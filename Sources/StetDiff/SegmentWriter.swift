@@ -27,7 +27,7 @@ struct SegmentWriter {
         return spans.segments(marked: hasMarks)
     }
 
-    private func span(_ text: DiffText, _ sentences: [Int]) -> Range<Int> {
+    private func span(_ text: DiffText, _ sentences: IndexList) -> Range<Int> {
         text.sentences[sentences[0]].lowerBound..<text.sentences[sentences[sentences.count - 1]].upperBound
     }
 

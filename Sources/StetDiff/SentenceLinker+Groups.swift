@@ -11,26 +11,28 @@ extension SentenceLinker {
     /// A free sentence that joins no link may stand between: something was put in where the cut was made.
     mutating func group(_ mates: Mates) -> Groups {
         var groups = Groups()
-        var taken = (before: Set<Int>(), after: Set<Int>())
+        // Sentences that joined a link.
+        var joined = (
+            before: [Bool](repeating: false, count: before.tokens.count),
+            after: [Bool](repeating: false, count: after.tokens.count)
+        )
         for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
             let j = Int(mates.ofBefore[i])
             guard !after.tokens[j].isEmpty else { continue }
-            let whole = before.ids[before.tokens[i]]
-            let parts = grown(from: j, after, whole, sentenceWeights.after) {
-                mates.isFree(after: $0) && !taken.after.contains($0)
+            let parts = grown(from: j, after, before.ids, before.tokens[i], sentenceWeights.after) {
+                mates.isFree(after: $0) && !joined.after[$0]
             }
             if parts.count > 1 {
                 groups.parts[i] = parts
-                taken.after.formUnion(parts)
+                for part in parts { joined.after[part] = true }
                 continue
             }
-            let result = after.ids[after.tokens[j]]
-            let sources = grown(from: i, before, result, sentenceWeights.before) {
-                mates.isFree(before: $0) && !taken.before.contains($0)
+            let sources = grown(from: i, before, after.ids, after.tokens[j], sentenceWeights.before) {
+                mates.isFree(before: $0) && !joined.before[$0]
             }
             if sources.count > 1 {
                 groups.sources[j] = sources
-                taken.before.formUnion(sources)
+                for source in sources { joined.before[source] = true }
             }
         }
         return groups
@@ -39,12 +41,15 @@ extension SentenceLinker {
     /// How far beyond the sentences found another part is looked for.
     private static let partReach = 2
 
-    /// `sentence` and those beside it that together make up `whole` better than it does alone.
+    /// `sentence` and those beside it that together make up the text `tokens` of `whole` better than it does alone.
     private mutating func grown(
-        from sentence: Int, _ side: Side, _ whole: ArraySlice<UInt32>, _ weights: [Int32], isFree: (Int) -> Bool
+        from sentence: Int, _ side: Side, _ whole: [UInt32], _ tokens: Range<Int>, _ weights: [Int32],
+        isFree: (Int) -> Bool
     ) -> [Int] {
+        guard hasFreeNeighbour(sentence, side, isFree) else { return [] }
         var parts = [sentence]
         var found = -1
+        commonWords.hold(whole.span.extracting(tokens))
         while true {
             let count = parts.count
             for step in [1, -1] {
@@ -53,12 +58,11 @@ extension SentenceLinker {
                     guard side.tokens.indices.contains(next), isFree(next) else { break }
                     if side.tokens[next].isEmpty { continue }
                     // What is left over is at most the words in common.
-                    if commonInBags(side.ids[side.tokens[next]], whole) * 256 < Int(weights[next]) * Self.shareOfPart {
-                        continue
-                    }
-                    if found < 0 { found = common(whole, tokens(parts, side)[...]) }
+                    let most = commonWords.inBags(side.ids.span.extracting(side.tokens[next]))
+                    if most * 256 < Int(weights[next]) * Self.shareOfPart { continue }
+                    if found < 0 { found = common(parts, side) }
                     let wider = step > 0 ? parts + [next] : [next] + parts
-                    let all = common(whole, tokens(wider, side)[...])
+                    let all = common(wider, side)
                     if (all - found) * 256 >= Int(weights[next]) * Self.shareOfPart {
                         (parts, found) = (wider, all)
                         break
@@ -69,7 +73,13 @@ extension SentenceLinker {
         }
     }
 
-    private func tokens(_ sentences: [Int], _ side: Side) -> [UInt32] {
-        sentences.flatMap { side.ids[side.tokens[$0]] }
+    private func hasFreeNeighbour(_ sentence: Int, _ side: Side, _ isFree: (Int) -> Bool) -> Bool {
+        (sentence > 0 && isFree(sentence - 1)) || (sentence + 1 < side.tokens.count && isFree(sentence + 1))
+    }
+
+    /// What the text held has in common with sentences, put together.
+    private mutating func common(_ sentences: [Int], _ side: Side) -> Int {
+        let tokens = sentences.flatMap { side.ids[side.tokens[$0]] }
+        return commonWords.inOrder(tokens.span)
     }
 }

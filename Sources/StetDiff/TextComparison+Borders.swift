@@ -42,13 +42,13 @@ extension TextComparison {
         let waiting = waitingIDs()
         return (
             BorderSide(
-                text: before, tokens: tokens.before, ranges: tokenRanges.before,
+                text: before, tokens: tokens.before, vocabulary: vocabulary, ranges: tokenRanges.before,
                 open: before.sentences.indices.filter { i in
                     let mate = Int(sentences.ofBefore[i])
                     return mate < 0 ? !waiting[Int(ids.before[i])] : !areEqual(i, mate)
                 }),
             BorderSide(
-                text: after, tokens: tokens.after, ranges: tokenRanges.after,
+                text: after, tokens: tokens.after, vocabulary: vocabulary, ranges: tokenRanges.after,
                 open: after.sentences.indices.filter { j in
                     let mate = Int(sentences.ofAfter[j])
                     return mate < 0 ? !waiting[Int(ids.after[j])] : !areEqual(mate, j)
@@ -60,7 +60,8 @@ extension TextComparison {
     private func borders(of other: BorderSide, in side: BorderSide) -> [Int] {
         let places = side.places(where: other.closes(vocabulary.count))
         guard !places.isEmpty else { return [] }
-        let closings = other.closings()
+        let closings = Closings(other)
+        var words = CommonWords(weights: vocabulary.substance)
         var borders: [Int] = []
         var steps = Self.borderStepsPerToken * side.tokens.count
         var sentence = -1
@@ -71,42 +72,38 @@ extension TextComparison {
                 start = side.ranges[sentence].lowerBound
             }
             let end = place.end
-            guard end - start >= Self.closingLength,
-                let found = closings[side.tokens.ids[end - Self.closingLength..<end]],
-                canCut(side, end, side.ranges[sentence], isClosing: { closings[$0] != nil }),
-                found.contains(where: {
-                    steps -= other.ranges[$0].count + end - start
-                    return steps > 0 && areAlike(other.ids($0), side.tokens.ids[start..<end])
-                })
+            guard end - start >= Self.closingLength, var candidate = closings.first(side, end),
+                canCut(side, end, side.ranges[sentence], closings)
             else { continue }
-            borders.append(side.tokens.byteRange(end - 1).upperBound)
-            start = end
+            words.hold(side.tokens.ids.span.extracting(start..<end))
+            while true {
+                let tokens = other.ranges[closings.sentence(candidate)]
+                steps -= tokens.count + end - start
+                if steps > 0, areAlike(&words, other.tokens.ids.span.extracting(tokens)) {
+                    borders.append(side.byteRange(end - 1).upperBound)
+                    start = end
+                    break
+                }
+                guard let next = closings.next(after: candidate) else { break }
+                candidate = next
+            }
         }
         return borders
     }
 
     /// Whether a sentence may begin with the token `end` of the sentence `range`.
-    private func canCut(
-        _ side: BorderSide, _ end: Int, _ range: Range<Int>, isClosing: (ArraySlice<UInt32>) -> Bool
-    ) -> Bool {
-        let rest = side.tokens.ids[end..<range.upperBound]
-        if rest.count >= Self.closingLength, isClosing(rest.suffix(Self.closingLength)) { return true }
+    private func canCut(_ side: BorderSide, _ end: Int, _ range: Range<Int>, _ closings: Closings) -> Bool {
+        if range.upperBound - end >= Self.closingLength, closings.first(side, range.upperBound) != nil { return true }
         // What follows is new: it has to look like a sentence by itself.
         if side.beginsSmall(end) { return false }
         return side.isSymbol(end - 1) || side.isSymbol(range.upperBound - 1)
     }
 
-    /// Whether at least half of the words of both together are the same, whatever their order.
-    private func areAlike(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Bool {
-        var counts: [UInt32: Int] = [:]
-        for id in a { counts[id, default: 0] += 1 }
-        var shared = 0
-        for id in b where counts[id, default: 0] > 0 {
-            counts[id, default: 0] -= 1
-            shared += Int(vocabulary.substance[Int(id)])
-        }
-        let whole = (a + b).reduce(0) { $0 + Int(vocabulary.substance[Int($1)]) }
-        return 4 * shared >= whole
+    /// Whether at least half of the words of both together are the same, whatever their order. Weights are substances.
+    private func areAlike(_ held: inout CommonWords, _ other: Span<UInt32>) -> Bool {
+        var whole = held.weight
+        for index in other.indices { whole += Int(held.weights[Int(other[index])]) }
+        return 4 * held.inBags(other) >= whole
     }
 
     /// Borders inside a sentence that was linked with several, where their last tokens are kept in it.
@@ -126,7 +123,7 @@ extension TextComparison {
             guard let mate = mates[last], mate + 1 < whole.count, side.isApart(range.lowerBound + mate + 1) else {
                 continue
             }
-            borders.append(side.tokens.byteRange(range.lowerBound + mate).upperBound)
+            borders.append(side.byteRange(range.lowerBound + mate).upperBound)
         }
         return borders
     }
@@ -136,21 +133,26 @@ extension TextComparison {
 private struct BorderSide {
     let text: DiffText
     let tokens: TextTokens
+    let vocabulary: Vocabulary
     let ranges: [Range<Int>]
     /// The sentences that are equal to none of the other side.
     let open: [Int]
 
+    func byteRange(_ token: Int) -> Range<Int> { vocabulary.byteRange(token, of: tokens) }
+
+    private func kind(_ token: Int) -> DiffTokens.Kind { vocabulary.kinds[Int(tokens.ids[token])] }
+
     func ids(_ sentence: Int) -> ArraySlice<UInt32> { tokens.ids[ranges[sentence]] }
 
-    func isSymbol(_ token: Int) -> Bool { tokens.tokens[token].kind == .symbol }
+    func isSymbol(_ token: Int) -> Bool { kind(token) == .symbol }
 
     /// Whether there is white space before the token, or a script that writes none.
     func isApart(_ token: Int) -> Bool {
-        tokens.byteRange(token - 1).upperBound < tokens.byteRange(token).lowerBound
-            || tokens.tokens[token].kind == .ideograph
+        byteRange(token - 1).upperBound < byteRange(token).lowerBound
+            || kind(token) == .ideograph
     }
 
-    func beginsSmall(_ token: Int) -> Bool { text.bytes[tokens.byteRange(token).lowerBound] &- UInt8(ascii: "a") < 26 }
+    func beginsSmall(_ token: Int) -> Bool { text.bytes[byteRange(token).lowerBound] &- UInt8(ascii: "a") < 26 }
 
     /// For each number of a token, whether it ends an open sentence.
     func closes(_ count: Int) -> [Bool] {
@@ -159,15 +161,6 @@ private struct BorderSide {
             closes[Int(tokens.ids[ranges[sentence].upperBound - 1])] = true
         }
         return closes
-    }
-
-    /// The open sentences by the last tokens they have.
-    func closings() -> [ArraySlice<UInt32>: [Int]] {
-        var closings: [ArraySlice<UInt32>: [Int]] = [:]
-        for sentence in open where ranges[sentence].count >= TextComparison.closingLength {
-            closings[ids(sentence).suffix(TextComparison.closingLength), default: []].append(sentence)
-        }
-        return closings
     }
 
     /// Places in open sentences, as the token after, behind a token of `closes` and before white space.
@@ -180,5 +173,57 @@ private struct BorderSide {
             }
         }
         return places
+    }
+}
+
+/// The open sentences of a side by the last tokens they have, in their order.
+private struct Closings {
+    private let side: BorderSide
+    /// For each hash of the last tokens the first of `entries`, or -1.
+    private var slots: [Int32]
+    private var entries: [(sentence: Int32, next: Int32)] = []
+
+    init(_ side: BorderSide) {
+        self.side = side
+        var size = 16
+        while size < 2 * side.open.count { size *= 2 }
+        slots = Array(repeating: -1, count: size)
+        // From the last to the first, as each is put in front.
+        for sentence in side.open.reversed() where side.ranges[sentence].count >= TextComparison.closingLength {
+            let slot = slot(side, side.ranges[sentence].upperBound)
+            entries.append((Int32(truncatingIfNeeded: sentence), slots[slot]))
+            slots[slot] = Int32(truncatingIfNeeded: entries.count - 1)
+        }
+    }
+
+    /// The first entry of a sentence that ends like the tokens of `other` before `end`.
+    func first(_ other: BorderSide, _ end: Int) -> Int32? { match(slots[slot(other, end)], other, end) }
+
+    func next(after entry: Int32) -> Int32? {
+        match(entries[Int(entry)].next, side, side.ranges[sentence(entry)].upperBound)
+    }
+
+    func sentence(_ entry: Int32) -> Int { Int(entries[Int(entry)].sentence) }
+
+    private func match(_ first: Int32, _ other: BorderSide, _ end: Int) -> Int32? {
+        var entry = first
+        while entry >= 0 {
+            let own = side.ranges[sentence(entry)].upperBound
+            if (1...TextComparison.closingLength).allSatisfy({ side.tokens.ids[own - $0] == other.tokens.ids[end - $0] }
+            ) {
+                return entry
+            }
+            entry = entries[Int(entry)].next
+        }
+        return nil
+    }
+
+    private func slot(_ other: BorderSide, _ end: Int) -> Int {
+        var hash: UInt64 = 0
+        for offset in 1...TextComparison.closingLength {
+            hash = (hash ^ UInt64(other.tokens.ids[end - offset])) &* 0x9e37_79b9_7f4a_7c15
+            hash ^= hash >> 31
+        }
+        return Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
     }
 }

@@ -10,23 +10,24 @@ extension TextComparison {
     /// The links of all sentences, sorted by the after side, each told to be in place or moved.
     func orderedLinks() -> [OrderedLink] {
         var links: [OrderedLink] = []
+        links.reserveCapacity(after.sentences.count)
+        let hasGroups = !groups.parts.isEmpty || !groups.sources.isEmpty
+        func add(_ kind: TextDiff.LinkKind, _ before: IndexList, _ after: IndexList, isEdited: Bool) {
+            links.append(
+                .init(link: .init(kind: kind, before: before, after: after, isEdited: isEdited), isMoved: false))
+        }
         for (j, mate) in sentences.ofAfter.enumerated() where mate >= 0 {
             let i = Int(mate)
-            if let parts = groups.parts[i] {
-                links.append(
-                    .init(link: .init(kind: .split, before: [i], after: parts, isEdited: true), isMoved: false))
-            } else if let sources = groups.sources[j] {
-                links.append(
-                    .init(link: .init(kind: .merged, before: sources, after: [j], isEdited: true), isMoved: false))
+            if hasGroups, let parts = groups.parts[i] {
+                add(.split, [i], IndexList(parts), isEdited: true)
+            } else if hasGroups, let sources = groups.sources[j] {
+                add(.merged, IndexList(sources), [j], isEdited: true)
             } else {
                 let isEdited = !areEqual(i, j)
-                links.append(
-                    .init(
-                        link: .init(kind: isEdited ? .edited : .equal, before: [i], after: [j], isEdited: isEdited),
-                        isMoved: false))
+                add(isEdited ? .edited : .equal, IndexList(i), IndexList(j), isEdited: isEdited)
             }
         }
-        links.sort { $0.link.after[0] < $1.link.after[0] }
+        if hasGroups { links.sort { $0.link.after[0] < $1.link.after[0] } }
         var isInPlace = [Bool](repeating: false, count: links.count)
         let kept = heaviestIncreasing(
             links.map { $0.link.before[0] },
@@ -55,11 +56,12 @@ extension TextComparison {
                 shared.append(SharedText(pair: pair, weight: weight))
             }
         }
+        let hasGroups = !groups.parts.isEmpty || !groups.sources.isEmpty
         for (i, mate) in sentences.ofBefore.enumerated() where mate >= 0 {
             let j = Int(mate)
-            if let parts = groups.parts[i] {
+            if hasGroups, let parts = groups.parts[i] {
                 for part in parts { add(i, part, after.sentences[part].count) }
-            } else if let sources = groups.sources[j] {
+            } else if hasGroups, let sources = groups.sources[j] {
                 for source in sources { add(source, j, before.sentences[source].count) }
             } else {
                 add(i, j, min(before.sentences[i].count, after.sentences[j].count))
@@ -68,37 +70,23 @@ extension TextComparison {
         for (p, block) in before.blocks.enumerated() where block.sentences.isEmpty && !blocks.isFree(before: p) {
             shared.append(SharedText(pair: UInt64(p) << 32 | UInt64(blocks.ofBefore[p]), weight: 1))
         }
-        var partners = (
-            before: Partners(count: before.blocks.count), after: Partners(count: after.blocks.count)
-        )
-        for text in SharedText.summed(shared) {
-            let (p, q, weight) = (Int(text.pair >> 32), Int(text.pair & 0xffff_ffff), text.weight)
-            let lighter = min(before.blocks[p].textCount(before), after.blocks[q].textCount(after))
-            guard weight * 2 >= lighter || (partners.before.isEmpty(p) && partners.after.isEmpty(q)) else { continue }
-            // One to many or many to one, never many to many.
-            let (isFirstOfP, isFirstOfQ) = (partners.before.isEmpty(p), partners.after.isEmpty(q))
-            guard
-                (isFirstOfP && isFirstOfQ)
-                    || (isFirstOfQ && partners.before[p].allSatisfy { partners.after.isSingle($0) })
-                    || (isFirstOfP && partners.after[q].allSatisfy { partners.before.isSingle($0) })
-            else { continue }
-            partners.before.add(q, to: p)
-            partners.after.add(p, to: q)
-        }
+        let partners = partners(shared)
         var links: [TextDiff.Link] = []
         links.reserveCapacity(after.blocks.count)
         for q in after.blocks.indices where !partners.after.isEmpty(q) {
-            let sources = partners.after[q].sorted()
+            let sources = partners.after.sorted(q)
             let p = sources[0]
             if sources.count > 1 {
                 links.append(.init(kind: .merged, before: sources, after: [q], isEdited: areEdited(sources, [q])))
             } else if !partners.before.isSingle(p) {
-                let parts = partners.before[p].sorted()
+                let parts = partners.before.sorted(p)
                 guard parts[0] == q else { continue }
-                links.append(.init(kind: .split, before: [p], after: parts, isEdited: areEdited([p], parts)))
+                links.append(.init(kind: .split, before: sources, after: parts, isEdited: areEdited(sources, parts)))
             } else {
-                let isEdited = areEdited(sources, [q])
-                links.append(.init(kind: isEdited ? .edited : .equal, before: sources, after: [q], isEdited: isEdited))
+                let mates = IndexList(q)
+                let isEdited = areEdited(sources, mates)
+                links.append(
+                    .init(kind: isEdited ? .edited : .equal, before: sources, after: mates, isEdited: isEdited))
             }
         }
         var isInPlace = [Bool](repeating: false, count: links.count)
@@ -114,17 +102,48 @@ extension TextComparison {
         return links
     }
 
+    /// Blocks that belong together: one to many or many to one, never many to many.
+    private func partners(_ texts: [SharedText]) -> (before: Partners, after: Partners) {
+        var partners = (before: Partners(count: before.blocks.count), after: Partners(count: after.blocks.count))
+        // Which come first matters only for blocks that share text with several.
+        let (lone, crowded) = SharedText.parted(
+            SharedText.summed(texts), before: before.blocks.count, after: after.blocks.count)
+        for text in lone {
+            partners.before.add(text.after, to: text.before)
+            partners.after.add(text.before, to: text.after)
+        }
+        for text in crowded.sorted(by: { ($1.weight, $0.pair) < ($0.weight, $1.pair) }) {
+            let (p, q) = (text.before, text.after)
+            let (isFirstOfP, isFirstOfQ) = (partners.before.isEmpty(p), partners.after.isEmpty(q))
+            if !isFirstOfP || !isFirstOfQ {
+                let lighter = min(before.blocks[p].textCount(before), after.blocks[q].textCount(after))
+                guard text.weight * 2 >= lighter,
+                    (isFirstOfQ && partners.before.sorted(p).allSatisfy { partners.after.isSingle($0) })
+                        || (isFirstOfP && partners.after.sorted(q).allSatisfy { partners.before.isSingle($0) })
+                else { continue }
+            }
+            partners.before.add(q, to: p)
+            partners.after.add(p, to: q)
+        }
+        return partners
+    }
+
     /// Whether the sentences of the blocks are not the same ones in the same order.
-    private func areEdited(_ befores: [Int], _ afters: [Int]) -> Bool {
-        var x = befores.lazy.flatMap { before.blocks[$0].sentences }.makeIterator()
-        var y = afters.lazy.flatMap { after.blocks[$0].sentences }.makeIterator()
-        while true {
-            switch (x.next(), y.next()) {
-            case (nil, nil): return false
-            case (let i?, let j?): if Int(sentences.ofBefore[i]) != j || !areEqual(i, j) { return true }
-            default: return true
+    private func areEdited(_ befores: IndexList, _ afters: IndexList) -> Bool {
+        var next = 0
+        var others = after.blocks[afters[0]].sentences
+        for block in befores {
+            for i in before.blocks[block].sentences {
+                while others.isEmpty {
+                    next += 1
+                    guard next < afters.count else { return true }
+                    others = after.blocks[afters[next]].sentences
+                }
+                if Int(sentences.ofBefore[i]) != others.lowerBound || !areEqual(i, others.lowerBound) { return true }
+                others = others.lowerBound + 1..<others.upperBound
             }
         }
+        return !others.isEmpty || afters.dropFirst(next + 1).contains { !after.blocks[$0].sentences.isEmpty }
     }
 }
 
@@ -134,9 +153,13 @@ private struct SharedText {
     var pair: UInt64
     var weight: Int
 
-    /// One for each pair, those with most text first.
+    var before: Int { Int(pair >> 32) }
+    var after: Int { Int(pair & 0xffff_ffff) }
+
+    /// One for each pair.
     static func summed(_ texts: [SharedText]) -> [SharedText] {
         var summed: [SharedText] = []
+        summed.reserveCapacity(texts.count)
         for text in texts.sorted(by: { $0.pair < $1.pair }) {
             if let last = summed.last, last.pair == text.pair {
                 summed[summed.count - 1].weight += text.weight
@@ -144,7 +167,28 @@ private struct SharedText {
                 summed.append(text)
             }
         }
-        return summed.sorted { ($1.weight, $0.pair) < ($0.weight, $1.pair) }
+        return summed
+    }
+
+    /// Those whose blocks share text with no other, and the rest.
+    static func parted(
+        _ texts: [SharedText], before: Int, after: Int
+    ) -> (lone: [SharedText], crowded: [SharedText]) {
+        var counts = (before: [Int32](repeating: 0, count: before), after: [Int32](repeating: 0, count: after))
+        for text in texts {
+            counts.before[text.before] += 1
+            counts.after[text.after] += 1
+        }
+        var parted: (lone: [SharedText], crowded: [SharedText]) = ([], [])
+        parted.lone.reserveCapacity(texts.count)
+        for text in texts {
+            if counts.before[text.before] == 1, counts.after[text.after] == 1 {
+                parted.lone.append(text)
+            } else {
+                parted.crowded.append(text)
+            }
+        }
+        return parted
     }
 }
 
@@ -159,8 +203,10 @@ private struct Partners {
 
     func isSingle(_ block: Int) -> Bool { first[block] >= 0 && (others.isEmpty || others[block] == nil) }
 
-    subscript(block: Int) -> [Int] {
-        isEmpty(block) ? [] : [Int(first[block])] + (others.isEmpty ? [] : others[block] ?? [])
+    func sorted(_ block: Int) -> IndexList {
+        let others = others.isEmpty ? [] : others[block] ?? []
+        if others.isEmpty { return isEmpty(block) ? [] : IndexList(Int(first[block])) }
+        return IndexList(([Int(first[block])] + others).sorted())
     }
 
     mutating func add(_ partner: Int, to block: Int) {

@@ -5,7 +5,7 @@ extension TextComparison {
     func matches(_ links: [OrderedLink]) -> [TextDiff.Match] {
         var collector = MatchCollector(before: before, after: after)
         var aligner = WordAligner(vocabulary: vocabulary)
-        let clauses = ClauseMover(vocabulary: vocabulary)
+        var clauses = ClauseMover(vocabulary: vocabulary)
         var pairs: [(before: Int32, after: Int32)] = []
         var free = (
             before: [Bool](repeating: true, count: tokens.before.count),
@@ -14,7 +14,8 @@ extension TextComparison {
         func keep(_ a: Int, _ b: Int, isMoved: Bool) {
             free.before[a] = false
             free.after[b] = false
-            collector.add(tokens.before.byteRange(a), tokens.after.byteRange(b), isMoved: isMoved)
+            collector.add(
+                vocabulary.byteRange(a, of: tokens.before), vocabulary.byteRange(b, of: tokens.after), isMoved: isMoved)
         }
         for ordered in links {
             let link = ordered.link
@@ -47,7 +48,8 @@ extension TextComparison {
         }
         let passages = PassageFinder(vocabulary: vocabulary, before: tokens.before.ids, after: tokens.after.ids)
         for (a, b) in passages.moved(free, &aligner) {
-            collector.add(tokens.before.byteRange(a), tokens.after.byteRange(b), isMoved: true)
+            collector.add(
+                vocabulary.byteRange(a, of: tokens.before), vocabulary.byteRange(b, of: tokens.after), isMoved: true)
         }
         for (p, block) in before.blocks.enumerated() where block.sentences.isEmpty && !blocks.isFree(before: p) {
             collector.add(block.range, after.blocks[Int(blocks.ofBefore[p])].range, isMoved: false)
@@ -103,8 +105,19 @@ struct MatchCollector {
         range.allSatisfy { Byte.isBlank(text.bytes[$0]) }
     }
 
+    private var areInOrder: Bool {
+        var (x, y) = (0, 0)
+        for piece in pieces {
+            guard !piece.isMoved, piece.before.lowerBound >= x, piece.after.lowerBound >= y else { return false }
+            (x, y) = (piece.before.upperBound, piece.after.upperBound)
+        }
+        return true
+    }
+
     /// The runs sorted by the after side; those that are not moved are sorted by the before side too.
     consuming func finish() -> [TextDiff.Match] {
+        // Most texts have nothing moved: what was added in order is put together already.
+        if areInOrder { return pieces }
         pieces.sort { $0.after.lowerBound < $1.after.lowerBound }
         let fixed = pieces.indices.filter { !pieces[$0].isMoved }
         let isSorted = zip(fixed, fixed.dropFirst()).allSatisfy {

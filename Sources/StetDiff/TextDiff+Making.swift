@@ -9,12 +9,17 @@ extension TextDiff {
     ///
     /// - Complexity: O(n log n) in the bytes of both texts; the words of long sentences are compared within a
     ///   bound of steps, beyond which the answer stays right but may keep fewer words.
-    public init(from before: DiffText, to after: DiffText) {
+    public init(from before: DiffText, to after: DiffText) { self.init(from: before, to: after, twins: []) }
+
+    /// `twins` has for each block after one before that is the same bytes, or -1 where none is known; it may be empty.
+    init(from before: DiffText, to after: DiffText, twins: [Int32]) {
         var comparison = TextComparison(before: before, after: after)
+        comparison.linkBlocks(twins: twins)
+        let linksOfBlocks = comparison.sentences
         comparison.linkEqual()
-        comparison.cut(at: comparison.missingBorders())
+        comparison.cut(at: comparison.missingBorders(), keeping: linksOfBlocks)
         comparison.linkSentences()
-        if comparison.cut(at: comparison.bordersOfParts()) { comparison.linkSentences() }
+        if comparison.cut(at: comparison.bordersOfParts(), keeping: comparison.sentences) { comparison.linkSentences() }
         let order = comparison.orderedLinks()
         self.init(
             before: comparison.before, after: comparison.after, matches: comparison.matches(order),
@@ -35,17 +40,14 @@ struct TextComparison {
     var numbering: FoldedTextNumbering
     private(set) var tokens = (before: TextTokens(), after: TextTokens())
     var tokenRanges: (before: [Range<Int>], after: [Range<Int>])
-    private(set) var vocabulary = Vocabulary()
+    private(set) var vocabulary = Vocabulary(capacity: 0)
     var sentenceBlocks: (before: [Int32], after: [Int32])
-    /// The links of sentences whose blocks are equal, before any other.
-    var settled: Mates
 
     init(before: DiffText, after: DiffText) {
         self.before = before
         self.after = after
         blocks = Mates(beforeCount: before.blocks.count, afterCount: after.blocks.count)
         sentences = Mates(beforeCount: before.sentences.count, afterCount: after.sentences.count)
-        settled = sentences
         ids = ([], [])
         tokenRanges = (
             Array(repeating: 0..<0, count: before.sentences.count),
@@ -67,20 +69,14 @@ struct TextComparison {
 
     // MARK: Blocks
 
-    /// Links equal blocks, then equal sentences in place, and cuts what is left into words.
-    mutating func linkEqual() {
-        linkBlocks()
-        settled = sentences
-        numberSentences()
-        linkEqualInPlace()
-        readSentences()
-    }
-
-    private mutating func linkBlocks() {
+    mutating func linkBlocks(twins: [Int32]) {
         var numbering = FoldedTextNumbering(
             [before.bytes, after.bytes], capacity: before.blocks.count + after.blocks.count)
         let x = before.blocks.map { numbering.number(side: 0, $0.range, kind: $0.kind.code) }
-        let y = after.blocks.map { numbering.number(side: 1, $0.range, kind: $0.kind.code) }
+        let y = after.blocks.enumerated().map { q, block in
+            !twins.isEmpty && twins[q] >= 0
+                ? x[Int(twins[q])] : numbering.number(side: 1, block.range, kind: block.kind.code)
+        }
         let linker = EqualLinker(
             before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
         // A block that moved is left to the next stage: its place may be held by a closer likeness.
@@ -95,6 +91,13 @@ struct TextComparison {
     }
 
     // MARK: Sentences
+
+    /// Links equal sentences in place, and cuts what is left into words.
+    mutating func linkEqual() {
+        numberSentences()
+        linkEqualInPlace()
+        readSentences()
+    }
 
     mutating func linkSentences() {
         let equal = equalLinker
@@ -111,17 +114,23 @@ struct TextComparison {
         equal.linkMoved(&sentences)
         // What waits for an equal copy does not take part at first: a copy is better than what is alike.
         let waiting = waitingIDs()
-        linker.link(
-            &sentences, isOpen: ({ [ids] in !waiting[Int(ids.before[$0])] }, { [ids] in !waiting[Int(ids.after[$0])] }))
+        linker.link(&sentences, closed: (ids.before.map { waiting[Int($0)] }, ids.after.map { waiting[Int($0)] }))
         equal.extend(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: false)
         linkCopiesElsewhere()
         groups = linker.group(sentences)
-        let taken = (
-            before: Set(groups.sources.values.joined()), after: Set(groups.parts.values.joined())
+        let grouped = (
+            before: marked(groups.sources.values, before.sentences.count),
+            after: marked(groups.parts.values, after.sentences.count)
         )
-        linker.link(&sentences, isOpen: ({ !taken.before.contains($0) }, { !taken.after.contains($0) }))
-        linkHeadings(taken)
+        linker.link(&sentences, closed: grouped)
+        linkHeadings(grouped)
+    }
+
+    private func marked(_ groups: some Sequence<[Int]>, _ count: Int) -> [Bool] {
+        var marked = [Bool](repeating: false, count: count)
+        for group in groups { for sentence in group { marked[sentence] = true } }
+        return marked
     }
 
     private var equalLinker: EqualLinker {
@@ -156,15 +165,34 @@ struct TextComparison {
 
     /// Tokenises the sentences that are not linked yet.
     private mutating func readSentences() {
-        for index in before.sentences.indices where sentences.isFree(before: index) {
-            let start = tokens.before.count
-            tokens.before.append(before.bytes, before.sentences[index], vocabulary: &vocabulary)
-            tokenRanges.before[index] = start..<tokens.before.count
-        }
-        for index in after.sentences.indices where sentences.isFree(after: index) {
-            let start = tokens.after.count
-            tokens.after.append(after.bytes, after.sentences[index], vocabulary: &vocabulary)
-            tokenRanges.after[index] = start..<tokens.after.count
+        // About one word of eight is new in prose; a little too few places cost less than many too many.
+        let size =
+            Self.freeBytes(before) { sentences.isFree(before: $0) }
+            + Self.freeBytes(after) { sentences.isFree(after: $0) }
+        vocabulary = Vocabulary(capacity: size / Self.bytesPerNewWord)
+        Self.read(before, isFree: { sentences.isFree(before: $0) }, &tokens.before, &tokenRanges.before, &vocabulary)
+        Self.read(after, isFree: { sentences.isFree(after: $0) }, &tokens.after, &tokenRanges.after, &vocabulary)
+    }
+
+    private static let bytesPerNewWord = 64
+
+    private static func freeBytes(_ text: DiffText, _ isFree: (Int) -> Bool) -> Int {
+        var size = 0
+        for index in text.sentences.indices where isFree(index) { size += text.sentences[index].count }
+        return size
+    }
+
+    private static func read(
+        _ text: DiffText, isFree: (Int) -> Bool, _ tokens: inout TextTokens, _ ranges: inout [Range<Int>],
+        _ vocabulary: inout Vocabulary
+    ) {
+        let size = freeBytes(text, isFree)
+        tokens.reserveCapacity(bytes: size)
+        let bytes = text.bytes.span
+        for index in text.sentences.indices where isFree(index) {
+            let start = tokens.count
+            tokens.append(bytes, text.sentences[index], vocabulary: &vocabulary)
+            ranges[index] = start..<tokens.count
         }
     }
 
@@ -208,7 +236,7 @@ struct TextComparison {
 
     /// A heading that stands alone of its level between two links is the same heading, however much of it was
     /// rewritten: what it says may change, what it heads does not.
-    private mutating func linkHeadings(_ taken: (before: Set<Int>, after: Set<Int>)) {
+    private mutating func linkHeadings(_ taken: (before: [Bool], after: [Bool])) {
         let gaps = Gaps(sentences) { [before] in before.sentences[$0].count }
         struct Place: Hashable {
             var gap: Int32
@@ -219,12 +247,12 @@ struct TextComparison {
             return Place(gap: gap, level: level)
         }
         var found: [Place: (before: [Int], after: [Int])] = [:]
-        for index in before.sentences.indices where sentences.isFree(before: index) && !taken.before.contains(index) {
+        for index in before.sentences.indices where sentences.isFree(before: index) && !taken.before[index] {
             if let place = place(index, sentenceBlocks.before[index], before, gaps.ofBefore[index]) {
                 found[place, default: ([], [])].before.append(index)
             }
         }
-        for index in after.sentences.indices where sentences.isFree(after: index) && !taken.after.contains(index) {
+        for index in after.sentences.indices where sentences.isFree(after: index) && !taken.after[index] {
             if let place = place(index, sentenceBlocks.after[index], after, gaps.ofAfter[index]) {
                 found[place, default: ([], [])].after.append(index)
             }

@@ -17,16 +17,18 @@ extension TextDiff {
         for block in x.outline.blocks.indices { x.cut(block) }
         // Blocks that are the same bytes stand mostly in the same order: each is looked for after the last found.
         var next = 0
+        var twins = [Int32](repeating: -1, count: y.outline.blocks.count)
         for (index, block) in y.outline.blocks.enumerated() {
             if let same = x.outline.block(sameAs: block, of: y.outline, from: next) {
                 let cut = x.blocks[same]
                 y.copy(index, from: x.sentences[cut.sentences], at: cut.range.lowerBound)
                 next = same + 1
+                twins[index] = Int32(truncatingIfNeeded: same)
             } else {
                 y.cut(index)
             }
         }
-        self.init(from: x.finish(), to: y.finish())
+        self.init(from: x.finish(), to: y.finish(), twins: twins)
     }
 }
 

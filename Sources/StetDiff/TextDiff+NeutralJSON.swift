@@ -109,7 +109,7 @@ private struct NeutralWriter {
         bytes.append(UInt8(ascii: "]"))
     }
 
-    mutating func put(numbers: [Int]) {
+    mutating func put(numbers: IndexList) {
         bytes.append(UInt8(ascii: "["))
         for (index, number) in numbers.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }

@@ -23,13 +23,13 @@ public struct TextDiff: Hashable, Sendable {
     public struct Link: Hashable, Sendable {
         public var kind: LinkKind
         /// Indices on the before side: one, but for `merged`.
-        public var before: [Int]
+        public var before: IndexList
         /// Indices on the after side: one, but for `split`.
-        public var after: [Int]
+        public var after: IndexList
         /// Whether the words differ; for `moved`, `split` and `merged` too.
         public var isEdited: Bool
 
-        public init(kind: LinkKind, before: [Int], after: [Int], isEdited: Bool) {
+        public init(kind: LinkKind, before: IndexList, after: IndexList, isEdited: Bool) {
             self.kind = kind
             self.before = before
             self.after = after

@@ -1,22 +1,39 @@
 internal import SequenceDiff
 internal import StetText
 
-/// The tokens of one side: as `DiffTokens` cuts them, with a number for each different one.
+/// The tokens of one side, as `DiffTokens` cuts them: where each begins, and its number in the vocabulary, which knows the
+/// rest.
 ///
 /// White space is no token, so that text wrapped anew has the same tokens.
 struct TextTokens {
-    private(set) var tokens: [DiffTokens.Token] = []
+    private(set) var starts: [UInt32] = []
     private(set) var ids: [UInt32] = []
+    /// Tokens on their way to be numbered.
+    private var found: [DiffTokens.Token] = []
 
     var count: Int { ids.count }
 
-    func byteRange(_ token: Int) -> Range<Int> { tokens[token].range }
+    /// Tokens numbered in one go: a few kilobytes, however long the text is.
+    private static let batch = 512
+    /// Bytes of prose per token, with the space behind it, or a little less.
+    private static let bytesPerToken = 5
+
+    mutating func reserveCapacity(bytes: Int) {
+        starts.reserveCapacity(bytes / Self.bytesPerToken)
+        ids.reserveCapacity(bytes / Self.bytesPerToken)
+    }
 
     /// Appends the tokens of `bytes[range]`, numbered by `vocabulary`.
-    mutating func append(_ bytes: [UInt8], _ range: Range<Int>, vocabulary: inout Vocabulary) {
-        let first = tokens.count
-        DiffTokens.append(tokensOf: bytes.span, range, to: &tokens)
-        for token in tokens[first...] { ids.append(vocabulary.number(bytes, token.range, kind: token.kind)) }
+    mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, vocabulary: inout Vocabulary) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            found.removeAll(keepingCapacity: true)
+            start = DiffTokens.append(upTo: Self.batch, tokensOf: bytes, start..<range.upperBound, to: &found)
+            for token in found {
+                starts.append(token.start)
+                ids.append(vocabulary.number(bytes, token.range, kind: token.kind))
+            }
+        }
     }
 }
 
@@ -28,29 +45,42 @@ struct Vocabulary {
     /// The number of the token in small letters: "The" and "the" have one. Only ASCII letters are folded here; it
     /// guides the alignment and never makes two tokens equal.
     private(set) var folded: [UInt32] = []
+    /// Bytes of a token.
+    private(set) var lengths: [UInt32] = []
+    private(set) var kinds: [DiffTokens.Kind] = []
 
     /// `capacity` is how many different tokens are expected.
-    init(capacity: Int = 1024) {
+    init(capacity: Int) {
         interner = TokenInterner(capacity: capacity)
     }
 
     var count: Int { substance.count }
 
-    mutating func number(_ bytes: [UInt8], _ range: Range<Int>, kind: DiffTokens.Kind) -> UInt32 {
+    /// The bytes of a token of `tokens`.
+    func byteRange(_ token: Int, of tokens: TextTokens) -> Range<Int> {
+        let start = Int(tokens.starts[token])
+        return start..<start &+ Int(lengths[Int(tokens.ids[token])])
+    }
+
+    mutating func number(_ bytes: Span<UInt8>, _ range: Range<Int>, kind: DiffTokens.Kind) -> UInt32 {
         let id = interner.intern(bytes, range)
-        if Int(id) == substance.count {
-            substance.append(Self.substance(bytes, range, kind))
-            folded.append(id)
-            if kind == .word, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 {
-                let small = bytes[range].map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
-                folded[Int(id)] = number(small, 0..<small.count, kind: kind)
-            }
-        }
+        if Int(id) == substance.count { add(id, bytes, range, kind) }
         return id
     }
 
+    private mutating func add(_ id: UInt32, _ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: DiffTokens.Kind) {
+        substance.append(Self.substance(bytes, range, kind))
+        folded.append(id)
+        lengths.append(UInt32(truncatingIfNeeded: range.count))
+        kinds.append(kind)
+        if kind == .word, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 {
+            let small = range.map { bytes[$0] &- UInt8(ascii: "A") < 26 ? bytes[$0] | 0x20 : bytes[$0] }
+            folded[Int(id)] = number(small.span, 0..<small.count, kind: kind)
+        }
+    }
+
     /// Words of one to three letters are mostly grammar in the languages that write them ("the", "and", "der", "les").
-    private static func substance(_ bytes: [UInt8], _ range: Range<Int>, _ kind: DiffTokens.Kind) -> Int32 {
+    private static func substance(_ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: DiffTokens.Kind) -> Int32 {
         switch kind {
         case .symbol: 1
         // Kana mostly write grammar; they are the characters of U+3040...30FF.

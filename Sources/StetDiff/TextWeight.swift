@@ -6,7 +6,7 @@ struct TextWeight {
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         var found = TextTokens()
         var vocabulary = Vocabulary(capacity: 16)
-        found.append(bytes, range, vocabulary: &vocabulary)
+        found.append(bytes.span, range, vocabulary: &vocabulary)
         tokens = found.count
         substance = found.ids.reduce(0) { $0 + Int(vocabulary.substance[Int($1)]) }
     }

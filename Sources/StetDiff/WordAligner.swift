@@ -22,8 +22,9 @@ struct WordAligner {
     private var rowM: [Int32] = []
     private var rowX: [Int32] = []
     private var rowY: [Int32] = []
-    /// How each cell was reached. Bits 0–1 the state before a pair, 2–3 before a dropped word, 4–5 before one put in.
+    /// How each cell was reached, by the tags of the states before: see `State`.
     private var traces: [UInt8] = []
+    private var table = WordTable()
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -52,7 +53,8 @@ struct WordAligner {
         guard i < iEnd, j < jEnd else { return }
         let (area, isHuge) = (iEnd - i).multipliedReportingOverflow(by: jEnd - j)
         if !isHuge, area <= Self.areaLimit {
-            alignExactly(before, i..<iEnd, after, j..<jEnd, into: &pairs)
+            let fits = WordTable.fits(iEnd - i, jEnd - j)
+            alignExactly(before, i..<iEnd, after, j..<jEnd, inLanes: fits, into: &pairs)
             return
         }
         let script = EditScript(from: Array(before[i..<iEnd]), to: Array(after[j..<jEnd]))
@@ -62,6 +64,20 @@ struct WordAligner {
     }
 
     private static let unreachable: Int32 = -(1 << 28)
+
+    /// What the last step of a way did.
+    private enum State {
+        case pair, dropped, putIn
+
+        /// The state before, by the tags of a cell. Where two ways are equally good, the higher tag is taken.
+        func before(_ tags: UInt8) -> State {
+            switch self {
+            case .pair: [.putIn, .dropped, .pair][Int(tags & 3)]
+            case .dropped: [.putIn, .pair, .dropped][Int(tags >> 2 & 3)]
+            case .putIn: [.dropped, .pair, .putIn][Int(tags >> 4 & 3)]
+            }
+        }
+    }
 
     /// Fills the table for two texts of at least one word each.
     private static func fill(
@@ -82,7 +98,7 @@ struct WordAligner {
             rowM[j] = Self.unreachable
             rowX[j] = Self.unreachable
             rowY[j] = -Self.gapOpen - Int32(j - 1) * Self.gapExtend
-            traces[j] = j == 1 ? 0 : 2 << 4
+            traces[j] = j == 1 ? 1 << 4 : 2 << 4
         }
         for i in 1...before.count {
             let token = before[i - 1]
@@ -95,44 +111,44 @@ struct WordAligner {
             )
             (rowM[0], rowX[0], rowY[0]) = (leftM, leftX, leftY)
             let base = i * width
-            traces[base] = i == 1 ? 0 : 1 << 2
+            traces[base] = i == 1 ? 1 << 2 : 2 << 2
             for j in 1..<width {
                 let other = after[j - 1]
                 // A pair: from whichever state, the word before it on both sides.
                 var best = diagonalM
-                var trace: UInt8 = 0
+                var trace: UInt8 = 2
                 if diagonalX > best {
                     best = diagonalX
                     trace = 1
                 }
                 if diagonalY > best {
                     best = diagonalY
-                    trace = 2
+                    trace = 0
                 }
                 let score =
                     token == other ? gain : small == folded[Int(other)] ? Self.sameSlot : -Self.replaced
                 let (upM, upX, upY) = (rowM[j], rowX[j], rowY[j])
                 // This word dropped.
                 var x0 = upX &- Self.gapExtend
-                var xTrace: UInt8 = 1
+                var xTrace: UInt8 = 2
                 if upM &- Self.gapOpen > x0 {
                     x0 = upM &- Self.gapOpen
-                    xTrace = 0
+                    xTrace = 1
                 }
                 if upY &- Self.gapOpen > x0 {
                     x0 = upY &- Self.gapOpen
-                    xTrace = 2
+                    xTrace = 0
                 }
                 // The other word put in.
                 var y0 = leftY &- Self.gapExtend
                 var yTrace: UInt8 = 2
                 if leftM &- Self.gapOpen > y0 {
                     y0 = leftM &- Self.gapOpen
-                    yTrace = 0
+                    yTrace = 1
                 }
                 if leftX &- Self.gapOpen > y0 {
                     y0 = leftX &- Self.gapOpen
-                    yTrace = 1
+                    yTrace = 0
                 }
                 (diagonalM, diagonalX, diagonalY) = (upM, upX, upY)
                 (leftM, leftX, leftY) = (best &+ score, x0, y0)
@@ -144,12 +160,20 @@ struct WordAligner {
         }
     }
 
-    private mutating func alignExactly(
-        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
+    /// Both texts have at least one word. `inLanes` tells which table is filled; both give the same answer.
+    mutating func alignExactly(
+        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>, inLanes: Bool,
         into pairs: inout [(before: Int32, after: Int32)]
     ) {
         let n = x.count
         let m = y.count
+        let (one, two) = (before.span.extracting(x), after.span.extracting(y))
+        if inLanes {
+            table.fill(one, two, vocabulary)
+            let (stride, last) = (table.stride, table.last)
+            follow(table.tags, stride + 1, stride, last, before, x, after, y, into: &pairs)
+            return
+        }
         let width = m + 1
         if traces.count < (n + 1) * width { traces = Array(repeating: 0, count: (n + 1) * width) }
         if rowM.count < width {
@@ -157,28 +181,32 @@ struct WordAligner {
             rowX = rowM
             rowY = rowM
         }
-        Self.fill(&rowM, &rowX, &rowY, &traces, before.span.extracting(x), after.span.extracting(y), vocabulary)
-        var state: UInt8 = 0
-        if rowX[m] > rowM[m] { state = 1 }
-        if rowY[m] > max(rowM[m], rowX[m]) { state = 2 }
-        var (i, j) = (n, m)
+        Self.fill(&rowM, &rowX, &rowY, &traces, one, two, vocabulary)
+        follow(traces, width, 1, (rowM[m], rowX[m], rowY[m]), before, x, after, y, into: &pairs)
+    }
+
+    /// Goes the best way back, from `last` on: the values of the last cell. The cell of `i` words and `j` others stands in `tags`
+    /// at `i * down + j * right`.
+    private func follow<Value: Comparable>(
+        _ tags: [UInt8], _ down: Int, _ right: Int, _ last: (m: Value, x: Value, y: Value),
+        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
+        into pairs: inout [(before: Int32, after: Int32)]
+    ) {
+        var state = State.pair
+        if last.x > last.m { state = .dropped }
+        if last.y > max(last.m, last.x) { state = .putIn }
+        var (i, j) = (x.count, y.count)
         let start = pairs.count
         while i > 0 || j > 0 {
-            let trace = traces[i * width + j]
-            switch state {
-            case 0:
+            let tag = tags[i * down + j * right]
+            if state == .pair {
                 let (a, b) = (x.lowerBound + i - 1, y.lowerBound + j - 1)
                 if before[a] == after[b] { pairs.append((Int32(a), Int32(b))) }
-                state = trace & 3
-                i -= 1
-                j -= 1
-            case 1:
-                state = trace >> 2 & 3
-                i -= 1
-            default:
-                state = trace >> 4 & 3
-                j -= 1
             }
+            let previous = state.before(tag)
+            if state != .putIn { i -= 1 }
+            if state != .dropped { j -= 1 }
+            state = previous
         }
         pairs[start...].reverse()
     }

@@ -21,8 +21,8 @@ struct VersionSentences {
             links.append(
                 diff.sentenceLinks.map { link in
                     var link = link
-                    link.before = link.before.flatMap { Array(before[$0]) }
-                    link.after = link.after.flatMap { Array(after[$0]) }
+                    link.before = IndexList(link.before.flatMap { Array(before[$0]) })
+                    link.after = IndexList(link.after.flatMap { Array(after[$0]) })
                     return link
                 })
         }

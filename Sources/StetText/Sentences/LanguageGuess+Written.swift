@@ -190,7 +190,7 @@ extension LanguageGuess {
         var words = 0
         for token in DiffTokens.tokens(in: bytes, window) where token.kind == .word {
             words += 1
-            guard let languages = table.languages[key(of: token.range, in: bytes)] else { continue }
+            guard let languages = table.languages[key(of: token.range, in: bytes.span)] else { continue }
             for language in hits.indices
             where languages & 1 << UInt64(language) != 0 && table.scripts[language] == script {
                 hits[language] += 1

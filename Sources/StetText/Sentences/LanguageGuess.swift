@@ -18,13 +18,21 @@ public enum LanguageGuess {
         let vocabulary = vocabulary
         var hits = [Int](repeating: 0, count: vocabulary.codes.count)
         var words = 0
-        for token in DiffTokens.tokens(in: bytes, window) where token.kind == .word {
-            words += 1
-            if words % glance == 0, let leader = clearLeader(hits, words) { return vocabulary.codes[leader] }
-            var languages = vocabulary.small.languages(of: key(of: token.range, in: bytes))
-            while languages != 0 {
-                hits[languages.trailingZeroBitCount] += 1
-                languages &= languages - 1
+        var tokens: [DiffTokens.Token] = []
+        var start = window.lowerBound
+        while start < window.upperBound {
+            // Few at a time: most texts are told before the window ends.
+            tokens.removeAll(keepingCapacity: true)
+            start = DiffTokens.append(
+                upTo: glance, tokensOf: bytes.span, start..<window.upperBound, to: &tokens)
+            for token in tokens where token.kind == .word {
+                words += 1
+                if words % glance == 0, let leader = clearLeader(hits, words) { return vocabulary.codes[leader] }
+                var languages = vocabulary.small.languages(of: key(of: token.range, in: bytes.span))
+                while languages != 0 {
+                    hits[languages.trailingZeroBitCount] += 1
+                    languages &= languages - 1
+                }
             }
         }
         // The first wins a tie; English stands first.
@@ -58,11 +66,11 @@ public enum LanguageGuess {
     }
 
     /// The key of a word, up to its apostrophe.
-    static func key(of word: Range<Int>, in bytes: [UInt8]) -> UInt64 {
+    static func key(of word: Range<Int>, in bytes: Span<UInt8>) -> UInt64 {
         var builder = SentenceRules.KeyBuilder()
         var index = word.lowerBound
         while index < word.upperBound {
-            let (scalar, length) = UTF8Scalars.decode(bytes.span, at: index, end: word.upperBound)
+            let (scalar, length) = UTF8Scalars.decode(bytes, at: index, end: word.upperBound)
             if scalar == 0x27 || scalar == 0x2019 { break }
             builder.append(scalar)
             index += length

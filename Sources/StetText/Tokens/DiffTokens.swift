@@ -40,8 +40,15 @@ public enum DiffTokens {
     ///
     /// - Complexity: O(n), about 4 ns per token of ASCII on the machine of docs/benchmarks.md.
     public static func append(tokensOf bytes: Span<UInt8>, _ range: Range<Int>, to tokens: inout [Token]) {
-        precondition(bytes.count <= UInt32.max, "a text of 4 GiB or more cannot be cut into tokens")
+        _ = append(upTo: .max, tokensOf: bytes, range, to: &tokens)
+    }
 
-        TokenScanner.scan(bytes, range, into: &tokens)
+    /// Appends the tokens of `range` until there are `limit` of them together, or a few more, and returns where it stopped: the
+    /// tokens from there on are those that this would have gone on with.
+    public static func append(
+        upTo limit: Int, tokensOf bytes: Span<UInt8>, _ range: Range<Int>, to tokens: inout [Token]
+    ) -> Int {
+        precondition(bytes.count <= UInt32.max, "a text of 4 GiB or more cannot be cut into tokens")
+        return TokenScanner.scan(bytes, range, upTo: limit, into: &tokens)
     }
 }

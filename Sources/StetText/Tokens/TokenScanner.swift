@@ -21,12 +21,15 @@ struct TokenScanner {
         }
     }
 
-    static func scan(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [DiffTokens.Token]) {
+    /// Returns where it stopped: at the end, or behind the token that made `tokens` as many as `limit`.
+    static func scan(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, upTo limit: Int, into tokens: inout [DiffTokens.Token]
+    ) -> Int {
         let end = range.upperBound
         precondition(range.lowerBound >= 0 && end <= bytes.count, "the range lies beyond the text")
         let table = Self.table.span
         var index = range.lowerBound
-        while index < end {
+        while index < end, tokens.count < limit {
             let start = index
             let first = table[Int(bytes[index])]
             index += 1
@@ -52,6 +55,7 @@ struct TokenScanner {
                 index = scanMultiByte(bytes, start, end, &tokens)
             }
         }
+        return index
     }
 
     /// Reads the token (or the words of a dictionary script) that starts with a character beyond ASCII.

@@ -1,0 +1,158 @@
+/// Pairs of sentences that are worth a close look.
+struct CandidatePairs {
+    /// How many sentences a sentence is compared with closely because they share rare words.
+    static let closeLooks = 4
+    /// A word or pair of words in more sentences of one side than this is no hint.
+    static let commonLimit = 24
+    /// In a gap of at most this many pairs of sentences every pair is compared closely.
+    static let smallGap = 48
+    /// In a larger gap, how far from its proportional place a sentence is looked for.
+    static let reach = 2
+
+    struct Pair {
+        var before: Int32
+        var after: Int32
+    }
+
+    /// A pair may come twice: that is cheaper than to look whether it did.
+    private(set) var pairs: [Pair] = []
+
+    /// Adds pairs that stand at the same place between links. Both lists are sorted.
+    mutating func addNeighbours(_ befores: [Int32], _ afters: [Int32], _ gaps: Gaps) {
+        var x = 0
+        var y = 0
+        while x < befores.count {
+            let gap = gaps.ofBefore[Int(befores[x])]
+            let xStart = x
+            while x < befores.count, gaps.ofBefore[Int(befores[x])] == gap { x += 1 }
+            while y < afters.count, gaps.ofAfter[Int(afters[y])] < gap { y += 1 }
+            let yStart = y
+            while y < afters.count, gaps.ofAfter[Int(afters[y])] == gap { y += 1 }
+            let (n, m) = (x - xStart, y - yStart)
+            guard m > 0 else { continue }
+            for i in 0..<n {
+                let center = i * m / n
+                let reached =
+                    n * m <= Self.smallGap
+                    ? 0..<m : max(0, center - Self.reach)..<min(m, center + Self.reach + 1)
+                for j in reached { pairs.append(Pair(before: befores[xStart + i], after: afters[yStart + j])) }
+            }
+        }
+    }
+
+    /// Adds pairs that share rare words and rare pairs of words, by the weight of these.
+    ///
+    /// - Complexity: O(n + m) in the tokens of the sentences, and O(`commonLimit`) for each of the before side.
+    mutating func addSharers(
+        _ befores: [Int32], _ before: SentenceLinker.Side, _ afters: [Int32], _ after: SentenceLinker.Side,
+        weights: [Int32]
+    ) {
+        let couplesOfWords = WordCouples(after, afters)
+        let words = PostingLists(
+            keyCount: weights.count, limit: Self.commonLimit, sentences: afters, after.tokens, keys: after.ids)
+        let couples = PostingLists(
+            keyCount: couplesOfWords.bucketCount, limit: Self.commonLimit, sentences: afters, after.tokens,
+            keys: couplesOfWords.buckets)
+        var scores = [Int32](repeating: 0, count: after.tokens.count)
+        var touched: [Int32] = []
+        var best: [(score: Int32, sentence: Int32)] = []
+        for i in befores {
+            touched.removeAll(keepingCapacity: true)
+            let tokens = before.tokens[Int(i)]
+            for token in tokens {
+                let id = before.ids[token]
+                let weight = weights[Int(id)]
+                Self.note(words.range(of: Int(id)), of: words, weight, &scores, &touched)
+                guard token + 1 < tokens.upperBound else { break }
+                let next = before.ids[token + 1]
+                Self.note(
+                    couples.range(of: couplesOfWords.bucket(id, next)), of: couples, (weight + weights[Int(next)]) / 2,
+                    &scores, &touched)
+            }
+            best.removeAll(keepingCapacity: true)
+            for j in touched {
+                let score = scores[Int(j)]
+                scores[Int(j)] = 0
+                if best.count == Self.closeLooks {
+                    guard score > best[best.count - 1].score else { continue }
+                    best.removeLast()
+                }
+                var place = best.count
+                best.append((score, j))
+                while place > 0, best[place - 1].score < score {
+                    best.swapAt(place, place - 1)
+                    place -= 1
+                }
+            }
+            for (_, j) in best { pairs.append(Pair(before: i, after: j)) }
+        }
+    }
+
+    /// Adds `weight` to the scores of the sentences in `range` of `lists`; those that had none are touched now.
+    @inline(__always)
+    private static func note(
+        _ range: Range<Int>, of lists: PostingLists, _ weight: Int32, _ scores: inout [Int32], _ touched: inout [Int32]
+    ) {
+        guard !range.isEmpty else { return }
+        let sentences = lists.sentences.span
+        var scores = scores.mutableSpan
+        for index in range {
+            let sentence = sentences[index]
+            if scores[Int(sentence)] == 0 { touched.append(sentence) }
+            scores[Int(sentence)] &+= weight
+        }
+    }
+}
+
+/// Pairs of words that follow one another in some sentences, by buckets of a hash: two pairs rarely share one.
+private struct WordCouples {
+    let bucketCount: Int
+    /// The bucket of each token with the next; of no use for the last of a sentence.
+    private(set) var buckets: [UInt32]
+
+    init(_ side: SentenceLinker.Side, _ sentences: [Int32]) {
+        let count = sentences.reduce(0) { $0 + side.tokens[Int($1)].count }
+        var bits = 8
+        while 1 << bits < count * 2 { bits += 1 }
+        bucketCount = 1 << bits
+        buckets = Array(repeating: UInt32(bucketCount), count: side.ids.count)
+        for sentence in sentences {
+            for token in side.tokens[Int(sentence)].dropLast() {
+                buckets[token] = UInt32(truncatingIfNeeded: bucket(side.ids[token], side.ids[token + 1]))
+            }
+        }
+    }
+
+    func bucket(_ a: UInt32, _ b: UInt32) -> Int {
+        Int(truncatingIfNeeded: (UInt64(a) << 32 | UInt64(b)) &* 0x9e37_79b9_7f4a_7c15 >> 24) & (bucketCount - 1)
+    }
+}
+
+/// Pairs by their score, which is a small number: a list for each.
+struct RankedPairs {
+    private struct Entry {
+        var pair: CandidatePairs.Pair
+        var isExact: Bool
+        /// The next entry of the same score, or -1.
+        var next: Int32
+    }
+
+    private var firsts: [Int32]
+    private var entries: [Entry] = []
+
+    init(top: Int) { firsts = Array(repeating: -1, count: top + 1) }
+
+    /// `isExact` tells whether the score is what it is and no bound of it.
+    mutating func add(_ pair: CandidatePairs.Pair, score: Int, isExact: Bool) {
+        entries.append(Entry(pair: pair, isExact: isExact, next: firsts[score]))
+        firsts[score] = Int32(truncatingIfNeeded: entries.count - 1)
+    }
+
+    /// Takes a pair of the score out.
+    mutating func next(at score: Int) -> (pair: CandidatePairs.Pair, isExact: Bool)? {
+        guard firsts[score] >= 0 else { return nil }
+        let entry = entries[Int(firsts[score])]
+        firsts[score] = entry.next
+        return (entry.pair, entry.isExact)
+    }
+}
