@@ -6,6 +6,8 @@
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract, PAIRS one of pairs to compare
 #   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
 #   make crash    kills a bulk recording at KILLS random moments (default 300) and looks whether the archive is whole
+#   make full-disk  fills the disk under a bulk recording, at LEVELS random levels (default 50), and looks the same way
+#   make concurrent  4 processes record into one archive and 8 read it, CONCURRENT_SECONDS long (default 20)
 #   make fuzz     libFuzzer over pages, canonical files and pairs of texts, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
 #   make format   format the code;  make lint  check it
@@ -15,11 +17,13 @@ SCORE_DATA ?= ../shared
 FUZZ_SECONDS ?= 60
 VERSIONS ?= 100000
 KILLS ?= 300
+LEVELS ?= 50
+CONCURRENT_SECONDS ?= 20
 SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test release install bench bench-recording crash fuzz score format lint setup clean
+.PHONY: all demo test release install bench bench-recording crash full-disk concurrent fuzz score format lint setup clean
 
 all: demo
 
@@ -50,6 +54,12 @@ bench-recording: setup
 
 crash: setup
 	nice scripts/crash-recording --kills $(KILLS)
+
+full-disk: setup
+	nice scripts/full-disk-recording --levels $(LEVELS)
+
+concurrent: setup
+	scripts/concurrent-recording --seconds $(CONCURRENT_SECONDS)
 
 fuzz: setup
 	nice scripts/fuzz --seconds $(FUZZ_SECONDS)

@@ -5,6 +5,8 @@ internal import StetArchive
 /// A text is made anew from its number whenever it is asked for, so that memory shows what recording takes.
 struct MadeVersions {
     private let vocabulary: [[UInt8]]
+    /// Of several that record at once each has articles of its own; 0 where there is one.
+    private let writer: Int
     private var chance = Chance(seed: 1)
     /// How often each article was revised.
     private var revisions: [UInt16] = []
@@ -17,7 +19,8 @@ struct MadeVersions {
     private static let pageByteCount = 850
     private static let start: Int64 = 1_700_000_000
 
-    init() {
+    init(writer: Int = 0) {
+        self.writer = writer
         var chance = Chance(seed: 2)
         let letters = Array("etaoinshrdlucmfwypvbgkeeaaiioo".utf8)
         vocabulary = (0..<20_000).map { _ in
@@ -39,7 +42,8 @@ struct MadeVersions {
         count += 1
         let text = text(of: article, revision: Int(revisions[article]))
         let host = article % Self.hostCount
-        let url = "https://news-\(host).example/2026/\(words(3, seed: article, joiner: "-"))-\(article)"
+        let url =
+            "https://news-\(host)\(writer == 0 ? "" : ".writer-\(writer)").example/2026/\(words(3, seed: article, joiner: "-"))-\(article)"
         let time = Timestamp(secondsSince1970: Self.start + Int64(count))
         let title = words(8, seed: article, joiner: " ")
         let head = """
@@ -58,7 +62,8 @@ struct MadeVersions {
         for sentence in 0..<Self.sentenceCount {
             // One sentence is another with every revision.
             let edit = sentence == revision % Self.sentenceCount ? revision : 0
-            var chance = Chance(seed: UInt64(article) << 24 | UInt64(edit) << 8 | UInt64(sentence))
+            var chance = Chance(
+                seed: UInt64(writer) << 56 | UInt64(article) << 24 | UInt64(edit) << 8 | UInt64(sentence))
             for _ in 0..<Self.wordsPerSentence {
                 text += word(&chance)
                 text.append(UInt8(ascii: " "))

@@ -34,6 +34,7 @@ extension Archive {
         try catchUp(at: now)
         try replay(at: now)
         try finishRemoval(at: now)
+        try mendHook()
     }
 
     /// Moves branches to where the journal, which is moved last, has seen them.

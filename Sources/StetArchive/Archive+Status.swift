@@ -24,6 +24,8 @@ public struct ArchiveStatus: Hashable, Sendable {
     public var unjournaledCount = 0
     /// Texts or pages were taken out by tombstones, and not yet out of this copy's objects.
     public var hasPendingRemoval = false
+    /// The hook that has git refuse to rewrite history is an earlier version's, which does not know all branches.
+    public var hasEarlierHook = false
     /// The archive has no working tree, as a mirror has none.
     public var isBare = false
     public var articleCount = 0
@@ -45,6 +47,7 @@ extension Archive {
         try refresh()
         var status = ArchiveStatus(isBare: repository.isBare, articleCount: journal.articles.count)
         status.lock = lockState()
+        status.hasEarlierHook = try hasEarlierHook()
         // A process that records leaves all of this for a moment.
         if case .held = status.lock {
         } else {

@@ -5,15 +5,21 @@ internal import StetGit
 struct WriterLock: ~Copyable {
     private let lock: FileLock
 
-    private static let pauseMilliseconds = 20
+    private static let pauseMilliseconds = 5
 
-    /// Waits up to `patience` milliseconds for another process that records.
+    /// Waits up to `patience` milliseconds for other processes that record.
+    ///
+    /// One process waits for the lock itself, and for that holds a second one, for which the others wait. Whoever records batch after
+    /// batch has to get that second lock too, and so lets the one that waits go first: found by four processes that
+    /// recorded at once, of which two never had their turn.
     static func take(in archive: Archive, at now: Timestamp) throws -> WriterLock {
         try Files.makeFolder(archive.ownFolder)
         let path = archive.ownFolder + "/lock"
+        var turn: FileLock?
         var waited = 0
         while true {
-            if let lock = try FileLock.take(path) {
+            if turn == nil { turn = try FileLock.take(archive.ownFolder + "/turn") }
+            if turn != nil, let lock = try FileLock.take(path) {
                 let process = ProcessInfo.processInfo
                 try lock.note("\(process.processName), process \(process.processIdentifier), since \(now)\n")
                 return WriterLock(lock: lock)

@@ -12,9 +12,7 @@ extension Repository {
     public borrowing func bytes(of id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
         if let staged = staging.staged[id], staged.kind == kind { return staged.bytes }
         if kind == .tree, let known = staging.tree(id) { return known }
-        var oid = id.oid
-        var object: OpaquePointer?
-        try unsafe check("read \(kind) \(id)", git_odb_read(&object, objects, &oid))
+        let object = try unsafe storedObject(id, operation: "read \(kind) \(id)")
         defer { unsafe git_odb_object_free(object) }
         guard unsafe git_odb_object_type(object) == kind.type else {
             throw GitError(.invalid, "read \(kind) \(id)", "the object is of another kind")
@@ -24,6 +22,24 @@ extension Repository {
         let bytes = unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
         if kind == .tree { staging.keep(id, bytes) }
         return bytes
+    }
+
+    /// Who looks while others merge packs may find an old one listed and gone when it is opened, and the new one not listed
+    /// yet; more than once only if it happens again meanwhile.
+    private static var lookLimit: Int { 4 }
+
+    /// The caller frees it. The libgit2 calls are `git_odb_read`, which looks for new packs once, and `git_odb_refresh`.
+    borrowing func storedObject(_ id: ObjectID, operation: String) throws(GitError) -> OpaquePointer {
+        var oid = id.oid
+        var object: OpaquePointer?
+        var code = unsafe git_odb_read(&object, objects, &oid)
+        for _ in 1..<Self.lookLimit where code == GIT_ENOTFOUND.rawValue {
+            git_error_clear()
+            try unsafe check("look at the packs again", git_odb_refresh(objects))
+            code = unsafe git_odb_read(&object, objects, &oid)
+        }
+        try check(operation, code)
+        return unsafe object!
     }
 
     public borrowing func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {

@@ -109,11 +109,9 @@ extension Repository {
         }
     }
 
-    /// An object of whatever kind. The libgit2 call is `git_odb_read`.
+    /// An object of whatever kind.
     private borrowing func object(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, bytes: [UInt8]) {
-        var oid = id.oid
-        var object: OpaquePointer?
-        try unsafe check("read \(id)", git_odb_read(&object, objects, &oid))
+        let object = try unsafe storedObject(id, operation: "read \(id)")
         defer { unsafe git_odb_object_free(object) }
         guard let kind = unsafe ObjectKind(git_odb_object_type(object)) else {
             throw GitError(.invalid, "read \(id)", "the object is of no kind that git has")

@@ -111,9 +111,6 @@ public struct TreeChild {
 extension Repository {
     /// Reads an object of whatever kind; throws where it is missing or not what its name says.
     public borrowing func checkObject(_ id: ObjectID) throws(GitError) {
-        var oid = id.oid
-        var object: OpaquePointer?
-        try unsafe check("read \(id)", git_odb_read(&object, objects, &oid))
-        unsafe git_odb_object_free(object)
+        unsafe git_odb_object_free(try storedObject(id, operation: "read \(id)"))
     }
 }

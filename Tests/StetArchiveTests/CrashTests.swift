@@ -162,4 +162,22 @@ struct CrashTests {
         #expect(try test.archive.articles().isEmpty)
         #expect(try test.git("rev-list", "--count", "--all").lines == ["3"])
     }
+
+    @Test("Whoever records again lets those go first that wait for it")
+    func turns() throws {
+        let test = try TestArchive()
+        test.archive.patience = 0
+        do {
+            // As another process does while it waits.
+            guard let turn = try FileLock.take(test.folder + "/.git/stet/turn") else {
+                Issue.record("nobody else waits")
+                return
+            }
+            #expect(throws: ArchiveError.self) {
+                try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))
+            }
+            _ = consume turn
+        }
+        _ = try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))
+    }
 }

@@ -178,4 +178,26 @@ struct GitTests {
 
 extension TestArchive {
     func git(_ arguments: [String]) throws -> GitRun { try runGit(arguments, in: folder) }
+
+    @Test("An earlier version's hook is replaced by the next recording, and one that somebody changed is not")
+    func earlierHook() throws {
+        let test = try TestArchive()
+        let path = test.folder + "/.git/hooks/reference-transaction"
+        let hook = try String(contentsOfFile: path, encoding: .utf8)
+        // A hook that is changed belongs into `earlierHooks` as it was.
+        #expect(ObjectID(hashing: Array(hook.utf8)).description == "929b31595d2e9a8110139c8ab02fd1d878fe02f6")
+        #expect(try !test.archive.status().hasEarlierHook)
+
+        let earlier = hook.replacingOccurrences(of: "refs/heads/redactions | ", with: "")
+        try earlier.write(toFile: path, atomically: false, encoding: .utf8)
+        #expect(try test.archive.status().hasEarlierHook)
+        _ = try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == hook)
+        #expect(FileManager.default.isExecutableFile(atPath: path))
+
+        try (earlier + "# ours\n").write(toFile: path, atomically: false, encoding: .utf8)
+        _ = try test.archive.record([check("two", at: time("10:00"))], at: time("10:00"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == earlier + "# ours\n")
+        #expect(try !test.archive.status().hasEarlierHook)
+    }
 }

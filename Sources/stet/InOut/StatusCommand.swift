@@ -26,7 +26,9 @@ struct StatusCommand: ParsableCommand {
         case .text: StandardOutput.write(VisibleText.lines(text(status, rules, folder: archive.folder)) + "\n")
         case .json: StandardOutput.write(json(status, rules, folder: archive.folder))
         }
-        if !status.isSound || !rules.isEmpty || status.failingArticleCount > 0 { throw ExitCode.different }
+        if !status.isSound || status.hasEarlierHook || !rules.isEmpty || status.failingArticleCount > 0 {
+            throw ExitCode.different
+        }
     }
 
     private func text(_ status: ArchiveStatus, _ rules: [String], folder: String) -> String {
@@ -50,6 +52,11 @@ struct StatusCommand: ParsableCommand {
         if status.unjournaledCount > 0 {
             lines.append(
                 "! \(counted(status.unjournaledCount, "commit")) not in the journal yet; the next recording enters them"
+            )
+        }
+        if status.hasEarlierHook {
+            lines.append(
+                "! git's hook is an earlier version's and does not protect all branches; the next recording replaces it"
             )
         }
         if status.hasPendingRemoval {
@@ -85,6 +92,7 @@ struct StatusCommand: ParsableCommand {
             }
             json.member("unfinished", status.unfinished.map { $0 == .recording ? "recording" : "files" })
             json.member("unjournaled", status.unjournaledCount)
+            json.member("earlierHook", status.hasEarlierHook)
             json.member("removalPending", status.hasPendingRemoval)
             json.member("failing", status.failingArticleCount)
             json.member("rules", rules)
