@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .target(name: "CSHA1"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        // Without pkg-config: see Sources/CSQLite/module.modulemap.
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CTrust"),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
         .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
@@ -69,7 +71,8 @@ let package = Package(
             name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"],
             path: "Sources/EmbedTemplatePlugin"),
         stage("StetSign", uses: ["CSodium", "StetGit"]),
-        stage("StetArchive", uses: ["StetModel", "StetGit", "StetSign", "RepoTemplate"]),
+        stage("StetIndex", uses: ["CSQLite", "StetGit"]),
+        stage("StetArchive", uses: ["StetModel", "StetGit", "StetSign", "StetIndex", "RepoTemplate"]),
         stage(
             "StetPipeline",
             uses: [
@@ -92,7 +95,8 @@ let package = Package(
         tests(of: "StetDiff", uses: ["StetModel"]),
         tests(of: "StetGit"),
         tests(of: "StetSign"),
-        tests(of: "StetArchive", uses: ["StetGit", "RepoTemplate"]),
+        tests(of: "StetIndex", uses: ["StetGit"]),
+        tests(of: "StetArchive", uses: ["StetGit", "StetIndex", "RepoTemplate"]),
         tests(of: "StetHTML", uses: ["CLexbor"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "StetExtract", uses: ["StetModel"]),

@@ -78,14 +78,13 @@ extension Archive {
     func makeCheckpointIfDue(at now: Timestamp) throws {
         guard isSigning else { return }
         let last = try latestCheckpoint()?.observationCount ?? 0
-        guard journal.observations.count - last >= Self.checkpointInterval else { return }
+        guard try asking({ index, _ in index.state.observationCount }) - last >= Self.checkpointInterval else { return }
         do { _ = try appendCheckpoint(at: now) } catch ArchiveError.rewritten {
             // That is told by `stet checkpoint` and `stet verify`. What pages say now is evidence all the same.
         }
     }
 
     private func appendCheckpoint(at now: Timestamp) throws -> (checkpoint: Checkpoint, isNew: Bool) {
-        try refresh()
         let (main, captures, journal) = (
             try tip(.main).commit, try tip(.captures).commit, try tip(.journal).commit
         )
@@ -101,7 +100,9 @@ extension Archive {
             }
         }
         let number = (last?.number ?? 0) + 1
-        let (observations, articles) = (self.journal.observations.count, self.journal.articles.count)
+        let (observations, articles) = try asking { index, line in
+            (index.state.observationCount, try index.articleCount(on: line))
+        }
         let message = CommitMessage(
             subject: "checkpoint \(number): \(Recording.counted(observations))",
             trailers: [

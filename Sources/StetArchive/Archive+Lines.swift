@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// How far reading anew has come.
 public struct RereadProgress: Hashable, Sendable {
@@ -36,21 +37,21 @@ extension Archive {
             try recover(at: now)
             _ = consume lock
         }
-        try refresh()
-        let oldLine = journal.line
         let rules = try rulesTree()
+        let begin = try asking { index, _ in index.state }
+        let oldLine = begin.line
         let draft = try LineDraft(
-            number: journal.highestLine + 1, for: self, main: tip(.main), captures: tip(.captures), at: now,
+            number: begin.highestLine + 1, for: self, main: tip(.main), captures: tip(.captures), at: now,
             isDryRun: isDryRun)
         draft.setSummarize(summarize)
-        var known = journal.observations.count
-        let old = Self.ordered(journal.observations[...], of: oldLine)
+        let old = try ordered(from: 0, to: begin.observationCount, of: oldLine)
+        var known = begin.observationCount
         for (index, observation) in old.enumerated() {
             try progress(RereadProgress(done: index, total: old.count))
             try draft.add(observation, as: reading(observation, draft.archive))
         }
         try progress(RereadProgress(done: old.count, total: old.count))
-        var report = self.report(of: draft, before: oldLine)
+        var report = try self.report(of: draft, before: oldLine)
         guard !isDryRun, !report.isSame else {
             try report.tellDifferences(in: draft.archive, summarize)
             _ = consume only
@@ -62,14 +63,14 @@ extension Archive {
         try recover(at: now)
         var attempt = 1
         while true {
-            try refresh()
-            guard journal.line == oldLine, try rulesTree() == rules else { throw ArchiveError.changedMeanwhile }
-            for observation in Self.ordered(journal.observations[known...], of: oldLine) {
+            let state = try asking { index, _ in index.state }
+            guard state.line == oldLine, try rulesTree() == rules else { throw ArchiveError.changedMeanwhile }
+            for observation in try ordered(from: known, to: state.observationCount, of: oldLine) {
                 try draft.add(observation, as: reading(observation, draft.archive))
             }
-            known = journal.observations.count
+            known = state.observationCount
             try draft.restoreLatest()
-            report = self.report(of: draft, before: oldLine)
+            report = try self.report(of: draft, before: oldLine)
             do {
                 try tie(draft, to: oldLine, describe(report), at: now)
                 break
@@ -77,7 +78,6 @@ extension Archive {
                 attempt += 1
             }
         }
-        try refresh()
         try report.tellDifferences(in: draft.archive, summarize)
         report.warnings = Array(try updateWorkingTree().values).sorted { $0.description < $1.description }
         try tidyPacks()
@@ -86,17 +86,18 @@ extension Archive {
         return report
     }
 
-    private static func ordered(_ observations: ArraySlice<Observation>, of line: Int) -> [Observation] {
+    private func ordered(from start: Int, to end: Int, of line: Int) throws -> [Observation] {
         // A stable sort keeps the order of recording.
-        observations.filter { $0.line == line }.sorted { $0.observed < $1.observed }
+        try asking { index, _ in try index.observations(in: start..<end, on: line) }
+            .sorted { $0.observed < $1.observed }
     }
 
     /// What each article reads like on both lines, without words for what differs.
-    private func report(of draft: LineDraft, before line: Int) -> LineReport {
+    private func report(of draft: LineDraft, before line: Int) throws -> LineReport {
         LineReport(
             number: draft.number, lineBefore: line,
-            articles: journal.articles.keys.sorted().map { path in
-                LineReport.Article(before: history(at: path), after: draft.archive.history(at: path))
+            articles: try histories().sorted { $0.article < $1.article }.map { before in
+                LineReport.Article(before: before, after: try draft.archive.history(of: before.article))
             })
     }
 
@@ -106,7 +107,8 @@ extension Archive {
     ) throws {
         let (main, journal) = (try tip(.main), try tip(.journal))
         let end = try draft.end(
-            after: main, captures: tip(.captures).commit, journal: journal, lastSegment: self.journal.lastSegment,
+            after: main, captures: tip(.captures).commit, journal: journal,
+            lastSegment: asking { index, _ in try index.lastSegment() },
             currentLine: oldLine, subject: "line \(draft.number): \(words.subject)", body: words.body)
         try afterStep(.packed)
         try announce()
@@ -131,16 +133,17 @@ extension Archive {
     ///
     /// - Returns: Whether there was such a line.
     func finishLine(among commits: [ObjectID], at now: Timestamp) throws -> Bool {
+        let known = try asking { index, _ in index.state }
         var found: (id: ObjectID, line: Int, before: ObjectID)?
         for id in commits {
             let commit = try repository.commit(id)
             guard commit.trailer(Trailer.kind) == Trailer.lineKind, commit.parents.count == 2,
-                let line = commit.trailer(Trailer.line).flatMap({ Int($0) }), line > journal.line,
-                line <= journal.highestLine
+                let line = commit.trailer(Trailer.line).flatMap({ Int($0) }), line > known.line,
+                line <= known.highestLine
             else { continue }
             found = (id, line, commit.parents[1])
         }
-        guard let found, let captures = journal.captures else { return false }
+        guard let found, let captures = known.captures else { return false }
         let tip = try tip(.journal)
         var batch = ObjectBatch()
         let signature = identity.signature(at: now)
@@ -153,9 +156,8 @@ extension Archive {
         let counting = try repository.add(identity.bytes(of: commit), as: .commit, to: &batch)
         try repository.publish(batch, through: packingFolder)
         try move(
-            [try lineMove(journal.line, to: found.before), try branchMove(.journal, from: tip.commit, to: counting)],
+            [try lineMove(known.line, to: found.before), try branchMove(.journal, from: tip.commit, to: counting)],
             at: now)
-        try refresh()
         return true
     }
 }

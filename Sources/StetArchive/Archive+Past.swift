@@ -6,8 +6,9 @@ extension Archive {
 
     /// The last observation of an article, up to a time, that read a text; nil when there is none.
     public func observation(of article: String, standingAt time: Timestamp) throws -> Observation? {
-        try refresh()
-        return journal.latest(of: article, until: time) { $0.state != nil }?.observation
+        try asking { index, line in
+            try index.place(of: article, on: line).flatMap { try index.latest(of: $0, until: time) }
+        }
     }
 
     /// The commits that hold the last page of other articles of the same site up to a time, the latest first. Pages that were
@@ -16,25 +17,14 @@ extension Archive {
     /// By observed time, so that a backfilled observation is read with what lay before it; those of one second in the
     /// order they were recorded, the last first. Pages that could not be read are no evidence of the site's make.
     ///
-    /// - Complexity: O(n) in the site's observations.
+    /// - Complexity: O(n) in the site's observations since the earliest of them.
     public func siteCaptures(besides article: String, until time: Timestamp, limit: Int) throws -> [ObjectID] {
-        try refresh()
-        let found = journal.articles(ofSiteOf: article).filter { $0 != article }
-            .compactMap { journal.latest(of: $0, until: time) { $0.state != nil && $0.capture != nil } }
-            .sorted { ($0.observation.observed, $0.index) > ($1.observation.observed, $1.index) }.map(\.observation)
-        return try (redactionsTip() == nil ? found : withPages(found, limit: limit)).prefix(limit).compactMap(\.capture)
-    }
-
-    /// The first of these whose pages were not taken out.
-    private func withPages(_ observations: [Observation], limit: Int) throws -> [Observation] {
-        var found: [Observation] = []
-        for observation in observations where found.count < limit {
-            guard let capture = observation.capture,
-                try tombstone(ofCapture: capture, of: observation.article) == nil
-            else { continue }
-            found.append(observation)
+        let isWhole = try redactionsTip() == nil
+        return try asking { index, line in
+            try index.siteCaptures(besides: article, on: line, until: time, limit: limit) { capture, path in
+                try isWhole || tombstone(ofCapture: capture, of: path) == nil
+            }
         }
-        return found
     }
 
     /// The page that a commit on `captures` brought.

@@ -1,39 +1,54 @@
 internal import StetGit
+internal import StetIndex
 
 extension Archive {
     /// All articles, sorted by path.
     public func articles() throws -> [ArticleSummary] {
-        try refresh()
-        return journal.articles.keys.sorted().compactMap { ArticleSummary(history(at: $0)) }
+        try histories().compactMap { ArticleSummary($0) }.sorted { $0.path < $1.path }
     }
 
     /// The line of history that questions are answered from.
     public func line() throws -> Int {
-        try refresh()
-        return journal.line
+        try asking { _, line in line }
     }
 
     /// The history of the article at a path on `main`, as `articles()` and `article(named:)` give it.
     public func history(of article: String) throws -> ArticleHistory {
-        try refresh()
-        guard journal.articles[article] != nil else {
-            throw ArchiveError.noArticle(named: article, candidates: [])
+        try asking { index, line in
+            guard let place = try index.place(of: article, on: line) else {
+                throw ArchiveError.noArticle(named: article, candidates: [])
+            }
+            return try history(at: place, in: index)
         }
-        return history(at: article)
     }
 
-    func history(at path: String) -> ArticleHistory {
-        ArticleHistory(
-            article: path, url: journal.articles[path]?.url ?? "", recorded: journal.observations(of: path))
+    private func history(at place: HistoryIndex.Place, in index: HistoryIndex) throws -> ArticleHistory {
+        ArticleHistory(article: place.path, url: place.url, recorded: try index.observations(of: place))
+    }
+
+    /// Those of all articles, in the order they were first recorded.
+    func histories() throws -> [ArticleHistory] {
+        try asking { index, line in
+            var histories: [ArticleHistory] = []
+            try index.forEachArticle(on: line) { histories.append(try history(at: $0, in: index)) }
+            return histories
+        }
+    }
+
+    /// The observations of an article in the order they were recorded; none where there is no such article.
+    func observations(of article: String) throws -> [Observation] {
+        try asking { index, line in
+            try index.place(of: article, on: line).map { try index.observations(of: $0) } ?? []
+        }
     }
 
     /// What the archive's other lines tell of an article, the latest first.
     ///
-    /// - Complexity: O(n) in all observations.
-    func otherLines(of history: ArticleHistory) -> [ArticleHistory] {
-        let others = journal.observations.filter { $0.article == history.article && $0.line != history.line }
-        return Dictionary(grouping: others, by: \.line).sorted { $0.key > $1.key }.map { _, observations in
-            ArticleHistory(article: history.article, url: history.url, recorded: observations)
+    func otherLines(of history: ArticleHistory) throws -> [ArticleHistory] {
+        try asking { index, _ in
+            try stride(from: index.state.highestLine, through: 1, by: -1).filter { $0 != history.line }.compactMap {
+                try index.place(of: history.article, on: $0).map { try self.history(at: $0, in: index) }
+            }
         }
     }
 
@@ -41,7 +56,7 @@ extension Archive {
     public func history(of revision: Revision) throws -> ArticleHistory {
         let shown = try history(of: revision.article)
         guard revision.line != shown.line else { return shown }
-        return otherLines(of: shown).first { $0.line == revision.line } ?? shown
+        return try otherLines(of: shown).first { $0.line == revision.line } ?? shown
     }
 
     /// The bytes of a revision's text, as they were recorded.

@@ -59,12 +59,17 @@ extension Archive {
     }
 
     private func writeOnce(at recorded: Timestamp, _ fill: (inout Recording) throws -> Void) throws -> [Observation] {
-        try refresh()
+        try asking { index, line in try write(at: recorded, knowing: index, line, fill) }
+    }
+
+    private func write(
+        at recorded: Timestamp, knowing index: HistoryIndex, _ line: Int, _ fill: (inout Recording) throws -> Void
+    ) throws -> [Observation] {
         let (captures, main, journal) = (try tip(.captures), try tip(.main), try tip(.journal))
         var recording = Recording(
-            main: main, captures: captures, known: self.journal, identity: identity, recorded: recorded)
+            main: main, captures: captures, known: index, line: line, identity: identity, recorded: recorded)
         if try redactionsTip() != nil { recording.tombstone = { try self.tombstoneBlob(of: $0) } }
-        let end: (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])])
+        let end: Recording.End
         do {
             try fill(&recording)
             end = try recording.journal(after: journal, in: repository)
@@ -74,6 +79,8 @@ extension Archive {
             throw error
         }
         try afterStep(.packed)
+        // Written before the branches are moved and committed after, so that who sees them moved waits for it.
+        let isIndexed = tryToIndex(end, in: index)
         try announce()
         try afterStep(.announced)
         try move(
@@ -82,12 +89,29 @@ extension Archive {
                 branchMove(.main, from: main.commit, to: recording.main.commit),
                 branchMove(.journal, from: journal.commit, to: end.commit),
             ], at: recorded)
-        let observations = recording.observations
-        // It shares the journal's arrays, which then would be copied.
-        _ = consume recording
-        for (segment, added) in end.segments { self.journal.append(added, in: segment) }
-        self.journal.stand(at: end.commit, try repository.commit(end.commit))
-        return observations
+        if isIndexed { tryToCommit(end, in: index) }
+        return recording.observations
+    }
+
+    /// Adds what is being recorded to the index. That it cannot be is no reason not to record: the next question reads the
+    /// journal.
+    private func tryToIndex(_ end: Recording.End, in index: HistoryIndex) -> Bool {
+        do {
+            for (segment, added) in end.segments {
+                for observation in added { try append(observation, to: index) }
+                try index.note(segment)
+            }
+            return true
+        } catch {
+            index.end()
+            return false
+        }
+    }
+
+    private func tryToCommit(_ end: Recording.End, in index: HistoryIndex) {
+        do { try index.commit(at: Self.state(of: index, at: end.commit, try repository.commit(end.commit))) } catch {
+            index.end()
+        }
     }
 
     /// Notes that branches are about to be moved.

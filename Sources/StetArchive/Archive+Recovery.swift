@@ -30,7 +30,6 @@ extension Archive {
         // The files come first: they are in step with some commit between the note's and the branch's, and would pass
         // for somebody's edits once the branch has moved on.
         if diedMoving || !leavesFilesBehind { _ = try updateWorkingTree(afterDeath: diedMoving) }
-        try refresh()
         try catchUp(at: now)
         try replay(at: now)
         try finishRemoval(at: now)
@@ -42,7 +41,8 @@ extension Archive {
     /// The three moves of a recording are flushed together. A file system that does not keep their order can lose one and keep
     /// the next when the power fails.
     private func catchUp(at now: Timestamp) throws {
-        for (branch, told) in [(Branch.captures, journal.captures), (Branch.main, journal.main)] {
+        let known = try asking { index, _ in index.state }
+        for (branch, told) in [(Branch.captures, known.captures), (Branch.main, known.main)] {
             guard let told, let tip = try tip(of: branch), tip != told, repository.contains(told),
                 try repository.isAncestor(tip, of: told)
             else { continue }
@@ -55,21 +55,22 @@ extension Archive {
         guard let main = try tip(of: .main), let captures = try tip(of: .captures) else {
             throw ArchiveError.notAnArchive(folder: folder)
         }
-        guard main != journal.main || captures != journal.captures else { return }
-        if try finishLine(among: repository.commits(from: journal.main, to: main), at: now) {
+        let told = try asking { index, _ in index.state }
+        guard main != told.main || captures != told.captures else { return }
+        if try finishLine(among: repository.commits(from: told.main, to: main), at: now) {
             return try replay(at: now)
         }
         var missing: [Observation] = []
-        for id in try repository.commits(from: journal.main, to: main) {
+        for id in try repository.commits(from: told.main, to: main) {
             if let revision = try revision(id) { missing.append(revision) }
         }
         let known = Set(missing.compactMap(\.capture))
-        for id in try repository.commits(from: journal.captures, to: captures) where !known.contains(id) {
+        for id in try repository.commits(from: told.captures, to: captures) where !known.contains(id) {
             if let capture = try capture(id) { missing.append(capture) }
         }
         guard !missing.isEmpty else { return }
         _ = try write(at: now) { recording in
-            for observation in missing { recording.replay(observation) }
+            for observation in missing { try recording.replay(observation) }
         }
     }
 
@@ -79,7 +80,7 @@ extension Archive {
         guard let kind = commit.trailer(Trailer.kind).flatMap({ RevisionKind(rawValue: $0) }),
             var observation = Observation(trailersOf: commit, outcome: .revision(kind)),
             let entry = try repository.entry(at: observation.article, in: commit.tree),
-            !journal.observations(of: observation.article).contains(where: { $0.revision == id })
+            try !observations(of: observation.article).contains(where: { $0.revision == id })
         else { return nil }
         func value(_ name: String) -> String? {
             commit.trailer(name).flatMap { $0 == Trailer.none ? nil : $0 }

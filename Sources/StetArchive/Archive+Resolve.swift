@@ -1,29 +1,75 @@
 internal import StetGit
+internal import StetIndex
 
 extension Archive {
     /// The article that a person means by a URL, a path, or a part of its URL, path or title that no other has.
     ///
     /// A whole URL or path wins over parts. "https://" and a final slash may be left out.
     public func article(named name: String) throws -> ArticleSummary {
-        let all = try articles()
-        let exact = Set([CleanText.url(name), name.hasPrefix("./") ? String(name.dropFirst(2)) : name])
-        if let path = exact.compactMap({ journal.paths[$0] }).first, let found = all.first(where: { $0.path == path }) {
-            return found
+        try asking { index, line in
+            if let path = try exactPath(of: name, in: index, line), let found = ArticleSummary(try history(of: path)) {
+                return found
+            }
+            return try article(likelyNamed: name, in: index, line)
         }
-        if let found = all.first(where: { exact.contains($0.path) || name.hasSuffix("/" + $0.path) }) { return found }
+    }
+
+    /// Whether an article was ever recorded under an address, or asked for under it.
+    public func hasArticle(under url: String) throws -> Bool {
+        try asking { index, line in
+            try index.path(for: url, following: ArticlePath(url: url).text, on: line) != nil
+        }
+    }
+
+    /// The article whose URL or path is meant by a name, in whole.
+    private func exactPath(of name: String, in index: HistoryIndex, _ line: Int) throws -> String? {
+        let bare = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+        for url in [CleanText.url(name), bare] {
+            if let path = try index.path(for: url, following: ArticlePath(url: url).text, on: line) { return path }
+        }
+        // A path may stand in one of the file system's.
+        let parts = bare.split(separator: "/", omittingEmptySubsequences: false)
+        for start in parts.indices where parts[start] == ArticlePath.folder {
+            let path = parts[start...].joined(separator: "/")
+            if try index.place(of: path, on: line) != nil { return path }
+        }
+        return nil
+    }
+
+    /// The only article that a name could mean.
+    ///
+    /// - Complexity: O(n) in the names of all articles, their titles at each observation among them.
+    private func article(likelyNamed name: String, in index: HistoryIndex, _ line: Int) throws -> ArticleSummary {
         let wanted = Self.bare(name)
-        let same = all.filter { ([$0.url] + $0.otherURLs).contains { Self.bare($0) == wanted } }
-        if same.count == 1 { return same[0] }
-        let part = name.lowercased()
-        let partial = all.filter { article in
-            !part.isEmpty && Self.names(of: article).contains { $0.lowercased().contains(part) }
+        let part = NamePart(name)
+        /// Articles of that address, and those that a part of an address or of the title names, by path.
+        var (same, partial, titled): (Set<String>, Set<String>, Set<String>) = ([], [], [])
+        func look(at url: String, of path: String) {
+            if Self.bare(url) == wanted { same.insert(path) }
+            if part.isIn(url) { partial.insert(path) }
         }
-        switch partial.count {
-        case 1: return partial[0]
-        case 0: throw ArchiveError.noArticle(named: name, candidates: Self.closest(to: part, in: all))
-        default:
-            throw ArchiveError.ambiguousArticle(
-                named: name, candidates: partial.prefix(Self.candidateLimit).map(\.url))
+        try index.forEachArticle(on: line) { place in
+            look(at: place.url, of: place.path)
+            if part.isIn(place.path) { partial.insert(place.path) }
+        }
+        try index.forEachAddress(on: line) { url, path in look(at: url, of: path) }
+        func summary(_ path: String) throws -> ArticleSummary? { ArticleSummary(try history(of: path)) }
+        if same.count == 1, let found = try summary(same.first!) { return found }
+        try index.forEachTitle(on: line) { path, title in
+            if part.isIn(title) { titled.insert(path()) }
+        }
+        var found: [ArticleSummary] = []
+        for path in partial.union(titled).sorted() where found.count < Self.candidateLimit {
+            // An earlier title does not count.
+            guard let article = try summary(path), partial.contains(path) || part.isIn(article.title ?? "") else {
+                continue
+            }
+            found.append(article)
+        }
+        switch found.count {
+        case 1: return found[0]
+        case 0: throw ArchiveError.noArticle(named: name, candidates: Self.closest(to: part.text, in: try articles()))
+        default: throw ArchiveError.ambiguousArticle(named: name, candidates: found.map(\.url))
         }
     }
 
@@ -67,7 +113,7 @@ extension Archive {
             return standing
         }
         if isCommit {
-            let found = otherLines(of: history).flatMap(\.revisions)
+            let found = try otherLines(of: history).flatMap(\.revisions)
                 .filter { $0.commit.description.hasPrefix(digits) }
             if let first = found.first, found.allSatisfy({ $0.commit == first.commit }) { return first }
             if !found.isEmpty { throw missing("\(found.count) commits of other lines start so; give more digits") }
@@ -106,5 +152,24 @@ extension Archive {
         let bytes = Array(text.utf8)
         guard bytes.count >= 3 else { return [] }
         return Set((0...(bytes.count - 3)).map { Array(bytes[$0..<($0 + 3)]) })
+    }
+}
+
+/// A part of a name, whatever its case.
+private struct NamePart {
+    let text: String
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+        self.text = text.lowercased()
+        bytes = Array(self.text.utf8)
+    }
+
+    /// - Complexity: O(n·m) at worst, O(n) as names are.
+    func isIn(_ name: String) -> Bool {
+        guard let first = bytes.first else { return false }
+        let name = Array(name.lowercased().utf8)
+        guard name.count >= bytes.count else { return false }
+        return (0...(name.count - bytes.count)).contains { name[$0] == first && name[$0...].starts(with: bytes) }
     }
 }

@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// How much an archive holds. Bytes of content are those before compression, each object counted once.
 public struct ArchiveStatistics: Hashable, Sendable {
@@ -37,10 +38,12 @@ extension Archive {
     ///
     /// - Complexity: one look-up for each text and four for each capture; in memory, 20 bytes for each.
     public func statistics() throws -> ArchiveStatistics {
-        try refresh()
-        var statistics = ArchiveStatistics(line: journal.line, lineCount: journal.highestLine)
-        for path in journal.articles.keys {
-            let history = history(at: path)
+        try asking { index, line in try statistics(from: index, line) }
+    }
+
+    private func statistics(from index: HistoryIndex, _ line: Int) throws -> ArchiveStatistics {
+        var statistics = ArchiveStatistics(line: line, lineCount: index.state.highestLine)
+        for history in try histories() {
             statistics.articleCount += 1
             for revision in history.revisions { statistics.revisionCounts[revision.kind, default: 0] += 1 }
             for observation in history.observations {
@@ -53,7 +56,7 @@ extension Archive {
         var texts: Set<ObjectID> = []
         var captures: Set<ObjectID> = []
         var pages: Set<ObjectID> = []
-        for observation in journal.observations {
+        try index.forEachObservation { observation in
             if let state = observation.state { texts.insert(state) }
             if let capture = observation.capture, captures.insert(capture).inserted {
                 pages.formUnion(try pageFiles(of: capture, observation.article))
@@ -69,7 +72,7 @@ extension Archive {
         }
         statistics.texts = try content(of: texts)
         statistics.captures = try content(of: pages)
-        statistics.journal = try content(of: Set(journal.segmentBlobs))
+        statistics.journal = try content(of: Set(index.segments().map(\.blob)))
         let store = try repository.storage()
         statistics.packCount = store.packCount
         statistics.packByteCount = store.packByteCount

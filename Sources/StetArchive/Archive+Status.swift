@@ -44,8 +44,7 @@ extension Archive {
     ///
     /// - Complexity: O(n) in the observations.
     public func status() throws -> ArchiveStatus {
-        try refresh()
-        var status = ArchiveStatus(isBare: repository.isBare, articleCount: journal.articles.count)
+        var status = ArchiveStatus(isBare: repository.isBare)
         status.lock = lockState()
         status.hasEarlierHook = try hasEarlierHook()
         // A process that records leaves all of this for a moment.
@@ -66,13 +65,16 @@ extension Archive {
                 status.hasPendingRemoval = false
             }
         }
-        for path in journal.articles.keys {
-            let observations = journal.observations(of: path)
-            guard let last = observations.max(by: { $0.observed < $1.observed }) else { continue }
-            if case .failed = last.outcome { status.failingArticleCount += 1 }
-            status.lastObserved = max(status.lastObserved ?? last.observed, last.observed)
+        try asking { index, line in
+            try index.forEachArticle(on: line) { place in
+                status.articleCount += 1
+                let observations = try index.observations(of: place)
+                guard let last = observations.max(by: { $0.observed < $1.observed }) else { return }
+                if case .failed = last.outcome { status.failingArticleCount += 1 }
+                status.lastObserved = max(status.lastObserved ?? last.observed, last.observed)
+            }
+            status.lastRecorded = try index.lastRecorded()
         }
-        status.lastRecorded = journal.observations.map(\.recorded).max()
         status.packCount = try repository.storage().packCount
         return status
     }
@@ -95,7 +97,8 @@ extension Archive {
     /// Commits on `main` and `captures` that a recording made and the journal does not tell of.
     private func unjournaledCount() throws -> Int {
         var count = 0
-        for (branch, known) in [(Branch.main, journal.main), (.captures, journal.captures)] {
+        let told = try asking { index, _ in index.state }
+        for (branch, known) in [(Branch.main, told.main), (.captures, told.captures)] {
             guard let known, let tip = try tip(of: branch) else { continue }
             for id in try repository.commits(from: known, to: tip) {
                 let commit = try repository.commit(id)

@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 internal import StetSign
 
 extension Archive {
@@ -13,6 +14,12 @@ extension Archive {
     package func verify(
         allowedSigners: [UInt8]? = nil, progress: @escaping @Sendable (Verification.Progress) -> Void = { _ in }
     ) throws -> Verification {
+        try askingNoIndex { try verify($0, allowedSigners: allowedSigners, progress: progress) }
+    }
+
+    private func verify(
+        _ index: HistoryIndex, allowedSigners: [UInt8]?, progress: @escaping @Sendable (Verification.Progress) -> Void
+    ) throws -> Verification {
         var result = Verification()
         let packs = try repository.packNames()
         for (index, name) in packs.enumerated() {
@@ -21,7 +28,7 @@ extension Archive {
                 result.add(Verification.Problem(.object, name, error.message))
             }
         }
-        do { try refresh() } catch {
+        do { try readJournal(at: journalTip(), into: index) } catch {
             result.add(Verification.Problem(.journal, Branch.journal.rawValue, "\(error)"))
         }
         let branches = try walkBranches(&result)
@@ -46,12 +53,12 @@ extension Archive {
         result.commitCount = jobs.count
         result.objectCount = objectCount
         let all =
-            damages + statesNotSeen(by: walk, without: Set(removed.map(\.object)))
+            try damages + statesNotSeen(by: walk, index, without: Set(removed.map(\.object)))
             + branches.flatMap { branch in
                 branch.damaged.map { ObjectWalk.Damage(id: $0.id, branch: branch.name, path: "", reason: $0.reason) }
             }
         let holders = self.packs(packs, of: Set(all.map(\.id)))
-        for damage in all { tell(damage, pack: holders[damage.id], in: &result) }
+        for damage in all { try tell(damage, pack: holders[damage.id], in: &result) }
         try checkUnreached(packs, walk, in: &result)
 
         var signatures = SignatureCheck(facts, known: allowedSigners.map { AllowedSigners(file: $0).keys }) { blob in
@@ -60,7 +67,7 @@ extension Archive {
         }
         signatures.judgeMain(main)
         for branch in branches where branch.name != main.name { signatures.judgeRest(of: branch) }
-        result.problems += signatures.problems.map { named($0) }
+        result.problems += try signatures.problems.map { try named($0) }
         result.isSigned = signatures.isSigned
         (result.signedCount, result.unsignedCount) = (signatures.signedCount, signatures.unsignedCount)
 
@@ -70,14 +77,16 @@ extension Archive {
         if let walk = branches.first(where: { $0.name == "checkpoints" }) {
             var checkpoints = CheckpointCheck(walk)
             try checkpoints.run(
-                main: main, captures: captures, journal: journal, facts: facts, current: self.journal, in: repository)
+                main: main, captures: captures, journal: journal, facts: facts, current: index.state, in: repository)
             result.problems += checkpoints.problems
             result.checkpointCount = checkpoints.checkpoints.count
         }
         try checkRemovals(removed, branches, facts, isSigned: signatures.isSigned, &result)
-        checkLinks(main: main, captures: captures, branches, facts, &result)
-        result.articleCount = self.journal.articles.count
-        result.revisionCount = self.journal.articles.keys.reduce(0) { $0 + history(at: $1).revisions.count }
+        try checkLinks(index, main: main, captures: captures, branches, facts, &result)
+        for history in try histories() {
+            result.articleCount += 1
+            result.revisionCount += history.revisions.count
+        }
         progress(Verification.Progress(.commits, done: jobs.count, total: jobs.count))
         result.sort()
         return result
@@ -110,19 +119,23 @@ extension Archive {
             case Branch.captures.rawValue: named = \.capture
             default: continue
             }
-            for observation in journal.observations.reversed() {
-                if let id = observation[keyPath: named] { branches[index].add(id, in: repository) }
+            try asking { known, _ in
+                try known.forEachObservation { observation in
+                    if let id = observation[keyPath: named] { branches[index].add(id, in: repository) }
+                }
             }
         }
         return branches
     }
 
     /// Texts that the journal names and no tree that can be read leads to.
-    private func statesNotSeen(by walk: ObjectWalk, without removed: Set<ObjectID>) -> [ObjectWalk.Damage] {
+    private func statesNotSeen(
+        by walk: ObjectWalk, _ index: HistoryIndex, without removed: Set<ObjectID>
+    ) throws -> [ObjectWalk.Damage] {
         var checked = removed
         var damages: [ObjectWalk.Damage] = []
-        for observation in journal.observations {
-            guard let state = observation.state, !walk.hasSeen(state), checked.insert(state).inserted else { continue }
+        try index.forEachObservation { observation in
+            guard let state = observation.state, !walk.hasSeen(state), checked.insert(state).inserted else { return }
             do throws(GitError) { try repository.checkObject(state) } catch {
                 damages.append(
                     ObjectWalk.Damage(
@@ -152,9 +165,10 @@ extension Archive {
 
     /// Journal, revisions and captures name each other.
     private func checkLinks(
-        main: BranchWalk, captures: BranchWalk, _ branches: [BranchWalk], _ facts: [ObjectID: CommitFacts],
+        _ index: HistoryIndex, main: BranchWalk, captures: BranchWalk, _ branches: [BranchWalk],
+        _ facts: [ObjectID: CommitFacts],
         _ result: inout Verification
-    ) {
+    ) throws {
         for branch in branches
         where branch.name.hasPrefix("lines/") && !main.contains(branch.tip) && main.damaged.isEmpty {
             result.add(
@@ -163,11 +177,11 @@ extension Archive {
         }
         var named: Set<ObjectID> = []
         var links = LinkCheck(main: main, captures: captures, facts: facts)
-        for observation in journal.observations {
+        try index.forEachObservation { observation in
             if let revision = observation.revision { named.insert(revision) }
             links.check(observation)
         }
-        if let told = journal.main {
+        if let told = index.state.main {
             let past = main.ancestors(of: told)
             for id in main.order where past.contains(id) && !named.contains(id) {
                 guard let fact = facts[id], let kind = fact.kind, RevisionKind(rawValue: kind) != nil else { continue }
@@ -176,6 +190,6 @@ extension Archive {
                         .link, id.description, article: fact.article, "the journal does not tell of this revision"))
             }
         }
-        result.problems += links.problems.map { self.named($0) }
+        result.problems += try links.problems.map { try self.named($0) }
     }
 }

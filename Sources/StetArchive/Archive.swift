@@ -1,4 +1,5 @@
 internal import StetGit
+@_exported public import StetIndex
 
 /// An archive of articles: an ordinary git repository whose history only grows.
 ///
@@ -12,13 +13,14 @@ public final class Archive {
     /// How long recording waits for another process to finish, in milliseconds.
     public var patience = 10_000
     let repository: Repository
-    var journal = Journal()
-    /// Its journal is being made, and not that of any branch.
-    var isDraft = false
+    /// Opened with the first question.
+    var index: HistoryIndex?
+    /// A question is being answered; those within it are answered from the same state.
+    var isAsking = false
+    /// Told how far the journal is read into the index, where that takes long.
+    public var whileIndexing: (IndexingProgress) -> Void = { _ in }
     /// The line of history that questions are answered from; nil for the one that counts. Recording goes on upon that one.
-    public var shownLine: Int? {
-        didSet { journal = Journal(pinnedTo: shownLine) }
-    }
+    public var shownLine: Int?
     /// Recording leaves the files of the working tree as they are, until `bringFilesInStep` is called: for many batches in
     /// a row. A process that ends before leaves that to the next recording. The archive itself has everything.
     public var leavesFilesBehind = false
@@ -60,16 +62,6 @@ public final class Archive {
     /// Where a branch stands: here, or in the archive that this is a clone of.
     func tip(of branch: Branch) throws -> ObjectID? {
         try repository.target(of: branch.reference) ?? repository.target(of: branch.cloned)
-    }
-
-    /// Takes note of what other processes have recorded since the last question.
-    func refresh() throws {
-        guard !isDraft else { return }
-        guard let tip = try tip(of: .journal) else { throw ArchiveError.notAnArchive(folder: folder) }
-        try journal.refresh(to: tip, in: repository)
-        if let shownLine, shownLine > journal.highestLine || shownLine < 1 {
-            throw ArchiveError.noLine(shownLine, count: journal.highestLine)
-        }
     }
 
     /// Stet's own files beside git's: the lock, packs in the making, the note of a recording under way.

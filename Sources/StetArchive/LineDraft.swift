@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// A new line of history in the making: nothing in the archive points to it yet.
 ///
@@ -7,6 +8,7 @@ internal import StetGit
 final class LineDraft {
     /// The archive as its readers would see it if the new line were all that there is.
     let archive: Archive
+    private let index: HistoryIndex
     private(set) var recording: Recording
     let number: Int
     /// Nothing shall be written: commits are left out, and texts kept in memory.
@@ -27,11 +29,14 @@ final class LineDraft {
         self.isDryRun = isDryRun
         folder = archive.ownFolder + "/line"
         let draft = Archive(try Repository.open(at: archive.folder, allowsBare: true), as: archive.identity)
-        draft.journal = Journal(pinnedTo: number)
-        draft.isDraft = true
+        // Questions are answered from what was taken over so far, which nobody else sees.
+        let index = try HistoryIndex.temporary()
+        try index.beginWriting()
+        (draft.index, draft.isAsking, draft.shownLine) = (index, true, number)
         self.archive = draft
+        self.index = index
         recording = Recording(
-            main: main, captures: captures, known: Journal(pinnedTo: number), identity: archive.identity, recorded: now)
+            main: main, captures: captures, known: nil, line: number, identity: archive.identity, recorded: now)
         recording.isPlan = isDryRun
         if try archive.redactionsTip() != nil { recording.tombstone = { try draft.tombstoneBlob(of: $0) } }
         guard !isDryRun else { return }
@@ -42,7 +47,7 @@ final class LineDraft {
     /// Takes over an observation, with what its page reads as now; nil where no page was kept.
     func add(_ old: Observation, as reading: Reading?) throws {
         let observation = try recording.retell(old, as: reading, in: archive.repository)
-        archive.journal.add([observation])
+        try archive.append(observation, to: index)
         batchCount += 1
         if batchCount >= Self.batchLimit, !isDryRun { try publish() }
     }
@@ -59,7 +64,7 @@ final class LineDraft {
 
     /// Ties the line to the history that `main` has: see docs/decisions.
     func end(
-        after main: Recording.Tip, captures: ObjectID, journal: Recording.Tip, lastSegment: Journal.Segment?,
+        after main: Recording.Tip, captures: ObjectID, journal: Recording.Tip, lastSegment: HistoryIndex.Segment?,
         currentLine: Int, subject: String, body: String
     )
         throws -> Recording.LineEnd

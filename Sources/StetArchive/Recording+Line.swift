@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// What a recording needs besides when it tells the whole history anew.
 extension Recording {
@@ -29,7 +30,7 @@ extension Recording {
     mutating func retell(
         _ old: Observation, as reading: Reading?, in repository: borrowing Repository
     ) throws -> Observation {
-        let record = records[old.article] ?? ArticleRecord(path: old.article)
+        let record = try record(of: old.article, url: old.url)
         var observation = Observation(
             article: old.article, url: old.url, requestedURL: old.requestedURL, observed: old.observed,
             recorded: recorded, outcome: .unchanged)
@@ -61,7 +62,7 @@ extension Recording {
 
     /// The merge that ties the line to `main`, and the journal's two commits.
     mutating func endLine(
-        _ number: Int, after old: Tip, captures: ObjectID, journal: Tip, lastSegment: Journal.Segment?,
+        _ number: Int, after old: Tip, captures: ObjectID, journal: Tip, lastSegment: HistoryIndex.Segment?,
         currentLine: Int, subject: String,
         body: String, in repository: borrowing Repository
     ) throws -> LineEnd {

@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// One batch of checks on its way into the archive: all objects of it, and where the three branches shall stand.
 ///
@@ -18,29 +19,35 @@ struct Recording: ~Copyable {
     var batch = ObjectBatch()
     var main: Tip
     private(set) var captures: Tip
-    /// The archive's observations, with those of this batch at the end of their own list.
+    /// Those of this batch.
     private(set) var observations: [Observation] = []
     private(set) var records: [String: ArticleRecord] = [:]
     /// Articles whose file on `main` is not to be their last commit's text: older ones were added, or that text was taken out.
     private var backfilled: Set<String> = []
     let editor = TreeEditor()
 
-    private let known: Journal
+    /// What was recorded before; nil where nothing counts.
+    private let known: HistoryIndex?
+    /// The telling of history that the observations belong to.
+    let line: Int
     private let identity: ArchiveIdentity
     let recorded: Timestamp
 
-    init(main: Tip, captures: Tip, known: Journal, identity: ArchiveIdentity, recorded: Timestamp) {
+    init(
+        main: Tip, captures: Tip, known: HistoryIndex?, line: Int, identity: ArchiveIdentity, recorded: Timestamp
+    ) {
         self.main = main
         self.captures = captures
         self.known = known
+        self.line = line
         self.identity = identity
         self.recorded = recorded
     }
 
     mutating func add(_ check: Check, in repository: borrowing Repository) throws {
         let path = ArticlePath(url: check.url)
-        let record = records[path.text] ?? known.articles[path.text] ?? ArticleRecord(path: path.text)
-        guard record.indices.isEmpty || record.url == check.url else {
+        let record = try record(of: path.text, url: check.url)
+        guard record.url == check.url else {
             throw ArchiveError.pathTaken(url: check.url, by: record.url)
         }
         var observation = Observation(
@@ -57,18 +64,24 @@ struct Recording: ~Copyable {
     }
 
     /// Takes over an observation that was made before, by a recording that was cut off.
-    mutating func replay(_ observation: Observation) {
-        let record =
-            records[observation.article] ?? known.articles[observation.article]
-            ?? ArticleRecord(path: observation.article)
-        note(observation, record)
+    mutating func replay(_ observation: Observation) throws {
+        note(observation, try record(of: observation.article, url: observation.url))
+    }
+
+    /// What is known of an article; `url` is that of one of which nothing is.
+    func record(of path: String, url: String) throws -> ArticleRecord {
+        if let record = records[path] { return record }
+        guard let known, let place = try known.place(of: path, on: line) else {
+            return ArticleRecord(path: path, url: url)
+        }
+        return try ArticleRecord(place, in: known)
     }
 
     mutating func note(_ observation: Observation, _ record: ArticleRecord) {
         var record = record
         var observation = observation
-        observation.line = known.line
-        record.add(observation, at: known.observations.count + observations.count)
+        observation.line = line
+        record.add(observation, at: observations.count)
         records[observation.article] = record
         observations.append(observation)
     }
@@ -133,10 +146,11 @@ struct Recording: ~Copyable {
         observation.extractor = CleanText.line(text.extractor)
         observation.past = text.past.flatMap { $0.isEmpty ? nil : $0 }
         observation.joinedPageCount = text.joinedPageCount
-        let (before, after) = neighbours(of: observation, record)
-        if !isRemoved, !hasStood(state, in: record) {
+        let (before, after) = try neighbours(of: observation, record)
+        let isKnown = try isRemoved || before?.state == state || hasStood(state, in: record)
+        if !isKnown {
             _ = repository.add(
-                text.canonicalBytes, as: .blob, named: state, basis: (before ?? after)?.state, isNew: known.line == 1,
+                text.canonicalBytes, as: .blob, named: state, basis: (before ?? after)?.state, isNew: line == 1,
                 to: &batch)
         }
         // An article's first text may turn out to have stood earlier than known: then it began earlier.
@@ -178,12 +192,12 @@ struct Recording: ~Copyable {
     /// The observations of a text next to this one in observed time.
     private func neighbours(
         of observation: Observation, _ record: ArticleRecord
-    ) -> (before: Observation?, after: Observation?) {
-        guard let latest = record.latest.map({ self.observation(at: $0.index) }) else { return (nil, nil) }
+    ) throws -> (before: Observation?, after: Observation?) {
+        guard let latest = record.latest else { return (nil, nil) }
         if latest.observed <= observation.observed { return (latest, nil) }
         var before: Observation?
         var after: Observation?
-        for other in all(of: record) where other.state != nil {
+        for other in try all(of: record) where other.state != nil {
             if other.observed <= observation.observed {
                 if other.observed >= before?.observed ?? other.observed { before = other }
             } else if other.observed < after?.observed ?? latest.observed || after == nil {
@@ -193,16 +207,20 @@ struct Recording: ~Copyable {
         return (before, after)
     }
 
-    private func all(of record: ArticleRecord) -> [Observation] {
-        record.indices.map { observation(at: $0) }
+    /// In the order they were recorded.
+    private func all(of record: ArticleRecord) throws -> [Observation] {
+        let old = try record.place.flatMap { try known?.observations(of: $0) } ?? []
+        return old + record.added.map { observations[$0] }
     }
 
-    private func hasStood(_ state: ObjectID, in record: ArticleRecord) -> Bool {
-        record.indices.contains { observation(at: $0).state == state }
-    }
-
-    private func observation(at index: Int) -> Observation {
-        index < known.observations.count ? known.observations[index] : observations[index - known.observations.count]
+    private func hasStood(
+        _ state: ObjectID, in record: ArticleRecord, until time: Timestamp = .distantFuture
+    ) throws -> Bool {
+        if record.added.contains(where: { observations[$0].state == state && observations[$0].observed <= time }) {
+            return true
+        }
+        guard let known, let place = record.place else { return false }
+        return try known.hasStood(state, at: place, until: time)
     }
 
     private func kind(
@@ -219,12 +237,7 @@ struct Recording: ~Copyable {
         {
             return .technical
         }
-        let stoodBefore =
-            record.indices.contains { index in
-                self.observation(at: index).state == state
-                    && self.observation(at: index).observed <= observation.observed
-            }
-        return stoodBefore ? .return : .change
+        return try hasStood(state, in: record, until: observation.observed) ? .return : .change
     }
 
     private func isSamePage(
@@ -248,7 +261,7 @@ struct Recording: ~Copyable {
     mutating func restoreLatest(in repository: borrowing Repository) throws {
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         for article in backfilled.sorted() {
-            guard let latest = records[article]?.latest.map({ observation(at: $0.index) })?.state else { continue }
+            guard let latest = records[article]?.latest?.state else { continue }
             let shown = try tombstone(latest) ?? latest
             guard try repository.entry(at: article, in: main.tree)?.id != shown else { continue }
             changes.append((article, shown, .file))
@@ -264,29 +277,37 @@ struct Recording: ~Copyable {
 
     // MARK: Journal
 
+    /// Where the journal ends with this batch.
+    struct End {
+        var commit: ObjectID
+        var segments: [(segment: HistoryIndex.Segment, added: [Observation])]
+    }
+
     /// Puts this batch's observations at the end of the journal: the commit, and the segments that were written.
     mutating func journal(
         after tip: Tip, in repository: borrowing Repository
-    ) throws -> (commit: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])]) {
-        let (tree, segments) = try addSegments(to: tip, after: known.lastSegment, in: repository)
+    ) throws -> End {
+        let (tree, segments) = try addSegments(to: tip, after: known?.lastSegment(), in: repository)
         let message = CommitMessage(
             subject: "journal: \(Self.counted(observations.count))",
-            trailers: Self.journalTrailers(main: main.commit, captures: captures.commit, line: known.line))
-        return (try commit(tree, parents: [tip.commit], authored: recorded, message, in: repository), segments)
+            trailers: Self.journalTrailers(main: main.commit, captures: captures.commit, line: line))
+        return End(
+            commit: try commit(tree, parents: [tip.commit], authored: recorded, message, in: repository),
+            segments: segments)
     }
 
     /// The journal's files with this batch's observations at their end.
     mutating func addSegments(
-        to tip: Tip, after lastSegment: Journal.Segment?, in repository: borrowing Repository
-    ) throws -> (tree: ObjectID, segments: [(segment: Journal.Segment, added: [Observation])]) {
+        to tip: Tip, after lastSegment: HistoryIndex.Segment?, in repository: borrowing Repository
+    ) throws -> (tree: ObjectID, segments: [(segment: HistoryIndex.Segment, added: [Observation])]) {
         let last = try lastSegment.map { last in
             JournalSegment(path: last.path, bytes: try repository.blob(last.blob))
         }
         let day = recorded.description.prefix { $0 != "T" }
-        var written: [(segment: Journal.Segment, added: [Observation])] = []
+        var written: [(segment: HistoryIndex.Segment, added: [Observation])] = []
         for segment in JournalSegment.segments(adding: observations, on: day, after: last) {
             let blob = repository.add(segment.bytes, as: .blob, isNew: true, to: &batch)
-            written.append((Journal.Segment(path: segment.path, blob: blob), segment.added))
+            written.append((HistoryIndex.Segment(path: segment.path, blob: blob), segment.added))
         }
         let tree = try editor.tree(
             tip.tree, setting: written.map { ($0.segment.path, $0.segment.blob, .file) }, in: repository, batch: &batch)

@@ -84,7 +84,7 @@ package struct Snapshot: Sendable {
     /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.
     private func recordFailure(_ error: FetchError, in archive: Archive, now: Timestamp) throws {
         guard case .url(let requested) = source, let identity = Self.normalized(url ?? requested),
-            try archive.articles().contains(where: { $0.url == identity || $0.otherURLs.contains(requested) })
+            try archive.hasArticle(under: identity) || archive.hasArticle(under: requested)
         else { return }
         let reason = String(error.description.prefix { $0 != "\n" })
         _ = try archive.record(

@@ -17,8 +17,12 @@ struct ArchiveOptions: ParsableArguments {
     }
 
     func open() throws -> Archive {
-        if let named { return try Archive.open(at: named) }
-        return try Archive.discover(from: FileManager.default.currentDirectoryPath)
+        let archive =
+            if let named { try Archive.open(at: named) } else {
+                try Archive.discover(from: FileManager.default.currentDirectoryPath)
+            }
+        archive.whileIndexing = IndexingNotice.show
+        return archive
     }
 }
 

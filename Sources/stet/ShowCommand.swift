@@ -74,8 +74,8 @@ extension Archive {
     ///
     /// An address may hold an @ of its own, so the last one counts, and only where it is not within an address.
     func revision(named name: String) throws -> Revision {
-        let isAddress = try articles().contains { $0.url == name || $0.otherURLs.contains(name) }
-        guard !isAddress, let mark = name.lastIndex(of: "@"), mark > name.startIndex, !name[mark...].contains("/")
+        guard try !hasArticle(under: name), let mark = name.lastIndex(of: "@"), mark > name.startIndex,
+            !name[mark...].contains("/")
         else {
             return try revision(named: "latest", of: try history(of: try article(named: name).path))
         }

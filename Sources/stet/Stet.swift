@@ -32,7 +32,8 @@ struct Stet: ParsableCommand {
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
             DiffCommand.self,
             StatusCommand.self, StatsCommand.self, ImportCommand.self, ExportCommand.self, PushCommand.self,
-            RulesCommand.self, ReextractCommand.self, VerifyCommand.self, CheckpointCommand.self, RedactCommand.self,
+            RulesCommand.self, ReextractCommand.self, ReindexCommand.self, VerifyCommand.self, CheckpointCommand.self,
+            RedactCommand.self,
             PruneCapturesCommand.self,
             CompareCommand.self, MergeCommand.self, ExtractCommand.self, GitDiffCommand.self,
         ])

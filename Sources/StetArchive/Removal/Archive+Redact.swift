@@ -37,12 +37,12 @@ extension Archive {
     /// from these, in other lines or by other rules. Without revisions all texts and pages of the article go.
     ///
     /// - Parameter revisions: Revisions of the article; nil for all there is of it.
-    /// - Complexity: O(n) in all observations, where there is more than one line; reads the article's texts.
+    /// - Complexity: O(n) in the observations of the article; reads its texts.
     public func redactionPlan(
         of article: String, revisions: [Revision]?, part: RemovedPart = .both
     ) throws -> RemovalPlan {
         let shown = try history(of: article)
-        let lines = [shown] + otherLines(of: shown)
+        let lines = try [shown] + otherLines(of: shown)
         let all = lines.flatMap(\.observations)
         var states: Set<ObjectID>
         var captures: Set<ObjectID>

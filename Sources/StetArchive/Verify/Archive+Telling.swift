@@ -6,10 +6,11 @@ extension Archive {
     private static let articleLimit = 100
 
     /// Says of a damaged object which articles and revisions it belongs to.
-    func tell(_ damage: ObjectWalk.Damage, pack: String?, in result: inout Verification) {
+    func tell(_ damage: ObjectWalk.Damage, pack: String?, in result: inout Verification) throws {
         let place = damage.path.isEmpty ? "commit on \(damage.branch)" : "\(damage.path) on \(damage.branch)"
         let what = "\(damage.reason) (\(place)\(pack.map { ", in \($0)" } ?? ""))"
-        let owners = damage.path.isEmpty ? owners(ofCommit: damage.id) : owners(ofObject: damage.id, at: damage.path)
+        let owners =
+            try damage.path.isEmpty ? owners(ofCommit: damage.id) : owners(ofObject: damage.id, at: damage.path)
         guard !owners.isEmpty else {
             result.add(Verification.Problem(.object, damage.id.description, what))
             return
@@ -21,10 +22,10 @@ extension Archive {
     }
 
     /// With the article's URL in place of its path, and the number of the revision if the object is its commit.
-    func named(_ problem: Verification.Problem) -> Verification.Problem {
-        guard let article = problem.article, journal.articles[article] != nil else { return problem }
+    func named(_ problem: Verification.Problem) throws -> Verification.Problem {
+        guard let article = problem.article, try hasArticle(at: article) else { return problem }
         var problem = problem
-        let history = history(at: article)
+        let history = try history(of: article)
         problem.article = history.url
         problem.revision = history.revisions.first { $0.commit.description == problem.object }?.number
         return problem
@@ -40,20 +41,23 @@ extension Archive {
         return found
     }
 
-    private func owners(ofCommit id: ObjectID) -> [(article: String, revision: Int?)] {
-        guard let observation = journal.observations.first(where: { $0.revision == id || $0.capture == id }) else {
-            return []
-        }
-        let history = history(at: observation.article)
+    private func owners(ofCommit id: ObjectID) throws -> [(article: String, revision: Int?)] {
+        guard let article = try asking({ index, line in try index.article(ofCommit: id, on: line) }) else { return [] }
+        let history = try history(of: article)
         return [(history.url, history.revisions.first { $0.commit == id || $0.capture == id }?.number)]
     }
 
-    private func owners(ofObject id: ObjectID, at path: String) -> [(article: String, revision: Int?)] {
-        guard let article = article(ofFile: path) else {
-            let below = journal.articles.keys.filter { $0.hasPrefix(path + "/") }.sorted()
-            return below.prefix(Self.articleLimit).map { (journal.articles[$0]?.url ?? $0, nil) }
+    private func owners(ofObject id: ObjectID, at path: String) throws -> [(article: String, revision: Int?)] {
+        guard let article = try article(ofFile: path) else {
+            var below: [(path: String, url: String)] = []
+            try asking { index, line in
+                try index.forEachArticle(on: line) { place in
+                    if place.path.hasPrefix(path + "/") { below.append((place.path, place.url)) }
+                }
+            }
+            return below.sorted { $0.path < $1.path }.prefix(Self.articleLimit).map { ($0.url, nil) }
         }
-        let history = history(at: article)
+        let history = try history(of: article)
         let revisions = history.revisions.filter { revision in
             if path == article { return revision.state == id }
             guard let capture = revision.capture else { return false }
@@ -66,15 +70,13 @@ extension Archive {
     }
 
     /// The article that a file on `main` or `captures` belongs to.
-    private func article(ofFile path: String) -> String? {
-        if journal.articles[path] != nil { return path }
+    private func article(ofFile path: String) throws -> String? {
+        if try hasArticle(at: path) { return path }
         for ending in [".head.json", ".body"] where path.hasSuffix(ending) {
             let stem = path.dropLast(ending.count)
             // "<stem>.2" is the second page.
             for stem in [stem, stem[..<(stem.lastIndex(of: ".") ?? stem.endIndex)]]
-            where journal.articles[stem + ".md"] != nil {
-                return stem + ".md"
-            }
+            where try hasArticle(at: stem + ".md") { return stem + ".md" }
         }
         return nil
     }

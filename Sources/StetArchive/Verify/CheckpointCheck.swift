@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetIndex
 
 /// Whether the branches hold what the archive's checkpoints signed, in the order that they signed it.
 struct CheckpointCheck {
@@ -13,7 +14,7 @@ struct CheckpointCheck {
     /// - Complexity: the commits of all branches.
     mutating func run(
         main: BranchWalk, captures: BranchWalk, journal: BranchWalk, facts: [ObjectID: CommitFacts],
-        current: Journal, in repository: borrowing Repository
+        current: HistoryIndex.State, in repository: borrowing Repository
     ) throws(GitError) {
         for id in walk.order {
             let commit = try repository.commit(id)
@@ -45,10 +46,10 @@ struct CheckpointCheck {
             }
         }
         // The journal's segments may be damaged; then it has been told.
-        if let last = checkpoints.last, current.tip != nil, current.observations.count < last.observationCount {
+        if let last = checkpoints.last, current.tip != nil, current.observationCount < last.observationCount {
             add(
                 last.commit,
-                "checkpoint \(last.number) counted \(last.observationCount) observations, the journal has \(current.observations.count)"
+                "checkpoint \(last.number) counted \(last.observationCount) observations, the journal has \(current.observationCount)"
             )
         }
     }

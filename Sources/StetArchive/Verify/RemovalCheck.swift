@@ -52,10 +52,10 @@ extension Archive {
                         "it was taken out (\(tombstone.notice)) and is still here; the next recording removes it"))
             }
             var revisions: [Int] = []
-            if tombstone.content == .text, journal.articles[tombstone.article] != nil {
+            if tombstone.content == .text, try hasArticle(at: tombstone.article) {
                 let known =
-                    numbers[tombstone.article]
-                    ?? Dictionary(grouping: history(at: tombstone.article).revisions, by: \.state)
+                    try numbers[tombstone.article]
+                    ?? Dictionary(grouping: history(of: tombstone.article).revisions, by: \.state)
                     .mapValues { $0.map(\.number) }
                 numbers[tombstone.article] = known
                 revisions = known[tombstone.object] ?? []

@@ -21,7 +21,7 @@ public struct PastRecord: Hashable, Sendable {
 
 extension PastRecord {
     /// "text:<blob> page:<commit> site:<commit>,<commit>", without what there is none of.
-    var text: String {
+    package var text: String {
         var parts: [String] = []
         if let state { parts.append("text:\(state)") }
         if let capture { parts.append("page:\(capture)") }
@@ -30,7 +30,7 @@ extension PastRecord {
     }
 
     /// Nil for what is no such text. Parts it does not know are passed over, as unknown names of the journal are.
-    init?(text: String) {
+    package init?(text: String) {
         self.init()
         for part in text.split(separator: " ") {
             let pair = part.split(separator: ":", maxSplits: 1)

@@ -1,50 +1,4 @@
-public import StetGit
-
-/// One check of an article, as the journal keeps it.
-public struct Observation: Hashable, Sendable {
-    /// The article's path on `main`.
-    public var article: String
-    public var url: String
-    public var requestedURL: String?
-    /// When the page was fetched, and when that was written down.
-    public var observed: Timestamp
-    public var recorded: Timestamp
-    public var outcome: Outcome
-    public var title: String?
-    /// The blob of the canonical text that stood; nil when the check failed.
-    public var state: ObjectID?
-    /// The commit on `main` that brought this state.
-    public var revision: ObjectID?
-    /// The commit on `captures` that holds what the server sent.
-    public var capture: ObjectID?
-    public var rules: String?
-    public var extractor: String?
-    /// The telling of history that it belongs to.
-    public var line = 1
-    /// What else it was read with; nil for the page alone.
-    public var past: PastRecord?
-    /// Further pages that it was read with and that the check before had not fetched; see ``ArticleText``.
-    public var joinedPageCount = 0
-}
-
-/// What a check found.
-public enum Outcome: Hashable, Sendable {
-    case revision(RevisionKind)
-    /// The text is that of the observation before.
-    case unchanged
-    case failed(reason: String)
-}
-
-/// Why there is a revision.
-public enum RevisionKind: String, Hashable, Sendable, CaseIterable {
-    /// The article's first.
-    case new
-    case change
-    /// A text that had stood before stands again.
-    case `return`
-    /// The same page was read otherwise: the rules or the extractor changed, not the article.
-    case technical
-}
+internal import StetGit
 
 extension Observation {
     /// The line of the journal, without its line break.
@@ -74,18 +28,17 @@ extension Observation {
             let observed = fields["observed"].flatMap({ Timestamp($0) }),
             let recorded = fields["recorded"].flatMap({ Timestamp($0) }), let outcome = fields["outcome"]
         else { return nil }
-        self.article = article
-        self.url = url
-        self.observed = observed
-        self.recorded = recorded
+        let told: Outcome
         switch outcome {
-        case "unchanged": self.outcome = .unchanged
-        case "failed": self.outcome = .failed(reason: fields["reason"] ?? "")
+        case "unchanged": told = .unchanged
+        case "failed": told = .failed(reason: fields["reason"] ?? "")
         default:
             guard let kind = RevisionKind(rawValue: outcome) else { return nil }
-            self.outcome = .revision(kind)
+            told = .revision(kind)
         }
-        requestedURL = fields["requested"]
+        self.init(
+            article: article, url: url, requestedURL: fields["requested"], observed: observed, recorded: recorded,
+            outcome: told)
         title = fields["title"]
         state = fields["state"].flatMap { ObjectID(hex: $0) }
         revision = fields["revision"].flatMap { ObjectID(hex: $0) }
