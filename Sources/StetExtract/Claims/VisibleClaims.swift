@@ -27,6 +27,7 @@ struct VisibleClaims {
         readTimeElements(title: title, start: start, end: end)
         readStamps(title: title, start: start, end: max(title ?? 0, body ?? end))
         if !claims.contains(where: { $0.field == .published }) { readLoneTime() }
+        if !claims.contains(where: { $0.field == .published }) { readLabelledStamp() }
         readNamedElements(start: start, end: end)
         readBylines(title: title, start: start, end: max(title ?? 0, body ?? end))
         if !claims.contains(where: { $0.field == .author }) { readLateBylines() }
