@@ -3,6 +3,7 @@
 #   make demo     build Stet, track a changing page on a local server, show its history and diffs
 #   make test     build and run all tests
 #   make install  release build, command, completions and man page under PREFIX (default /usr/local)
+#   make install-library  the diff engine for C programs: libstetdiff.so, its header and pkg-config file
 #   make bench    benchmarks against peers; PAGES names a folder of pages to extract, PAIRS one of pairs to compare
 #   make bench-recording  100,000 versions recorded in batches, beside git fast-import; VERSIONS says how many
 #   make crash    kills a bulk recording at KILLS random moments (default 300) and looks whether the archive is whole
@@ -23,7 +24,7 @@ SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test release install bench bench-recording crash full-disk concurrent fuzz score format lint setup clean
+.PHONY: all demo test release install install-library bench bench-recording crash full-disk concurrent fuzz score format lint setup clean
 
 all: demo
 
@@ -43,6 +44,12 @@ release: setup
 
 install: release
 	scripts/install-stet "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(PREFIX)"
+
+# A shared library takes Swift's runtime in by another option than a program does.
+install-library: LIBRARY_FLAGS = -c release -Xswiftc -static-stdlib --scratch-path .build-library $(SWIFT_FLAGS)
+install-library: setup
+	swift build --product stetdiff $(LIBRARY_FLAGS)
+	scripts/install-library "$$(swift build --product stetdiff --show-bin-path $(LIBRARY_FLAGS))/libstetdiff.so" "$(PREFIX)"
 
 bench: release
 	scripts/install-dependencies --peers

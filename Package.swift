@@ -27,6 +27,7 @@ let package = Package(
         .executable(name: "stet", targets: ["stet"]),
         .library(name: "SequenceDiff", targets: ["SequenceDiff"]),
         .library(name: "StetDiff", targets: ["StetModel", "StetText", "StetDiff", "StetRender"]),
+        .library(name: "stetdiff", type: .dynamic, targets: ["StetDiffC"]),
         .library(name: "StetExtract", targets: ["StetModel", "StetText", "StetExtract"]),
         .library(name: "StetArchive", targets: ["StetArchive"]),
     ],
@@ -56,6 +57,9 @@ let package = Package(
         stage("StetModel"),
         stage("StetText", uses: ["CICU"]),
         stage("StetDiff", uses: ["SequenceDiff", "StetText", "StetModel"]),
+        // The same for C: Sources/CStetDiff/include/stet_diff.h.
+        .target(name: "CStetDiff"),
+        stage("StetDiffC", uses: ["CStetDiff", "StetDiff"]),
         stage("StetHTML", uses: ["CLexbor", "CMD4C"]),
         stage("StetExtract", uses: ["StetHTML", "StetModel", "StetText"]),
         stage(
@@ -93,6 +97,8 @@ let package = Package(
         tests(of: "stet"),
         tests(of: "SequenceDiff"),
         tests(of: "StetDiff", uses: ["StetModel"]),
+        .target(name: "CDiffClient", dependencies: ["CStetDiff", "StetDiffC"], path: "Tests/CDiffClient"),
+        tests(of: "StetDiffC", uses: ["CDiffClient", "CStetDiff", "StetDiff"]),
         tests(of: "StetGit"),
         tests(of: "StetSign"),
         tests(of: "StetIndex", uses: ["StetGit"]),

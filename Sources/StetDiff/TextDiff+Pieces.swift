@@ -1,6 +1,6 @@
 extension TextDiff {
     /// A stretch of the after side, in order: what is kept, or what was changed between two kept pieces in place.
-    enum Piece {
+    package enum Piece {
         case match(Match)
         /// Byte ranges without white space around; one of the two may be empty. What moved away is no part of
         /// `removed`, which may therefore be told in several pieces.
@@ -8,7 +8,7 @@ extension TextDiff {
     }
 
     /// Both texts as pieces, in the order of the after side; removed text stands where it stood.
-    func pieces() -> [Piece] {
+    package func pieces() -> [Piece] {
         var pieces: [Piece] = []
         let movedAway = matches.filter(\.isMoved).map(\.before).sorted { $0.lowerBound < $1.lowerBound }
         var nextAway = 0
