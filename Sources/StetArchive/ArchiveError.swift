@@ -19,6 +19,8 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case recordingOnOldLine
     /// While history was read anew, the rules changed or another run was faster.
     case changedMeanwhile
+    /// Bodies were taken out, and git takes no bundle that lacks some.
+    case bundleWithHoles(path: String)
     /// The archive is signed, and no key is set here.
     case noSigningKey(folder: String)
     /// The archive is not signed, or not here.
@@ -57,6 +59,9 @@ extension ArchiveError: CustomStringConvertible {
         case .changedMeanwhile:
             "cannot read history anew: the rules were changed meanwhile, or somebody else did the same; nothing was "
                 + "changed\nhint: try again"
+        case .bundleWithHoles(let path):
+            "cannot write \(path): bodies were taken out of this archive, and git clones no bundle that lacks some\n"
+                + "hint: copy the folder, as with `git clone --mirror`"
         case .noSigningKey(let folder):
             "cannot record in \(folder): the archive is signed, and no signing key is set here\nhint: "
                 + "`stet init --sign --signing-key KEY \(folder)`, with a key that its allowed_signers names"

@@ -122,11 +122,11 @@ struct OpenFile: ~Copyable {
     private let descriptor: CInt
 
     /// Opens a file to be read, or makes it, or its content, anew to be written. Git's packs are written by nobody again.
-    init(_ path: String, forWriting: Bool) throws(GitError) {
+    init(_ path: String, forWriting: Bool, isReadOnly: Bool = true) throws(GitError) {
         self.path = path
         descriptor =
             forWriting
-            ? unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o444)
+            ? unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isReadOnly ? 0o444 : 0o666)
             : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Files.failure("\(forWriting ? "write" : "read") \(path)") }
     }

@@ -8,8 +8,11 @@ internal import StetRender
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the revisions of an archive for other programs.",
-        discussion: "The archive itself is copied by git clone --mirror.",
-        subcommands: [ExportLinesCommand.self, ExportTableCommand.self, ExportFolderCommand.self])
+        discussion: "The archive itself is copied by stet push, or git clone --mirror.",
+        subcommands: [
+            ExportLinesCommand.self, ExportTableCommand.self, ExportFolderCommand.self, ExportGitCommand.self,
+            ExportBundleCommand.self,
+        ])
 }
 
 /// Which revisions are exported.
@@ -19,12 +22,18 @@ struct ExportedArticles: ParsableArguments {
 
     @OptionGroup var archive: ShownArchiveOptions
 
-    /// Goes through the revisions, article by article in the order of paths, oldest first. One article is in memory at a time.
-    func forEach(_ body: (Archive, ArticleHistory, Revision) throws -> Void) throws {
+    /// The archive, and the paths of the articles, in their order.
+    func found() throws -> (archive: Archive, paths: [String]) {
         let archive = try archive.open()
         let paths =
             try articles.isEmpty
             ? archive.articles().map(\.path) : articles.map { try archive.article(named: $0).path }
+        return (archive, paths)
+    }
+
+    /// Goes through the revisions, article by article in the order of paths, oldest first. One article is in memory at a time.
+    func forEach(_ body: (Archive, ArticleHistory, Revision) throws -> Void) throws {
+        let (archive, paths) = try found()
         for path in paths {
             let history = try archive.history(of: path)
             for revision in history.revisions { try body(archive, history, revision) }

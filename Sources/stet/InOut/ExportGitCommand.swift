@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import StetArchive
+
+struct ExportGitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "git", abstract: "A plain git repository of the texts, for people without Stet.",
+        discussion: """
+            One branch with a commit for each revision, in the order in which they were observed, dated by that; a file for each \
+            article: example.org/story-5a17c0d2e4b6f801.md. The same revisions give the same commits.
+            """)
+
+    @Argument(help: "A new folder, or an empty one.")
+    var folder: String
+
+    @OptionGroup var articles: ExportedArticles
+
+    func run() throws {
+        let (archive, paths) = try articles.found()
+        var line = ProgressLine()
+        defer { line.end() }
+        let export = try archive.exportPlainGit(of: paths, to: folder) { done, total in
+            line.show("\(done) of \(counted(total, "revision"))")
+        }
+        line.end()
+        StandardOutput.write(
+            "wrote \(counted(export.revisionCount, "revision")) of \(counted(export.articleCount, "article")) to \(folder)"
+                + (export.removedCount > 0 ? "; of \(export.removedCount) the text was taken out" : "") + "\n")
+    }
+}
