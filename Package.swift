@@ -41,6 +41,8 @@ let package = Package(
         // Bridges to C libraries.
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        // Content codings of pages in WARC files; brotli's library is opened at the first page in it.
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CSHA1"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         // Without pkg-config: see Sources/CSQLite/module.modulemap.
@@ -67,7 +69,7 @@ let package = Package(
         stage("StetRender", uses: ["StetModel", "StetDiff", "SequenceDiff"]),
 
         // Stages that touch the world.
-        stage("StetFetch", uses: ["CCurl", "StetHTML"]),
+        stage("StetFetch", uses: ["CCurl", "CCompression", "StetHTML"]),
         stage("StetGit", uses: ["CGit2", "CDeflate", "CSHA1", "CTrust"]),
         stage("RepoTemplate", plugins: ["EmbedTemplatePlugin"]),
         .executableTarget(name: "EmbedTemplate", swiftSettings: settings),

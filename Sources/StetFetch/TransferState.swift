@@ -107,7 +107,7 @@ final class TransferState {
 
 extension [UInt8] {
     /// A header's value without the space around it. Values are ASCII by the standard; in practice they are UTF-8, or Latin-1.
-    fileprivate var headerText: String {
+    var headerText: String {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
         let value = drop(while: isSpace).reversed().drop(while: isSpace).reversed()
         return String(validating: value, as: UTF8.self)

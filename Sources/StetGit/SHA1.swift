@@ -5,7 +5,7 @@ internal import CSHA1
 /// It does not look for collisions, as the hash that libgit2 makes does. So it is for bytes that we make up ourselves:
 /// trees, and the checksums of packs and indexes. What strangers wrote is hashed by libgit2: see
 /// `ObjectID.init(hashing:as:)`.
-struct SHA1: ~Copyable {
+package struct SHA1: ~Copyable {
     private var hash = stet_sha1()
 
     init() {
@@ -22,6 +22,13 @@ struct SHA1: ~Copyable {
             unsafe stet_sha1_end(&hash, buffer.baseAddress!)
             count = ObjectID.byteCount
         }
+    }
+
+    /// Of bytes that are whole.
+    package static func digest(of bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA1()
+        hash.add(bytes)
+        return hash.digest()
     }
 
     /// The same without the processor's instructions.

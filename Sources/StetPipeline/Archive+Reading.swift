@@ -80,7 +80,7 @@ package struct RecordedReading: Sendable {
         input.past = evidence?.past ?? .none
         isPastWhole = evidence?.isWhole ?? true
         addresses = [head.url, head.requestedURL, observation.url]
-        isFetched = head.source == "http"
+        isFetched = head.isFetched
         missingPage = head.missingPage
         failure = head.status.flatMap { (200..<300).contains($0) ? nil : "the server answered \($0)" }
         input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: addresses) }

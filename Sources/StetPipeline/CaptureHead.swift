@@ -14,12 +14,14 @@ struct CaptureHead: Codable, Sendable {
         var value: String
     }
 
-    /// "http", "file" or "git".
+    /// "http", "file", "git" or "warc".
     var source: String
     /// The file's name; its path, in a git history.
     var fileName: String?
     /// The commit of the git history that it was taken from.
     var commit: String?
+    /// The record of a WARC file that it was taken from.
+    var record: String?
     var requestedURL: String?
     var redirects: [Redirect]?
     /// The address that answered; for a file, the one the caller gave.
@@ -72,6 +74,16 @@ struct CaptureHead: Codable, Sendable {
         remoteAddress = response.remoteAddress
         startedAt = response.startedAt
         finishedAt = response.finishedAt
+    }
+
+    /// A server sent it, and it was not read from a file.
+    var isFetched: Bool { source == "http" || source == "warc" }
+
+    /// The same on one line.
+    func line() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
     /// JSON with sorted names, so that the same head gives the same bytes.

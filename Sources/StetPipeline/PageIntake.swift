@@ -16,14 +16,18 @@ struct PageIntake {
         /// The page read without any past.
         let alone: PageReader.Alone?
         let isFetched: Bool
+        /// Further pages of the article could not be looked for.
+        let isAlone: Bool
 
         /// What its rule says that could not be done.
         var warnings: [String] {
             var warnings = alone?.warnings ?? []
-            if !isFetched, let rule = choice.rule,
+            if isAlone, page.furtherPages.isEmpty, let rule = choice.rule,
                 !FurtherPages.addresses(after: page.input(url: page.head.url), of: rule).isEmpty
             {
-                warnings.append("\(rule.name) : the article goes on on other pages, which are not fetched for a file")
+                warnings.append(
+                    "\(rule.name) : the article goes on on other pages, which are not fetched for an old page or a file"
+                )
             }
             return warnings
         }
@@ -34,15 +38,16 @@ struct PageIntake {
     /// - Parameters:
     ///   - identity: Says it, given the page and the address that it states of itself.
     ///   - stated: The address that the caller gave.
-    ///   - options: With which the article's further pages are fetched; a file has none.
+    ///   - options: With which the article's further pages are fetched; nil for a page of the past, of which those of today are
+    ///     no part. A file has none.
     func arrival(
         of captured: CapturedPage, as identity: (CapturedPage, String?) throws -> String, stated: String?,
-        fetchingWith options: FetchOptions = FetchOptions()
+        fetchingWith options: FetchOptions?
     ) throws -> Arrival {
         var page = captured
         let isFetched = page.url != nil
         var choice = rules.choice(forFirstOf: [page.url, page.requestedURL, stated], isFetched: isFetched)
-        if choice.refusal == nil { page.fetchFurtherPages(of: choice.rule, with: options) }
+        if choice.refusal == nil, let options { page.fetchFurtherPages(of: choice.rule, with: options) }
         // Which article this is can be told without its past, and only then can its past be found.
         var alone = extraction(of: page, choice)
         let settled = try identity(page, alone?.metadata?.url)
@@ -51,11 +56,13 @@ struct PageIntake {
             // Its own address may have a rule where the one that answered has none.
             choice = rules.choice(forFirstOf: [name], isFetched: isFetched)
             if choice.refusal == nil, choice.rule != nil {
-                page.fetchFurtherPages(of: choice.rule, with: options)
+                if let options { page.fetchFurtherPages(of: choice.rule, with: options) }
                 alone = extraction(of: page, choice)
             }
         }
-        return Arrival(page: page, identity: name, choice: choice, alone: alone, isFetched: isFetched)
+        return Arrival(
+            page: page, identity: name, choice: choice, alone: alone, isFetched: isFetched,
+            isAlone: !isFetched || options == nil)
     }
 
     /// The page read by itself; one that is not to be read is, all the same, for the address that it states.

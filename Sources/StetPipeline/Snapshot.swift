@@ -108,16 +108,18 @@ package struct Snapshot: Sendable {
             }
             return identity
         }
-        let stated = stated.flatMap(Self.normalized)
-        if let answered = page.url {
-            if let stated, Self.bareHost(stated) == Self.bareHost(answered) { return stated }
-            return Self.normalized(answered) ?? answered
-        }
-        if let stated { return stated }
+        if let answered = page.url { return Self.identity(stated: stated, answered: answered) }
+        if let stated = stated.flatMap(Self.normalized) { return stated }
         if case .file(let path) = source { return URL(filePath: path).standardizedFileURL.absoluteString }
         throw PageError(
             description: "cannot tell which article this is: the page states no address of its own\n"
                 + "hint: say it with --url https://…")
+    }
+
+    /// The address that a page from a server states of itself, if it is on the host that answered; else the one that answered.
+    static func identity(stated: String?, answered: String) -> String {
+        if let stated = stated.flatMap(normalized), bareHost(stated) == bareHost(answered) { return stated }
+        return normalized(answered) ?? answered
     }
 
     /// Nil for an address with a user name or password, which everyone who has the archive could read.

@@ -51,14 +51,14 @@ package final class GitHistory {
     ///
     /// - Parameter url: The address of the article that the only path is of.
     package func forEachFile(
-        of id: ObjectID, url: String?, _ body: (_ page: () throws -> OldPage) throws -> Void
+        of id: ObjectID, url: String?, _ body: (_ check: () throws -> OldCheck) throws -> Void
     ) throws {
         let commit = try repository.commit(id)
         defer { treeBefore = commit.tree }
         let signature = times == .author ? commit.author : commit.committer
         let observed = Timestamp(secondsSince1970: signature.secondsSince1970)
         for file in try repository.files(of: commit.tree, notIn: treeBefore, Self.selection(of: paths)) {
-            try body { try page(file, of: id, observed: observed, url: url) }
+            try body { .page(try page(file, of: id, observed: observed, url: url)) }
         }
     }
 
@@ -81,11 +81,12 @@ package final class GitHistory {
             throw refused(error.message)
         }
         let path = Self.escaped(file.path)
+        let url = url ?? base.map { $0 + ($0.hasSuffix("/") ? "" : "/") + path }
+        var head = CaptureHead(path: file.path, inCommit: "\(commit)")
+        head.url = url
         return OldPage(
-            page: CapturedPage(
-                body: body, contentType: PageSource.contentType(ofFile: file.path),
-                head: CaptureHead(path: file.path, inCommit: "\(commit)")),
-            observed: observed, url: url ?? base.map { $0 + ($0.hasSuffix("/") ? "" : "/") + path },
+            page: CapturedPage(body: body, contentType: PageSource.contentType(ofFile: file.path), head: head),
+            observed: observed, url: url,
             ownURL: "file://" + Self.escaped(repository.workingFolder) + "/" + path, name: name)
     }
 

@@ -53,15 +53,11 @@ package struct Importer {
         guard old.observed <= now else {
             throw PageError(description: "cannot record \(old.name) : its time \(old.observed) is in the future")
         }
-        var page = old.page
-        page.head.url = old.url
-        let arrival = try intake.arrival(of: page, as: { try old.identity(stated: $1) }, stated: old.url)
+        let page = old.page
+        let arrival = try intake.arrival(
+            of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
         let article = Archive.path(ofArticle: arrival.identity)
-        if waitingArticles.contains(article) || waiting.count == Self.batchLimit
-            || waitingByteCount + page.body.count > Self.batchByteLimit
-        {
-            try flush()
-        }
+        try makeRoom(for: article, byteCount: page.body.count)
         counts.articles.insert(article)
         if try isKnown(page, of: article, observed: old.observed) {
             counts.known += 1
@@ -71,6 +67,41 @@ package struct Importer {
         waiting.append(try intake.check(of: arrival, observed: old.observed, in: archive, now: now))
         waitingArticles.insert(article)
         waitingByteCount += page.body.count
+    }
+
+    /// Records a check or a page, as `add(_ old: OldPage)` does.
+    package mutating func add(_ check: OldCheck) throws {
+        guard case .failure(let url, let requestedURL, let observed, let reason, let name) = check else {
+            if case .page(let page) = check { try add(page) }
+            return
+        }
+        guard observed <= now else {
+            throw PageError(description: "cannot record \(name) : its time \(observed) is in the future")
+        }
+        guard let identity = Snapshot.normalized(url) else {
+            throw PageError(description: "cannot record \(name) : \(url) is no URL without a user name or password")
+        }
+        let article = Archive.path(ofArticle: identity)
+        try makeRoom(for: article, byteCount: 0)
+        let isKnown = try archive.observations(of: article).contains {
+            $0.observed == observed && $0.capture == nil && $0.state == nil
+        }
+        counts.articles.insert(article)
+        guard !isKnown else {
+            counts.known += 1
+            return
+        }
+        waiting.append(
+            Check(url: identity, requestedURL: requestedURL, observed: observed, reading: .failed(reason: reason)))
+        waitingArticles.insert(article)
+    }
+
+    private mutating func makeRoom(for article: String, byteCount: Int) throws {
+        guard
+            waitingArticles.contains(article) || waiting.count == Self.batchLimit
+                || waitingByteCount + byteCount > Self.batchByteLimit
+        else { return }
+        try flush()
     }
 
     /// Records what waits. It is durable when this returns.

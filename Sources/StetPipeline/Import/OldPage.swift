@@ -13,6 +13,12 @@ package struct OldPage: Sendable {
     package var name: String
 }
 
+/// A check of the past: a page, or none and the reason why.
+package enum OldCheck: Sendable {
+    case page(OldPage)
+    case failure(url: String, requestedURL: String?, observed: Timestamp, reason: String, name: String)
+}
+
 extension OldPage {
     /// The address to record under.
     ///
@@ -25,6 +31,13 @@ extension OldPage {
                         + "hint: --url https://…")
             }
             return identity
+        }
+        if let answered = page.url {
+            guard Snapshot.normalized(answered) != nil else {
+                throw PageError(
+                    description: "cannot record \(name) : its address is no URL without a user name or password")
+            }
+            return Snapshot.identity(stated: stated, answered: answered)
         }
         return stated.flatMap(Snapshot.normalized) ?? ownURL
     }

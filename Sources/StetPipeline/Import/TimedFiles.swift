@@ -63,8 +63,10 @@ package struct TimedFiles: Sendable {
     /// the folder that the file lies in.
     package func page(in file: File, url: String?) throws -> OldPage {
         let path = "\(folder)/\(file.path)"
+        var page = try PageSource.file(path).capture(with: FetchOptions())
+        page.head.url = url
         return OldPage(
-            page: try PageSource.file(path).capture(with: FetchOptions()), observed: file.observed, url: url,
+            page: page, observed: file.observed, url: url,
             ownURL: URL(filePath: path).standardizedFileURL.deletingLastPathComponent().absoluteString
                 .withoutFinalSlash,
             name: path)

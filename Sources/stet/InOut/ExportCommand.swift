@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
         discussion: "The archive itself is copied by stet push, or git clone --mirror.",
         subcommands: [
             ExportLinesCommand.self, ExportTableCommand.self, ExportFolderCommand.self, ExportGitCommand.self,
-            ExportBundleCommand.self,
+            ExportBundleCommand.self, ExportWARCCommand.self,
         ])
 }
 

@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
             Pages are read as a snapshot reads them: with the archive's committed rules and with what stood before. What was \
             imported before is recognised, so a run that was cut off is taken up by running it again.
             """,
-        subcommands: [ImportFolderCommand.self, ImportGitCommand.self])
+        subcommands: [ImportFolderCommand.self, ImportGitCommand.self, ImportWARCCommand.self])
 }
 
 /// What all imports share.
@@ -22,17 +22,19 @@ struct ImportOptions: ParsableArguments {
 
     /// Records what a list of items holds, in its order, and tells how it went. A page that cannot be taken is passed over, and told.
     ///
-    /// - Parameter pages: Gives `take` the way to each page of an item, to be gone by it.
+    /// - Parameters:
+    ///   - noun: What is passed over where it cannot be taken.
+    ///   - checks: Gives `take` the way to each check of an item, to be gone by it.
     func run<Item>(
-        _ items: [Item], skipped: Skipped, in archive: Archive,
-        pages: (_ item: Item, _ take: (() throws -> OldPage) throws -> Void) throws -> Void
+        _ items: [Item], skipped: Skipped, noun: String = "file", in archive: Archive,
+        checks: (_ item: Item, _ take: (() throws -> OldCheck) throws -> Void) throws -> Void
     ) throws {
         var skipped = skipped
         var importer = try Importer(into: archive, now: .now)
         var progress = ImportProgress(total: items.count)
         for (index, item) in items.enumerated() {
-            try pages(item) { page in
-                do { try importer.add(try page()) } catch let error as PageError {
+            try checks(item) { check in
+                do { try importer.add(try check()) } catch let error as PageError {
                     progress.end()
                     skipped.tell("\(error)")
                 }
@@ -40,19 +42,19 @@ struct ImportOptions: ParsableArguments {
             progress.show(importer.counts, done: index + 1)
         }
         let unwritten = try importer.finish()
-        if importer.counts.total == 0, skipped.count == 0 {
-            StandardError.write("stet: there is no version of such a file")
-        }
         progress.end()
         for warning in importer.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
         for warning in unwritten { StandardError.write(VisibleText.lines("stet: \(warning)")) }
+        let isNothing = importer.counts.total == 0 && skipped.count == 0
         switch format {
+        case .text where isNothing: break
         case .text:
             StandardOutput.write(
-                importer.counts.sentence + (skipped.count > 0 ? "; \(counted(skipped.count, "file")) passed over" : "")
+                importer.counts.sentence + (skipped.count > 0 ? "; \(counted(skipped.count, noun)) passed over" : "")
                     + "\n")
         case .json: StandardOutput.write(importer.counts.json(skipped: skipped.count))
         }
+        if isNothing { throw Trouble("there is nothing to import: no \(noun) that is meant") }
         if importer.counts.total == 0 || skipped.count > 0 { throw ExitCode.trouble }
     }
 }
@@ -99,7 +101,7 @@ struct ImportFolderCommand: ParsableCommand {
         var skipped = Skipped()
         for path in found.untimed { skipped.tell("\(folder)/\(path) : its name begins with no time") }
         try options.run(found.files, skipped: skipped, in: archive) { file, take in
-            try take { try found.page(in: file, url: url) }
+            try take { .page(try found.page(in: file, url: url)) }
         }
     }
 }

@@ -55,7 +55,7 @@ struct ImportGitCommand: ParsableCommand {
                 "stet: the history of \(repository) was cloned in part; versions before are not there\n"
                     + "hint: git -C \(repository) fetch --unshallow")
         }
-        try options.run(history.commits, skipped: Skipped(), in: archive) { commit, take in
+        try options.run(history.commits, skipped: Skipped(), noun: "version", in: archive) { commit, take in
             try history.forEachFile(of: commit, url: url, take)
         }
     }
