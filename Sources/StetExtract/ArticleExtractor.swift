@@ -15,6 +15,12 @@ public enum ArticleExtractor {
         return try PageJoiner.joined(first, input)
     }
 
+    /// Whether what was known before can change what is read. Of Markdown without a rule it cannot: all of it is the article.
+    package static func usesPast(_ input: PageInput) -> Bool {
+        guard input.rule == nil, input.furtherPages.isEmpty, case .markdown = PageKind.of(input) else { return true }
+        return false
+    }
+
     static func extractPage(_ input: PageInput) throws(ExtractionError) -> Extraction {
         guard !input.bytes.isEmpty else { throw ExtractionError(.empty, "the page has no bytes") }
         switch PageKind.of(input) {

@@ -19,6 +19,9 @@ struct PageIntake {
         /// Further pages of the article could not be looked for.
         let isAlone: Bool
 
+        /// Whether what the archive knows can change what is read.
+        var usesPast: Bool { choice.rule != nil || ArticleExtractor.usesPast(page.input(url: page.head.url)) }
+
         /// What its rule says that could not be done.
         var warnings: [String] {
             var warnings = alone?.warnings ?? []
@@ -77,7 +80,11 @@ struct PageIntake {
     ///
     /// What has to be recorded before it, so that its own change stands alone, is recorded here: the page before as other
     /// rules read it, and the first pages of an article that is spread over several.
-    func check(of arrival: Arrival, observed: Timestamp, in archive: Archive, now: Timestamp) throws -> Check {
+    ///
+    /// - Parameter follows: One of the article was just read by the same rule, and waits to be recorded.
+    func check(
+        of arrival: Arrival, observed: Timestamp, follows: Bool = false, in archive: Archive, now: Timestamp
+    ) throws -> Check {
         let (page, identity, choice) = (arrival.page, arrival.identity, arrival.choice)
         var check = Check(
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
@@ -85,7 +92,9 @@ struct PageIntake {
         guard page.failure == nil, choice.refusal == nil else { return check }
         let reader = PageReader(rules: rules)
         let input = page.input(url: page.head.url)
-        try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
+        if !follows {
+            try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
+        }
         if let first = try reader.firstPages(of: check, input, choice, in: archive) {
             _ = try archive.record([first], at: now) { try Snapshot.summary(from: $0, to: $1) }
         }

@@ -40,8 +40,15 @@ struct PageReader {
         of page: PageInput, with choice: RuleChoice, alone: Alone?, as identity: String, observed: Timestamp,
         in archive: Archive
     ) throws -> Reading {
-        let article = Archive.path(ofArticle: identity)
         let rules = choice.recordedAs
+        if choice.rule == nil, !ArticleExtractor.usesPast(page) {
+            // It reads the same at any time: nothing has to be looked up.
+            do {
+                let extraction = try (alone ?? Alone(page)).result.get()
+                return .text(ArticleText(extraction.article, as: identity, rules: nil, past: nil))
+            } catch { return .failed(reason: error.reason) }
+        }
+        let article = Archive.path(ofArticle: identity)
         let joined = try joinedPageCount(of: page, choice.rule, as: identity, observed: observed, in: archive)
         func text(_ text: ArticleText) -> Reading {
             var text = text

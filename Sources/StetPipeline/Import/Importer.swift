@@ -1,4 +1,5 @@
 package import StetArchive
+internal import StetGit
 internal import StetModel
 
 /// Records pages of the past, each with the time it was observed, through the way that a snapshot takes.
@@ -23,6 +24,8 @@ package struct Importer {
 
     /// A batch is durable as a whole: more checks make fewer flushes, but are lost together when the process dies.
     package static let batchLimit = 64
+    /// The same for checks that read the same whatever was recorded before them.
+    package static let readBatchLimit = 1_000
     /// The pages of a batch are in memory.
     package static let batchByteLimit = 16 << 20
 
@@ -57,50 +60,53 @@ package struct Importer {
         let arrival = try intake.arrival(
             of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
         let article = Archive.path(ofArticle: arrival.identity)
-        try makeRoom(for: article, byteCount: page.body.count)
+        let usesPast = arrival.usesPast
+        try makeRoom(for: usesPast ? article : nil, byteCount: page.body.count)
         counts.articles.insert(article)
         if try isKnown(page, of: article, observed: old.observed) {
             counts.known += 1
             return
         }
         for warning in arrival.warnings where !warnings.contains(warning) { warnings.append(warning) }
-        waiting.append(try intake.check(of: arrival, observed: old.observed, in: archive, now: now))
+        waiting.append(
+            try intake.check(
+                of: arrival, observed: old.observed, follows: waitingArticles.contains(article), in: archive, now: now))
         waitingArticles.insert(article)
         waitingByteCount += page.body.count
     }
 
-    /// Records a check or a page, as `add(_ old: OldPage)` does.
+    /// Records a check of the past, with others or at the next `flush`.
     package mutating func add(_ check: OldCheck) throws {
-        guard case .failure(let url, let requestedURL, let observed, let reason, let name) = check else {
-            if case .page(let page) = check { try add(page) }
-            return
+        switch check {
+        case .page(let page): try add(page)
+        case .read(let check, let name): try add(check, named: name)
         }
-        guard observed <= now else {
-            throw PageError(description: "cannot record \(name) : its time \(observed) is in the future")
+    }
+
+    /// What is read already needs nothing that waits before it.
+    private mutating func add(_ check: Check, named name: String) throws {
+        guard check.observed <= now else {
+            throw PageError(description: "cannot record \(name) : its time \(check.observed) is in the future")
         }
-        guard let identity = Snapshot.normalized(url) else {
-            throw PageError(description: "cannot record \(name) : \(url) is no URL without a user name or password")
-        }
-        let article = Archive.path(ofArticle: identity)
-        try makeRoom(for: article, byteCount: 0)
-        let isKnown = try archive.observations(of: article).contains {
-            $0.observed == observed && $0.capture == nil && $0.state == nil
-        }
+        let article = Archive.path(ofArticle: check.url)
         counts.articles.insert(article)
-        guard !isKnown else {
+        guard try !isKnown(check, of: article) else {
             counts.known += 1
             return
         }
-        waiting.append(
-            Check(url: identity, requestedURL: requestedURL, observed: observed, reading: .failed(reason: reason)))
+        let byteCount = check.capture.map { $0.furtherPages.reduce($0.body.count) { $0 + $1.body.count } } ?? 0
+        try makeRoom(for: nil, byteCount: byteCount)
+        waiting.append(check)
         waitingArticles.insert(article)
+        waitingByteCount += byteCount
     }
 
-    private mutating func makeRoom(for article: String, byteCount: Int) throws {
-        guard
-            waitingArticles.contains(article) || waiting.count == Self.batchLimit
-                || waitingByteCount + byteCount > Self.batchByteLimit
-        else { return }
+    /// Makes sure that a batch does not grow too large, and that nothing waits which is to be known when a page of an article
+    /// is read; nil where nothing is.
+    private mutating func makeRoom(for article: String?, byteCount: Int) throws {
+        let limit = article == nil ? Self.readBatchLimit : Self.batchLimit
+        let isAwaited = article.map { waitingArticles.contains($0) } ?? false
+        guard isAwaited || waiting.count >= limit || waitingByteCount + byteCount > Self.batchByteLimit else { return }
         try flush()
     }
 
@@ -127,14 +133,29 @@ package struct Importer {
         return try archive.bringFilesInStep(at: now).sorted { $0.key < $1.key }.map(\.value)
     }
 
+    /// Whether the archive has a check at this time that read the same.
+    private mutating func isKnown(_ check: Check, of article: String) throws -> Bool {
+        guard try hadSeen(article, at: check.observed) else { return false }
+        var state: ObjectID?
+        if case .text(let text) = check.reading { state = ObjectID(hashing: text.canonicalBytes) }
+        return try archive.observations(of: article).contains {
+            $0.observed == check.observed && $0.state == state && ($0.capture == nil) == (check.capture == nil)
+        }
+    }
+
+    /// Whether the archive had a check of this second before this import.
+    private mutating func hadSeen(_ article: String, at time: Timestamp) throws -> Bool {
+        if timesBefore[article] == nil {
+            timesBefore[article] = Set(try archive.observations(of: article).map(\.observed))
+        }
+        return timesBefore[article]?.contains(time) == true
+    }
+
     /// Whether the archive has this page at this time: the page itself, or the text that it is, which was exported.
     ///
     /// Versions of one second in a git history are told apart by their commits.
     private mutating func isKnown(_ page: CapturedPage, of article: String, observed: Timestamp) throws -> Bool {
-        if timesBefore[article] == nil {
-            timesBefore[article] = Set(try archive.observations(of: article).map(\.observed))
-        }
-        guard timesBefore[article]?.contains(observed) == true else { return false }
+        guard try hadSeen(article, at: observed) else { return false }
         for observation in try archive.observations(of: article) where observation.observed == observed {
             do {
                 if let capture = try archive.capture(of: observation), capture.body == page.body {

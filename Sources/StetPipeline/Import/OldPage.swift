@@ -13,10 +13,12 @@ package struct OldPage: Sendable {
     package var name: String
 }
 
-/// A check of the past: a page, or none and the reason why.
+/// A check of the past.
 package enum OldCheck: Sendable {
+    /// A page to be read.
     case page(OldPage)
-    case failure(url: String, requestedURL: String?, observed: Timestamp, reason: String, name: String)
+    /// One of which it is known what was read, or that nothing could be; its name is for messages.
+    case read(Check, name: String)
 }
 
 extension OldPage {

@@ -23,9 +23,13 @@ package final class WARCPages {
             let facts = try entry.facts.map { try self.facts(at: $0, in: entry.file) } ?? nil
             if entry.isFailure {
                 guard let facts, let reason = facts.reason else { throw PageError(description: "it says nothing") }
-                return .failure(
-                    url: facts.article, requestedURL: facts.requested, observed: entry.observed, reason: reason,
-                    name: name)
+                guard let identity = Snapshot.normalized(facts.article) else {
+                    throw PageError(description: "\(facts.article) is no URL without a user name or password")
+                }
+                return .read(
+                    Check(
+                        url: identity, requestedURL: facts.requested, observed: entry.observed,
+                        reading: .failed(reason: reason)), name: name)
             }
             var (page, target) = try page(at: entry.place, in: entry.file, facts, depth: 0)
             for further in entry.furtherPages {
