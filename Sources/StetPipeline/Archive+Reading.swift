@@ -107,12 +107,16 @@ extension ArticleText {
         self.init(try ArticleExtractor.extract(input).article, as: identity, rules: rules, past: past)
     }
 
-    init(_ article: Article, as identity: String, rules: String?, past: PastRecord?) {
+    /// - Parameter extractor: What read the article, where it was not Stet.
+    init(
+        _ article: Article, as identity: String, rules: String?, past: PastRecord? = nil,
+        extractor: String = Self.extractor
+    ) {
         var article = article
         article.metadata.url = identity
         self.init(
             canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title, rules: rules,
-            extractor: Self.extractor, past: past)
+            extractor: extractor, past: past)
     }
 
     /// What reads pages here, with its version.

@@ -119,7 +119,7 @@ package final class GitHistory {
     /// A path as part of an address: every byte but letters, digits and "-._~/" percent-encoded.
     ///
     /// Source: RFC 3986, sections 2.1 and 2.3.
-    private static func escaped(_ path: String) -> String {
+    static func escaped(_ path: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in path.utf8 {

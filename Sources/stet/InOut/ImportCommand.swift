@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
             Pages are read as a snapshot reads them: with the archive's committed rules and with what stood before. What was \
             imported before is recognised, so a run that was cut off is taken up by running it again.
             """,
-        subcommands: [ImportFolderCommand.self, ImportGitCommand.self, ImportWARCCommand.self])
+        subcommands: [ImportFolderCommand.self, ImportGitCommand.self, ImportWARCCommand.self, ImportOTACommand.self])
 }
 
 /// What all imports share.
