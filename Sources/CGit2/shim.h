@@ -11,6 +11,11 @@ static inline int stet_git2_enable_fsync(void) {
 	return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 }
 
+// libgit2 keeps up to 256 MB of commits and small trees of its own accord.
+static inline int stet_git2_limit_cache(ssize_t byte_count) {
+	return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, byte_count);
+}
+
 // libgit2 refuses repositories of other users because their configuration could name programs to run. It runs none
 // itself, and Stet asks it for none; an archive that a service writes is read by everybody.
 static inline int stet_git2_allow_other_owners(void) {

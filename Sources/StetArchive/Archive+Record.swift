@@ -98,7 +98,10 @@ extension Archive {
     private func tryToIndex(_ end: Recording.End, in index: HistoryIndex) -> Bool {
         do {
             for (segment, added) in end.segments {
-                for observation in added { try append(observation, to: index) }
+                for observation in added {
+                    // The path follows from the URL: that is how it was made.
+                    try index.append(observation, addresses: observation.requestedURL.map { [$0] } ?? [])
+                }
                 try index.note(segment)
             }
             return true

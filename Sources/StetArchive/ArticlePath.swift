@@ -19,13 +19,21 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
     static let folder = "articles"
 
     public init(url: String) {
-        let id = ObjectID(hashing: Array(url.utf8)).description
-        let (host, path) = Self.parts(of: Array(url.utf8))
+        let bytes = Array(url.utf8)
+        let (host, path) = Self.parts(of: bytes)
         let hostName = Self.hostName(host)
-        let hostHash = ObjectID(hashing: Array(hostName.utf8)).description
-        stem =
-            "\(Self.folder)/\(hostHash.prefix(2))/\(hostName)/\(id.prefix(2))/"
-            + "\(Self.slug(path))-\(id.prefix(Self.idDigitCount))"
+        // Of the names so few digits are used that one who wants two of them alike need not aim at SHA-1.
+        let id = ObjectID(hashingOwn: bytes).description
+        let hostHash = ObjectID(hashingOwn: Array(hostName.utf8)).description
+        var text = Self.folder
+        text.reserveCapacity(Self.folder.utf8.count + hostName.utf8.count + Self.slugByteLimit + 32)
+        for part in ["/", hostHash.prefix(2), "/", hostName[...], "/", id.prefix(2), "/"] as [Substring] {
+            text += part
+        }
+        text += Self.slug(path)
+        text += "-"
+        text += id.prefix(Self.idDigitCount)
+        stem = text
     }
 
     /// The canonical text, on `main`.
@@ -58,7 +66,10 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
         let end = url.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.count
         let rest = url[..<end]
         let slashes = Array("://".utf8)
-        guard let scheme = rest.indices.first(where: { rest[$0...].starts(with: slashes) }) else { return ([], rest) }
+        let colon = UInt8(ascii: ":")
+        guard let scheme = rest.indices.first(where: { rest[$0] == colon && rest[$0...].starts(with: slashes) }) else {
+            return ([], rest)
+        }
         let authority = rest[(scheme + slashes.count)...]
         let slash = authority.firstIndex(of: UInt8(ascii: "/")) ?? authority.endIndex
         let host = authority[..<slash]
@@ -99,7 +110,12 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
 
     /// The runs of ASCII letters and digits, in lower case. Percent-encoded bytes say nothing to a reader.
     private static func words(in bytes: ArraySlice<UInt8>) -> [String] {
-        var words: [[UInt8]] = [[]]
+        var words: [String] = []
+        var word: [UInt8] = []
+        func end() {
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word.removeAll(keepingCapacity: true)
+        }
         var skipped = 0
         for (index, byte) in zip(bytes.indices, bytes) {
             if skipped > 0 {
@@ -107,17 +123,15 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
                 continue
             }
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                words[words.count - 1].append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                words[words.count - 1].append(byte + 32)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte + 32)
             case UInt8(ascii: "%") where index + 2 < bytes.endIndex:
-                words.append([])
+                end()
                 skipped = 2
-            default:
-                words.append([])
+            default: end()
             }
         }
-        return words.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
+        end()
+        return words
     }
 }

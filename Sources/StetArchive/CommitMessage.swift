@@ -42,6 +42,7 @@ struct CommitMessage {
 
     var text: String {
         var text = CleanText.line(subject, limit: Self.subjectLimit)
+        text.reserveCapacity(text.utf8.count + body.utf8.count + 80 * trailers.count)
         let body = CleanText.paragraphs(body)
         if !body.isEmpty { text += (text.isEmpty ? "" : "\n\n") + body }
         for (index, trailer) in trailers.enumerated() {
@@ -50,7 +51,8 @@ struct CommitMessage {
             text += ": "
             text += CleanText.line(trailer.value)
         }
-        return text + "\n"
+        text += "\n"
+        return text
     }
 }
 

@@ -306,7 +306,9 @@ struct Recording: ~Copyable {
         let day = recorded.description.prefix { $0 != "T" }
         var written: [(segment: HistoryIndex.Segment, added: [Observation])] = []
         for segment in JournalSegment.segments(adding: observations, on: day, after: last) {
-            let blob = repository.add(segment.bytes, as: .blob, isNew: true, to: &batch)
+            // Made by us, line by line: nobody else can choose two that are alike.
+            let id = ObjectID(hashingOwn: segment.bytes)
+            let blob = repository.add(segment.bytes, as: .blob, named: id, isNew: true, to: &batch)
             written.append((HistoryIndex.Segment(path: segment.path, blob: blob), segment.added))
         }
         let tree = try editor.tree(

@@ -40,11 +40,21 @@ public struct Commit: Hashable, Sendable {
 
     /// The bytes of the commit object.
     public var bytes: [UInt8] {
-        var text = "tree \(tree)\n"
-        for parent in parents { text += "parent \(parent)\n" }
-        text += "author \(author.line)\ncommitter \(committer.line)\n\n"
-        text += message
-        return Array(text.utf8)
+        // Not put together as a text: that was a thirtieth of the cost of recording.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(message.utf8.count + 512)
+        func add(_ name: String, _ value: String) {
+            bytes += name.utf8
+            bytes += value.utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        add("tree ", tree.description)
+        for parent in parents { add("parent ", parent.description) }
+        add("author ", author.line)
+        add("committer ", committer.line)
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += message.utf8
+        return bytes
     }
 
     /// Reads a commit object; headers that Stet does not use (signatures, encodings) are passed over.

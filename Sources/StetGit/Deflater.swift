@@ -35,6 +35,24 @@ struct Deflater: ~Copyable {
         output += scratch[..<count]
     }
 
+    /// Bytes that hardly get shorter, such as a small folder: names and random ids. To set up the search for what comes again
+    /// takes longer than all else that is done with so few.
+    static let storedByteLimit = 256
+
+    /// Puts the bytes at the end of `output` as they are, in the same format.
+    ///
+    /// Source: RFC 1950 and RFC 1951, section 3.2.4.
+    static func store(_ bytes: [UInt8], to output: inout [UInt8]) {
+        precondition(bytes.count <= storedByteLimit, "a stored block has at most 65,535 bytes")
+        let count = UInt16(bytes.count)
+        // A window of 32 KB, the fastest level; the last block, stored.
+        output += [0x78, 0x01, 0x01]
+        for word in [count, ~count] { output += [UInt8(word & 0xFF), UInt8(word >> 8)] }
+        output += bytes
+        output.append(
+            bigEndian: unsafe bytes.withUnsafeBytes { unsafe libdeflate_adler32(1, $0.baseAddress, $0.count) })
+    }
+
     /// The checksum of a pack's entry. The libdeflate call is `libdeflate_crc32`.
     static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         unsafe bytes.withUnsafeBytes { unsafe libdeflate_crc32(0, $0.baseAddress, $0.count) }

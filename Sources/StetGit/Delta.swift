@@ -22,10 +22,8 @@ enum Delta {
         writer.size(target.count)
         let (base, target) = (base.span, target.span)
         let shorter = min(base.count, target.count)
-        var start = 0
-        while start < shorter, base[start] == target[start] { start += 1 }
-        var end = 0
-        while end < shorter - start, base[base.count - 1 - end] == target[target.count - 1 - end] { end += 1 }
+        let start = unsafe commonPrefix(base.bytes, target.bytes, limit: shorter)
+        let end = unsafe commonSuffix(base.bytes, target.bytes, limit: shorter - start)
         writer.copy(from: 0, count: start)
         let middle = start..<(target.count - end)
         if middle.count <= blockLength || base.count - start - end < blockLength {
@@ -35,6 +33,42 @@ enum Delta {
         }
         writer.copy(from: base.count - end, count: end)
         return writer.isOver ? nil : writer.bytes
+    }
+
+    /// How many bytes both begin with, compared eight at a time.
+    private static func commonPrefix(_ one: RawSpan, _ other: RawSpan, limit: Int) -> Int {
+        var count = 0
+        while count + 8 <= limit {
+            let (a, b) = unsafe (
+                one.unsafeLoadUnaligned(fromByteOffset: count, as: UInt64.self),
+                other.unsafeLoadUnaligned(fromByteOffset: count, as: UInt64.self)
+            )
+            guard a == b else { return count + (a ^ b).littleEndian.trailingZeroBitCount / 8 }
+            count += 8
+        }
+        while count < limit, byte(one, count) == byte(other, count) { count += 1 }
+        return count
+    }
+
+    /// How many bytes both end with.
+    private static func commonSuffix(_ one: RawSpan, _ other: RawSpan, limit: Int) -> Int {
+        var count = 0
+        while count + 8 <= limit {
+            let (a, b) = unsafe (
+                one.unsafeLoadUnaligned(fromByteOffset: one.byteCount - count - 8, as: UInt64.self),
+                other.unsafeLoadUnaligned(fromByteOffset: other.byteCount - count - 8, as: UInt64.self)
+            )
+            guard a == b else { return count + (a ^ b).littleEndian.leadingZeroBitCount / 8 }
+            count += 8
+        }
+        while count < limit, byte(one, one.byteCount - 1 - count) == byte(other, other.byteCount - 1 - count) {
+            count += 1
+        }
+        return count
+    }
+
+    private static func byte(_ span: RawSpan, _ place: Int) -> UInt8 {
+        unsafe span.unsafeLoad(fromByteOffset: place, as: UInt8.self)
     }
 
     /// Writes a part of the target, with copies from anywhere in the base around the part that differs.

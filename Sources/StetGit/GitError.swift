@@ -50,6 +50,9 @@ func check(_ operation: @autoclosure () -> String, _ code: Int32) throws(GitErro
 
 /// libgit2's own state, set up once for the process.
 enum LibGit2 {
+    /// Trees that recording works on are kept by us: see ``ObjectStaging``. What is left is single look-ups.
+    private static let cacheByteLimit = 16 << 20
+
     /// Everything written below a `.git` is flushed to disk before libgit2 reports it as written. Nothing is
     /// fetched through it, so it starts without the certificates of authorities.
     static let start: Void = {
@@ -58,5 +61,6 @@ enum LibGit2 {
         stet_withhold_authorities(false)
         stet_git2_enable_fsync()
         stet_git2_allow_other_owners()
+        stet_git2_limit_cache(cacheByteLimit)
     }()
 }

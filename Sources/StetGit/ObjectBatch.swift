@@ -10,6 +10,7 @@ public struct ObjectBatch: Sendable {
 
     fileprivate struct Member {
         var id: ObjectID
+        var kind: ObjectKind
         /// An object that it is much alike, if there is one.
         var basis: ObjectID?
     }
@@ -35,7 +36,7 @@ extension Repository {
         let id = id ?? ObjectID(hashing: bytes, as: kind)
         guard staging.staged[id] == nil, isNew || !contains(id) else { return id }
         staging.stage(id, kind, bytes, basis: basis)
-        batch.members.append(ObjectBatch.Member(id: id, basis: basis))
+        batch.members.append(ObjectBatch.Member(id: id, kind: kind, basis: basis))
         return id
     }
 
@@ -49,13 +50,13 @@ extension Repository {
         guard !batch.isEmpty else { return }
         var pack = try PackWriter(in: folder, objectCount: batch.members.count)
         var places: [ObjectID: (offset: Int, depth: Int)] = [:]
+        places.reserveCapacity(batch.members.count)
         // Kind by kind, so that a walk over commits reads one piece of the pack.
         for kind in [ObjectKind.commit, .tag, .tree, .blob] {
-            for member in batch.members {
+            for member in batch.members where member.kind == kind {
                 guard let object = staging.staged[member.id] else {
                     preconditionFailure("a batch is published before another begins, and once")
                 }
-                guard object.kind == kind else { continue }
                 if let basis = member.basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
                     let base = staging.staged[basis], base.kind == kind,
                     let delta = Delta.bytes(from: base.bytes, to: object.bytes, limit: object.bytes.count / 2)

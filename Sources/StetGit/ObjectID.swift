@@ -42,11 +42,7 @@ public struct ObjectID: Hashable, Sendable {
     /// says the same of a blob.
     public init(hashing bytes: [UInt8], as kind: ObjectKind = .blob) {
         if kind == .tree {
-            var hash = SHA1()
-            hash.add(Array("tree \(bytes.count)\0".utf8))
-            hash.add(bytes)
-            // A SHA-1 has 20 bytes.
-            self = ObjectID(hash.digest())!
+            self.init(hashingOwn: bytes, as: "tree")
             return
         }
         LibGit2.start
@@ -54,6 +50,15 @@ public struct ObjectID: Hashable, Sendable {
         let code = unsafe bytes.withLentBytes { unsafe git_odb_hash(&id, $0, bytes.count, kind.type) }
         precondition(code == 0, "hashing fails only for a kind that git does not have")
         self.init(id)
+    }
+
+    /// The name git gives to content that is ours, or where two that are alike do no harm: nobody looks for collisions.
+    package init(hashingOwn bytes: [UInt8], as kind: StaticString = "blob") {
+        var hash = SHA1()
+        hash.add(Array("\(kind) \(bytes.count)\0".utf8))
+        hash.add(bytes)
+        // A SHA-1 has 20 bytes.
+        self = ObjectID(hash.digest())!
     }
 
     public var bytes: [UInt8] {
@@ -65,9 +70,24 @@ public struct ObjectID: Hashable, Sendable {
 
     /// Puts the 20 bytes at the end of others.
     func append(to bytes: inout [UInt8]) {
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: high >> shift)) }
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: middle >> shift)) }
-        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: low >> shift)) }
+        unsafe withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Lends the 20 bytes.
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        // The words stand one after another, without a gap.
+        let words = (high.bigEndian, middle.bigEndian, low.bigEndian)
+        return unsafe Swift.withUnsafeBytes(of: words) {
+            unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<Self.byteCount]))
+        }
+    }
+
+    /// Reads 20 bytes.
+    package init(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count == Self.byteCount, "an id has 20 bytes")
+        unsafe high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        unsafe middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        unsafe low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
     }
 
     package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
@@ -91,13 +111,15 @@ extension ObjectID: CustomStringConvertible {
     /// 40 lower-case hexadecimal digits.
     public var description: String {
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
-        var digits: [UInt8] = []
-        digits.reserveCapacity(Self.hexDigitCount)
-        for byte in bytes {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte & 15))
+        return unsafe String(unsafeUninitializedCapacity: Self.hexDigitCount) { digits in
+            unsafe withUnsafeBytes { bytes in
+                for index in 0..<Self.byteCount {
+                    unsafe digits[2 * index] = digit(bytes[index] >> 4)
+                    unsafe digits[2 * index + 1] = digit(bytes[index] & 15)
+                }
+            }
+            return Self.hexDigitCount
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     /// The first digits, for people.
@@ -106,14 +128,15 @@ extension ObjectID: CustomStringConvertible {
 
 extension ObjectID {
     init(_ id: git_oid) {
-        let bytes = unsafe withUnsafeBytes(of: id.id) { unsafe Array($0) }
         // A git_oid of this libgit2 always has 20 bytes.
-        self = ObjectID(bytes)!
+        self = unsafe Swift.withUnsafeBytes(of: id.id) { unsafe ObjectID($0) }
     }
 
     var oid: git_oid {
         var id = git_oid()
-        unsafe withUnsafeMutableBytes(of: &id.id) { unsafe $0.copyBytes(from: bytes) }
+        unsafe withUnsafeMutableBytes(of: &id.id) { target in
+            unsafe withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+        }
         return id
     }
 }

@@ -22,16 +22,17 @@ enum PackIndex {
             bytes.append(bigEndian: total)
         }
         for entry in entries { entry.id.append(to: &bytes) }
-        for entry in entries { bytes.append(bigEndian: entry.crc32) }
         var long: [Int] = []
+        var words = entries.map(\.crc32.bigEndian)
         for entry in entries {
             if entry.offset < Int(longOffset) {
-                bytes.append(bigEndian: UInt32(entry.offset))
+                words.append(UInt32(entry.offset).bigEndian)
             } else {
-                bytes.append(bigEndian: longOffset | UInt32(long.count))
+                words.append((longOffset | UInt32(long.count)).bigEndian)
                 long.append(entry.offset)
             }
         }
+        unsafe words.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
         for offset in long {
             bytes.append(bigEndian: UInt32(offset >> 32))
             bytes.append(bigEndian: UInt32(truncatingIfNeeded: offset))
@@ -39,7 +40,45 @@ enum PackIndex {
         bytes += checksum
         var hash = SHA1()
         hash.add(bytes)
-        return bytes + hash.digest()
+        bytes += hash.digest()
+        return bytes
+    }
+
+    /// How many objects several packs have together, and which of them more than one pack has.
+    ///
+    /// Ids are compared a first byte at a time: in an index they stand in order.
+    ///
+    /// - Complexity: O(n log n) in all objects; in memory, the indexes.
+    static func distinctIDs(
+        of indexes: [(bytes: [UInt8], name: String)]
+    ) throws(GitError) -> (count: Int, several: Set<ObjectID>) {
+        var (count, several): (Int, Set<ObjectID>) = (0, [])
+        var ids: [ObjectID] = []
+        for byte in 0..<firstByteCount {
+            ids.removeAll(keepingCapacity: true)
+            for (bytes, name) in indexes {
+                let start = byte == 0 ? 0 : bytes.word(at: headByteCount + 4 * (byte - 1))
+                guard let start, let end = bytes.word(at: headByteCount + 4 * byte), start <= end,
+                    self.ids + ObjectID.byteCount * Int(end) <= bytes.count
+                else { throw GitError(.invalid, "read the index of \(name)", "it is cut off") }
+                for index in Int(start)..<Int(end) { ids.append(id(at: index, in: bytes)) }
+            }
+            ids.sort()
+            for index in ids.indices {
+                if index > 0, ids[index] == ids[index - 1] { several.insert(ids[index]) } else { count += 1 }
+            }
+        }
+        return (count, several)
+    }
+
+    /// Where the ids begin.
+    private static let ids = headByteCount + 4 * firstByteCount
+
+    private static func id(at index: Int, in bytes: [UInt8]) -> ObjectID {
+        let start = ids + ObjectID.byteCount * index
+        return unsafe bytes.withUnsafeBytes {
+            unsafe ObjectID(UnsafeRawBufferPointer(rebasing: $0[start..<(start + ObjectID.byteCount)]))
+        }
     }
 
     /// What an index says, in the order of the pack.
@@ -52,7 +91,6 @@ enum PackIndex {
             throw damaged("it is cut off")
         }
         let count = Int(total)
-        let ids = headByteCount + 4 * firstByteCount
         let checksums = ids + ObjectID.byteCount * count
         let offsets = checksums + 4 * count
         let longOffsets = offsets + 4 * count
@@ -60,9 +98,8 @@ enum PackIndex {
         var entries: [PackWriter.Entry] = []
         entries.reserveCapacity(count)
         for index in 0..<count {
-            let start = ids + ObjectID.byteCount * index
-            guard let id = ObjectID(bytes[start..<(start + ObjectID.byteCount)]),
-                let crc32 = bytes.word(at: checksums + 4 * index), let short = bytes.word(at: offsets + 4 * index)
+            let id = id(at: index, in: bytes)
+            guard let crc32 = bytes.word(at: checksums + 4 * index), let short = bytes.word(at: offsets + 4 * index)
             else { throw damaged("it is cut off") }
             var offset = Int(short)
             if short & longOffset != 0 {
@@ -82,6 +119,7 @@ enum PackIndex {
 extension [UInt8] {
     fileprivate func word(at place: Int) -> UInt32? {
         guard place >= 0, place + 4 <= count else { return nil }
-        return self[place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+        return UInt32(self[place]) << 24 | UInt32(self[place + 1]) << 16 | UInt32(self[place + 2]) << 8
+            | UInt32(self[place + 3])
     }
 }

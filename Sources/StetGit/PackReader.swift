@@ -37,6 +37,16 @@ struct PackReader: ~Copyable {
         self.entries = entries
     }
 
+    /// The index of the entry that begins at an offset; nil where none does.
+    borrowing func index(at offset: Int) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].offset < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].offset == offset ? low : nil
+    }
+
     /// The entry at an index, as it stands. Its checksum is compared, so that damage is not carried on.
     mutating func bytes(_ index: Int) throws(GitError) -> ArraySlice<UInt8> {
         let start = entries[index].offset

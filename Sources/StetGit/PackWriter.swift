@@ -53,7 +53,11 @@ struct PackWriter: ~Copyable {
     @discardableResult
     mutating func add(_ id: ObjectID, _ kind: ObjectKind, _ bytes: [UInt8]) throws(GitError) -> Int {
         let offset = begin(kind.packNumber, size: bytes.count)
-        deflater.compress(bytes, to: &buffer)
+        if kind == .tree, bytes.count <= Deflater.storedByteLimit {
+            Deflater.store(bytes, to: &buffer)
+        } else {
+            deflater.compress(bytes, to: &buffer)
+        }
         try finish(id, at: offset)
         return offset
     }
@@ -63,7 +67,11 @@ struct PackWriter: ~Copyable {
     mutating func add(_ id: ObjectID, delta: [UInt8], base: Int) throws(GitError) -> Int {
         let offset = begin(Self.offsetDelta, size: delta.count)
         appendDistance(offset - base)
-        deflater.compress(delta, to: &buffer)
+        if delta.count <= Deflater.storedByteLimit {
+            Deflater.store(delta, to: &buffer)
+        } else {
+            deflater.compress(delta, to: &buffer)
+        }
         try finish(id, at: offset)
         return offset
     }
@@ -85,11 +93,6 @@ struct PackWriter: ~Copyable {
         entries.append(Entry(id: entry.id, offset: bufferStart + buffer.count, crc32: entry.crc32))
         buffer += bytes
         if buffer.count >= Self.bufferLimit { try flush() }
-    }
-
-    /// Where the objects stand that were added so far.
-    borrowing func places() -> [ObjectID: Int] {
-        Dictionary(entries.lazy.map { ($0.id, $0.offset) }) { first, _ in first }
     }
 
     /// Ends the pack, writes its index, flushes both, and returns the name they have in the folder, without extension.

@@ -35,7 +35,10 @@ struct TreeBytes {
         let (found, insertion) = try find(entry.name, isFolder: entry.mode == .folder)
         guard let found else { return insert(entry, at: insertion) }
         if try mode(at: found) == entry.mode {
-            bytes.replaceSubrange(found.id, with: entry.id.bytes)
+            let start = found.id.lowerBound
+            unsafe entry.id.withUnsafeBytes { id in
+                for index in 0..<ObjectID.byteCount { unsafe bytes[start + index] = id[index] }
+            }
             return
         }
         // Files and folders are sorted otherwise.

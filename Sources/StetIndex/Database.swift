@@ -120,11 +120,12 @@ final class Statement {
 
     func bind(_ bytes: [UInt8]?) {
         guard let bytes else { return bindNothing() }
+        unsafe bytes.withUnsafeBytes { unsafe bind($0) }
+    }
+
+    func bind(_ bytes: UnsafeRawBufferPointer) {
         bound += 1
-        let place = bound
-        _ = unsafe bytes.withUnsafeBytes {
-            unsafe stet_sqlite_bind_blob(handle, place, $0.baseAddress, Int32($0.count))
-        }
+        _ = unsafe stet_sqlite_bind_blob(handle, bound, bytes.baseAddress, Int32(bytes.count))
     }
 
     // MARK: Running

@@ -152,9 +152,14 @@ extension Row {
     /// Where the observation of an article that has a number stands.
     static func id(of article: Int64, _ number: Int64) -> Int64 { article << 32 | number }
 
-    func id(_ column: Int32) -> ObjectID? { unsafe withBytes(column) { unsafe ObjectID($0) } }
+    func id(_ column: Int32) -> ObjectID? {
+        unsafe withBytes(column) { unsafe $0.count == ObjectID.byteCount ? ObjectID($0) : nil }
+    }
 }
 
 extension Statement {
-    func bind(_ id: ObjectID?) { bind(id?.bytes) }
+    func bind(_ id: ObjectID?) {
+        guard let id else { return bindNothing() }
+        unsafe id.withUnsafeBytes { unsafe bind($0) }
+    }
 }

@@ -91,15 +91,25 @@ extension Timestamp: CustomStringConvertible {
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let dayOfMonth = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2))"
-        return "\(date)T\(padded(clock / 3600, 2)):\(padded(clock / 60 % 60, 2)):\(padded(clock % 60, 2))Z"
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        let digits = String(year).utf8
+        bytes += repeatElement(UInt8(ascii: "0"), count: max(0, 4 - digits.count))
+        bytes += digits
+        for (mark, part) in [
+            ("-", month), ("-", dayOfMonth), ("T", clock / 3600), (":", clock / 60 % 60), (":", clock % 60),
+        ]
+            as [(Unicode.Scalar, Int64)]
+        {
+            bytes.append(UInt8(ascii: mark))
+            bytes.append(UInt8(ascii: "0") + UInt8(part / 10))
+            bytes.append(UInt8(ascii: "0") + UInt8(part % 10))
+        }
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
     }
-}
-
-private func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 extension Int64 {
