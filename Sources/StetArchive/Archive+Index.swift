@@ -1,10 +1,22 @@
 internal import StetGit
 internal import StetIndex
 
-/// How far the journal has been read into the index.
+/// How far the journal has been read into the index, or texts into that of phrases.
 public struct IndexingProgress: Hashable, Sendable {
+    public enum Part: Hashable, Sendable {
+        case journal, texts
+    }
+
+    public var part: Part
+    /// Files of the journal, or articles.
     public var done: Int
     public var total: Int
+
+    init(_ part: Part, done: Int, total: Int) {
+        self.part = part
+        self.done = done
+        self.total = total
+    }
 }
 
 extension Archive {
@@ -64,6 +76,7 @@ extension Archive {
     public func reindex() throws -> (articleCount: Int, observationCount: Int) {
         index = nil
         try Files.makeFolder(ownFolder)
+        try forgetPhrases()
         do { try rewriteIndex() } catch let error as IndexError where error.isDamage {
             index = nil
             try HistoryIndex.empty(at: indexPath)
@@ -147,7 +160,7 @@ extension Archive {
         if known == 0, byteCount == 0 { try index.clear() }
         let total = found.count - known
         for (done, segment) in found[known...].enumerated() {
-            if total > Self.quietSegmentLimit { whileIndexing(IndexingProgress(done: done, total: total)) }
+            if total > Self.quietSegmentLimit { whileIndexing(IndexingProgress(.journal, done: done, total: total)) }
             for observation in try Journal.observations(
                 in: repository.blob(segment.blob), after: byteCount, of: segment.path)
             {
@@ -157,7 +170,7 @@ extension Archive {
             byteCount = 0
         }
         known = found.count
-        if total > Self.quietSegmentLimit { whileIndexing(IndexingProgress(done: total, total: total)) }
+        if total > Self.quietSegmentLimit { whileIndexing(IndexingProgress(.journal, done: total, total: total)) }
         try index.commit(at: Self.state(of: index, at: tip, commit))
     }
 

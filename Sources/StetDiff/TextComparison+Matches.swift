@@ -57,3 +57,82 @@ extension TextComparison {
         return collector.finish()
     }
 }
+
+/// Puts equal pieces together into runs.
+struct MatchCollector {
+    let before: DiffText
+    let after: DiffText
+    private var pieces: [TextDiff.Match] = []
+
+    init(before: DiffText, after: DiffText) {
+        self.before = before
+        self.after = after
+    }
+
+    mutating func add(_ x: Range<Int>, _ y: Range<Int>, isMoved: Bool) {
+        guard !x.isEmpty else { return }
+        if let last = pieces.last, last.isMoved == isMoved, last.before.upperBound <= x.lowerBound,
+            last.after.upperBound <= y.lowerBound, isBlank(before, last.before.upperBound..<x.lowerBound),
+            isBlank(after, last.after.upperBound..<y.lowerBound),
+            (last.before.upperBound == x.lowerBound) == (last.after.upperBound == y.lowerBound)
+        {
+            pieces[pieces.count - 1].before = last.before.lowerBound..<x.upperBound
+            pieces[pieces.count - 1].after = last.after.lowerBound..<y.upperBound
+        } else {
+            pieces.append(.init(before: x, after: y, isMoved: isMoved))
+        }
+    }
+
+    /// The markup in front of two linked sentences, where it is equal.
+    mutating func addLead(_ i: Int, _ p: Int32, _ j: Int, _ q: Int32, isMoved: Bool) {
+        guard p >= 0, q >= 0 else { return }
+        let x = lead(before, i, Int(p))
+        let y = lead(after, j, Int(q))
+        guard !x.isEmpty, !y.isEmpty, FoldedText.areEqual(before.bytes, x, after.bytes, y) else { return }
+        add(x, y, isMoved: isMoved)
+    }
+
+    private func lead(_ text: DiffText, _ sentence: Int, _ block: Int) -> Range<Int> {
+        let isFirst = text.blocks[block].sentences.lowerBound == sentence
+        var start = isFirst ? text.blocks[block].range.lowerBound : text.sentences[sentence - 1].upperBound
+        var end = text.sentences[sentence].lowerBound
+        while start < end, Byte.isBlank(text.bytes[start]) { start += 1 }
+        while start < end, Byte.isBlank(text.bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private func isBlank(_ text: DiffText, _ range: Range<Int>) -> Bool {
+        range.allSatisfy { Byte.isBlank(text.bytes[$0]) }
+    }
+
+    private var areInOrder: Bool {
+        var (x, y) = (0, 0)
+        for piece in pieces {
+            guard !piece.isMoved, piece.before.lowerBound >= x, piece.after.lowerBound >= y else { return false }
+            (x, y) = (piece.before.upperBound, piece.after.upperBound)
+        }
+        return true
+    }
+
+    /// The runs sorted by the after side; those that are not moved are sorted by the before side too.
+    consuming func finish() -> [TextDiff.Match] {
+        // Most texts have nothing moved: what was added in order is put together already.
+        if areInOrder { return pieces }
+        pieces.sort { $0.after.lowerBound < $1.after.lowerBound }
+        let fixed = pieces.indices.filter { !pieces[$0].isMoved }
+        let isSorted = zip(fixed, fixed.dropFirst()).allSatisfy {
+            pieces[$0].before.upperBound <= pieces[$1].before.lowerBound
+        }
+        if !isSorted {
+            let kept = Set(
+                heaviestIncreasing(
+                    fixed.map { pieces[$0].before.lowerBound }, weights: fixed.map { pieces[$0].before.count }
+                ).map { fixed[$0] })
+            for index in fixed where !kept.contains(index) { pieces[index].isMoved = true }
+        }
+        let sorted = pieces
+        pieces = []
+        for piece in sorted { add(piece.before, piece.after, isMoved: piece.isMoved) }
+        return pieces
+    }
+}

@@ -47,13 +47,18 @@ package final class HistoryIndex {
 
     /// Takes everything out of a file, whatever it holds, and makes it an index without observations.
     package static func empty(at path: String) throws(IndexError) {
+        try reset(path)
+        try Schema.make(in: Database(path, patienceMilliseconds: patienceMilliseconds))
+    }
+
+    /// Takes everything out of a file of a database, whatever it holds.
+    package static func reset(_ path: String) throws(IndexError) {
         let database = try Database(path, patienceMilliseconds: patienceMilliseconds)
         // The first look at the file, which may fail, settles that it stays in its mode.
         do throws(IndexError) { try database.run("SELECT 1 FROM sqlite_schema") } catch  where error.isBusy {
             throw error
         } catch {}
         try database.reset()
-        try Schema.make(in: database)
     }
 
     private init(_ database: Database, isTemporary: Bool) throws(IndexError) {

@@ -176,6 +176,25 @@ final class Statements {
             """)
     }
 
+    func newStates() throws(IndexError) -> Statement {
+        try statement("SELECT id, state FROM observation WHERE position >= ? AND state IS NOT NULL ORDER BY id")
+    }
+
+    func stateBefore() throws(IndexError) -> Statement {
+        try statement(
+            """
+            SELECT state FROM observation WHERE id BETWEEN ? AND ? AND state IS NOT NULL ORDER BY id DESC LIMIT 1
+            """)
+    }
+
+    func articleByNumber() throws(IndexError) -> Statement {
+        try statement("SELECT path FROM article WHERE id = ? AND line = ?")
+    }
+
+    func firstObserved() throws(IndexError) -> Statement {
+        try statement("SELECT min(observed) FROM observation WHERE id BETWEEN ? AND ? AND state IS NOT NULL")
+    }
+
     func titles() throws(IndexError) -> Statement {
         try statement(
             """

@@ -30,6 +30,7 @@ struct Stet: ParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, SnapshotCommand.self, ListCommand.self, LogCommand.self, ShowCommand.self,
+            SearchCommand.self,
             DiffCommand.self,
             StatusCommand.self, StatsCommand.self, ImportCommand.self, ExportCommand.self, PushCommand.self,
             RulesCommand.self, ReextractCommand.self, ReindexCommand.self, VerifyCommand.self, CheckpointCommand.self,

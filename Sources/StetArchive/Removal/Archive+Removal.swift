@@ -76,6 +76,7 @@ extension Archive {
         let left = try repository.remove(Set(removed.map(\.tombstone.object)), through: packingFolder)
         guard left.isEmpty else { return (warnings, left) }
         try afterStep(.removed)
+        try forgetPhrases()
         try Files.replace(removedNote, with: Array("\(tip)\n".utf8))
         return (warnings, [])
     }

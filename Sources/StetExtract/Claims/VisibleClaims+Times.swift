@@ -122,4 +122,55 @@ extension VisibleClaims {
         guard !own.isEmpty, let found = context.range(ofFirst: own) else { return "" }
         return String(context[..<found.lowerBound].suffix(40))
     }
+
+    mutating func readStamps(title: Int?, start: Int, end: Int) {
+        for index in start..<min(end + Self.linesAfter, page.lines.count) where page.lines[index].text.utf8.count <= 160
+        {
+            let line = page.lines[index]
+            // Under the standfirst, only what is no text.
+            if index >= end, line.cut == nil || line.cut == .outside || line.cut == .duplicate { continue }
+            if line.isEntryTime { continue }
+            if let cut = line.cut, cut == .comments || cut == .related || cut == .linkList || cut == .copyright {
+                continue
+            }
+            let text = line.text
+            let matches = dates.matches(in: text)
+            guard !matches.isEmpty, !line.shape.isProse, line.kind != .caption || isBareDate(text, matches) else {
+                continue
+            }
+            var from = 0
+            for match in matches {
+                let bytes = Array(text.utf8)
+                let before = String(decoding: bytes[from..<match.range.lowerBound], as: UTF8.self)
+                add(Self.isUpdate(before) ? .updated : .published, String(describing: match.time), .visible, text)
+                if let title, index + Self.linesAboveTitle >= title, !Self.isUpdate(before),
+                    line.cut == .stamp || text.utf8.count <= Self.stampByteCount
+                {
+                    headStamps.append(match.time)
+                }
+                from = match.range.upperBound
+            }
+        }
+    }
+
+    /// A line in a picture's box that is a stamp all the same: nothing but the date, or the time it takes to read besides.
+    private func isBareDate(_ text: String, _ matches: [DateReader.Match]) -> Bool {
+        guard matches.count == 1 else { return false }
+        let bytes = Array(text.utf8)
+        let rest = String(
+            decoding: bytes[..<matches[0].range.lowerBound] + bytes[matches[0].range.upperBound...], as: UTF8.self)
+        let words = rest.split(whereSeparator: { !$0.isLetter })
+        return words.count <= 2
+            && words.allSatisfy { $0.first?.isLowercase == true && Self.readingWords.contains($0.lowercased()) }
+    }
+
+    private static let readingWords: Set<String> = [
+        "min", "mins", "minute", "minutes", "read", "on", "am", "le", "el", "il",
+    ]
+
+    /// A stamp may stand above the headline, right over it.
+    private static let linesAboveTitle = 2
+
+    /// A stamp and what may stand beside it in its line: a section, a name, the time it takes to read.
+    private static let stampByteCount = 80
 }

@@ -1,0 +1,83 @@
+extension PhraseIndex {
+    /// Fewer articles than this are looked at rather than sifted further.
+    private static let fewLimit = 32
+
+    /// The numbers of articles that may have had a phrase, ascending, among them all that had it; nil for all.
+    ///
+    /// Words inside the phrase are whole and looked up first. Its first word may be the end of a longer one, its last one the
+    /// beginning: these are looked for among all terms only where there are still many articles.
+    ///
+    /// - Complexity: the lists of the phrase's terms; all terms, for a phrase that is part of one word.
+    package func candidates(for phrase: [UInt8]) throws -> [Int64]? {
+        var (whole, cut): (Set<String>, [PhraseTerm]) = ([], [])
+        PhraseTerm.forEach(in: phrase) { term in
+            // What stands at an end may go on beyond it, but for a pair.
+            if term.kind != .pair, term.isFirst || term.isLast { cut.append(term) } else { whole.insert(term.text) }
+        }
+        var found: [Int64]?
+        for text in whole.sorted() {
+            found = try Self.both(found, articles(of: [text]))
+            if found?.isEmpty == true { return [] }
+        }
+        for term in cut {
+            if let found, found.count <= Self.fewLimit { break }
+            found = try Self.both(found, articles(of: texts(around: term)))
+            if found?.isEmpty == true { return [] }
+        }
+        return found
+    }
+
+    /// The terms that one at an end of a phrase may be a part of.
+    private func texts(around term: PhraseTerm) throws -> [String] {
+        // Of a long word nothing more is known.
+        guard term.kind != .long else { return [PhraseTerm.longText] }
+        var texts: [String] = []
+        let statement: Statement
+        if term.isFirst, term.isLast || term.kind == .single {
+            statement = try database.statement("SELECT text FROM term WHERE instr(text, ?) > 0")
+            statement.bind(term.text)
+        } else if term.kind == .single {
+            statement = try database.statement("SELECT text FROM term WHERE instr(text, ?) > 0")
+            statement.bind(term.text)
+        } else {
+            let isStart = term.isLast
+            let part = isStart ? term.text : Self.reversed(term.text)
+            let column = isStart ? "text" : "reversed"
+            statement = try database.statement("SELECT text FROM term WHERE \(column) >= ? AND \(column) < ?")
+            statement.bind(part)
+            // No text has the last character of all.
+            statement.bind(part + "\u{10FFFF}")
+        }
+        try statement.forEach { row in
+            texts.append(row.text(0) ?? "")
+            return true
+        }
+        // It may be part of a long word.
+        return texts + [PhraseTerm.longText]
+    }
+
+    /// The articles that had any of these terms.
+    private func articles(of texts: [String]) throws -> [Int64] {
+        let statement = try database.statement(
+            "SELECT p.articles FROM term t JOIN posting p ON p.term = t.id WHERE t.text = ?")
+        var found: [Int64] = []
+        for text in texts {
+            statement.bind(text)
+            try statement.forEach { row in
+                found += try Self.articles(row, 0)
+                return true
+            }
+        }
+        found.sort()
+        var distinct: [Int64] = []
+        distinct.reserveCapacity(found.count)
+        for article in found where article != distinct.last { distinct.append(article) }
+        return distinct
+    }
+
+    private static func both(_ one: [Int64]?, _ other: [Int64]) -> [Int64] {
+        guard let one else { return other }
+        let known = Set(one)
+        return other.filter { known.contains($0) }
+    }
+}
