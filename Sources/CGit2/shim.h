@@ -16,6 +16,12 @@ static inline int stet_git2_limit_cache(ssize_t byte_count) {
 	return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, byte_count);
 }
 
+// It maps packs whole, and lets go of none before 8 GB.
+static inline int stet_git2_limit_maps(size_t window_byte_count, size_t byte_count) {
+	int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window_byte_count);
+	return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, byte_count);
+}
+
 // libgit2 refuses repositories of other users because their configuration could name programs to run. It runs none
 // itself, and Stet asks it for none; an archive that a service writes is read by everybody.
 static inline int stet_git2_allow_other_owners(void) {

@@ -52,6 +52,9 @@ func check(_ operation: @autoclosure () -> String, _ code: Int32) throws(GitErro
 enum LibGit2 {
     /// Trees that recording works on are kept by us: see ``ObjectStaging``. What is left is single look-ups.
     private static let cacheByteLimit = 16 << 20
+    /// How much of the packs is mapped at a time, and in what pieces: so memory stays the same however large an archive is.
+    private static let windowByteCount = 8 << 20
+    private static let mapByteLimit = 96 << 20
 
     /// Everything written below a `.git` is flushed to disk before libgit2 reports it as written. Nothing is
     /// fetched through it, so it starts without the certificates of authorities.
@@ -62,5 +65,6 @@ enum LibGit2 {
         stet_git2_enable_fsync()
         stet_git2_allow_other_owners()
         stet_git2_limit_cache(cacheByteLimit)
+        stet_git2_limit_maps(windowByteCount, mapByteLimit)
     }()
 }

@@ -83,7 +83,8 @@ struct TreeBytes {
             switch Self.compare(tree, place.name, with: wanted) {
             case .same: return (place, start)
             case .before: break
-            case .after: if insertion == nil { insertion = start }
+            // Neither name begins with the other, so that no kind of entry of this name can stand further on.
+            case .after: return (nil, insertion ?? start)
             case .longer, .shorter:
                 if insertion == nil, Self.follows(tree, place, wanted, isFolder: isFolder) { insertion = start }
             }

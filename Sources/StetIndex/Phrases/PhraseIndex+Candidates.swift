@@ -15,7 +15,10 @@ extension PhraseIndex {
             if term.kind != .pair, term.isFirst || term.isLast { cut.append(term) } else { whole.insert(term.text) }
         }
         var found: [Int64]?
-        for text in whole.sorted() {
+        // The rarest first: with few articles left, the lists of common words need not be read.
+        let sized = try whole.sorted().map { (text: $0, size: try size(of: $0)) }.sorted { $0.size < $1.size }
+        for (text, _) in sized {
+            if let found, found.count <= Self.fewLimit { break }
             found = try Self.both(found, articles(of: [text]))
             if found?.isEmpty == true { return [] }
         }
@@ -56,18 +59,30 @@ extension PhraseIndex {
         return texts + [PhraseTerm.longText]
     }
 
+    /// The bytes of a term's lists.
+    private func size(of text: String) throws -> Int64 {
+        let statement = try database.statement(
+            "SELECT sum(length(p.articles)) FROM term t JOIN posting p ON p.term = t.id WHERE t.text = ?")
+        statement.bind(text)
+        return try statement.first { $0.integer(0) } ?? 0
+    }
+
     /// The articles that had any of these terms.
     private func articles(of texts: [String]) throws -> [Int64] {
         let statement = try database.statement(
             "SELECT p.articles FROM term t JOIN posting p ON p.term = t.id WHERE t.text = ?")
         var found: [Int64] = []
+        var listCount = 0
         for text in texts {
             statement.bind(text)
             try statement.forEach { row in
                 found += try Self.articles(row, 0)
+                listCount += 1
                 return true
             }
         }
+        // One list is in order, and has nothing twice.
+        guard listCount > 1 else { return found }
         found.sort()
         var distinct: [Int64] = []
         distinct.reserveCapacity(found.count)
@@ -77,7 +92,12 @@ extension PhraseIndex {
 
     private static func both(_ one: [Int64]?, _ other: [Int64]) -> [Int64] {
         guard let one else { return other }
-        let known = Set(one)
-        return other.filter { known.contains($0) }
+        var (both, place): ([Int64], Int) = ([], 0)
+        for article in one {
+            while place < other.count, other[place] < article { place += 1 }
+            guard place < other.count else { break }
+            if other[place] == article { both.append(article) }
+        }
+        return both
     }
 }
