@@ -129,7 +129,7 @@ extension PageReader {
     /// pages add. Nil where there is nothing to tell apart.
     func firstPages(of check: Check, _ page: PageInput, _ choice: RuleChoice, in archive: Archive) throws -> Check? {
         let identity = check.url
-        guard
+        guard choice.rule?.combine != nil,
             let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: check.observed),
             let state = before.state,
             try joinedPageCount(of: page, choice.rule, as: identity, observed: check.observed, in: archive) > 0,

@@ -57,6 +57,11 @@ package struct Importer {
             throw PageError(description: "cannot record \(old.name) : its time \(old.observed) is in the future")
         }
         let page = old.page
+        if let article = try article(statedFor: old), try isKnown(page, of: article, observed: old.observed) {
+            counts.articles.insert(article)
+            counts.known += 1
+            return
+        }
         let arrival = try intake.arrival(
             of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
         let article = Archive.path(ofArticle: arrival.identity)
@@ -73,6 +78,16 @@ package struct Importer {
                 of: arrival, observed: old.observed, follows: waitingArticles.contains(article), in: archive, now: now))
         waitingArticles.insert(article)
         waitingByteCount += page.body.count
+    }
+
+    /// The path of a page's article where that is known without reading it: its address is given, and no rule makes another
+    /// of it.
+    private func article(statedFor old: OldPage) throws -> String? {
+        guard old.url != nil else { return nil }
+        let identity = try old.identity(stated: nil)
+        let addresses = [old.page.url, old.page.requestedURL, old.url, identity]
+        return intake.rules.choice(forFirstOf: addresses, isFetched: false).rule == nil
+            ? Archive.path(ofArticle: identity) : nil
     }
 
     /// Records a check of the past, with others or at the next `flush`.
