@@ -90,6 +90,21 @@ struct PushTests {
         #expect(try work.stet("push", "code.git").message.contains("it holds something else, a branch trunk"))
     }
 
+    @Test("An archive with holes goes on to where its history is, and nowhere else")
+    func holes() throws {
+        let work = try Workplace()
+        try work.record(1...3)
+        try work.bare("backup.git")
+        try work.bare("late.git")
+        #expect(try work.stet("push", "backup.git").code == 0)
+        #expect(try work.stet("redact", "pier", "@2", "--reason", "an order of the court", "--yes").code == 0)
+        let late = try work.stet("push", "late.git")
+        #expect(late.code == 2 && late.message.contains("git sends no history with holes"), "\(late)")
+        #expect(try work.refs(of: "late.git").isEmpty)
+        let pushed = try work.stet("push", "backup.git")
+        #expect(pushed.code == 0 && pushed.output.contains("redactions  new at"), "\(pushed)")
+    }
+
     @Test("Remotes are found by name, and what is missing or closed is said to be")
     func remotes() throws {
         let work = try Workplace()

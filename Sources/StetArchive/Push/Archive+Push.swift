@@ -19,6 +19,18 @@ extension Archive {
         stepCommitCount: Int? = nil,
         progress: @escaping (PushProgress) -> Void = { _ in }
     ) throws -> PushReport {
+        do {
+            return try pushBranches(to: remote, from: currentFolder, with: git, isDryRun, stepCommitCount, progress)
+        } catch let error as PushError where error.isOfMissingObjects {
+            guard try hasTombstones() else { throw error }
+            throw PushError(.holes, error.remote)
+        }
+    }
+
+    private func pushBranches(
+        to remote: String?, from currentFolder: String, with git: GitProgram, _ isDryRun: Bool, _ stepCommitCount: Int?,
+        _ progress: @escaping (PushProgress) -> Void
+    ) throws -> PushReport {
         let known = try repository.remoteNames()
         guard let remote = remote ?? (known.count == 1 ? known[0] : known.first { $0 == "origin" }) else {
             throw PushError(.noRemote(known: known), "")

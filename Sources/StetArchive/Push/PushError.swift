@@ -14,6 +14,8 @@ public struct PushError: Error, Hashable, Sendable {
         case foreign(branch: String)
         /// The remote took the objects and would not move a branch.
         case refused(branch: String)
+        /// Bodies were taken out of the archive, and the remote has not the history from before.
+        case holes
         case other
     }
 
@@ -51,6 +53,11 @@ public struct PushError: Error, Hashable, Sendable {
             ),
         ]
         reason = signs.first { _, words in words.contains { all.contains($0) } }?.0 ?? .other
+    }
+
+    /// Whether git found that objects are missing which it should send.
+    var isOfMissingObjects: Bool {
+        ["did not send all necessary objects", "promisor remote", "unpacker error"].contains { details.contains($0) }
     }
 
     init(_ reason: Reason, _ remote: String, details: String = "") {
@@ -99,6 +106,10 @@ extension PushError: CustomStringConvertible {
             return
                 "cannot push to \(remote) : it would not move its branch \(branch)\(said)\nhint: it may be protected, "
                 + "or somebody else pushed meanwhile"
+        case .holes:
+            return
+                "cannot push to \(remote) : bodies were taken out of this archive, and git sends no history with holes to a "
+                + "place that has not had it whole\nhint: copy the folder, as with rsync or `git clone --mirror FOLDER`"
         case .other: return "cannot push to \(remote) : git push failed\(said)"
         }
     }
