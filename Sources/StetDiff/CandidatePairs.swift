@@ -14,13 +14,15 @@ struct CandidatePairs {
         var after: Int32
     }
 
-    /// A pair may come twice: that is cheaper than to look whether it did.
     private(set) var pairs: [Pair] = []
+    /// For each of the before side the first and the last it was paired with as neighbours: all between are, too.
+    private var reached: [(first: Int32, last: Int32)] = []
 
     /// Adds pairs that stand at the same place between links. Both lists are sorted.
     mutating func addNeighbours(_ befores: [Int32], _ afters: [Int32], _ gaps: Gaps) {
         var x = 0
         var y = 0
+        reached = Array(repeating: (0, -1), count: befores.count)
         while x < befores.count {
             let gap = gaps.ofBefore[Int(befores[x])]
             let xStart = x
@@ -32,15 +34,16 @@ struct CandidatePairs {
             guard m > 0 else { continue }
             for i in 0..<n {
                 let center = i * m / n
-                let reached =
+                let near =
                     n * m <= Self.smallGap
                     ? 0..<m : max(0, center - Self.reach)..<min(m, center + Self.reach + 1)
-                for j in reached { pairs.append(Pair(before: befores[xStart + i], after: afters[yStart + j])) }
+                for j in near { pairs.append(Pair(before: befores[xStart + i], after: afters[yStart + j])) }
+                reached[xStart + i] = (afters[yStart + near.lowerBound], afters[yStart + near.upperBound - 1])
             }
         }
     }
 
-    /// Adds pairs that share rare words and rare pairs of words, by the weight of these.
+    /// Adds pairs that share rare words and rare pairs of words, by the weight of these, but for neighbours, which come first.
     ///
     /// - Complexity: O(n + m) in the tokens of the sentences, and O(`commonLimit`) for each of the before side.
     mutating func addSharers(
@@ -56,7 +59,7 @@ struct CandidatePairs {
         var scores = [Int32](repeating: 0, count: after.tokens.count)
         var touched: [Int32] = []
         var best: [(score: Int32, sentence: Int32)] = []
-        for i in befores {
+        for (index, i) in befores.enumerated() {
             touched.removeAll(keepingCapacity: true)
             let tokens = before.tokens[Int(i)]
             for token in tokens {
@@ -84,7 +87,9 @@ struct CandidatePairs {
                     place -= 1
                 }
             }
-            for (_, j) in best { pairs.append(Pair(before: i, after: j)) }
+            for (_, j) in best where j < reached[index].first || j > reached[index].last {
+                pairs.append(Pair(before: i, after: j))
+            }
         }
     }
 

@@ -35,6 +35,8 @@ struct CommonWords {
         for id in held { places[Int(id)] = Place() }
         held.removeAll(keepingCapacity: true)
         previous.removeAll(keepingCapacity: true)
+        held.reserveCapacity(text.count)
+        previous.reserveCapacity(text.count)
         for index in text.indices {
             let id = text[index]
             let place = places[Int(id)]
@@ -61,10 +63,12 @@ struct CommonWords {
         for index in other.indices {
             let id = Int(other[index])
             let left = places[id].count
-            if left > 0 { total += Int(weights[id]) }
-            places[id].count = left &- 1
+            // Safe: there are as many weights as places.
+            if left > 0 { total &+= unsafe Int(weights[unchecked: id]) }
+            unsafe places[unchecked: id].count = left &- 1
         }
-        for index in other.indices { places[Int(other[index])].count &+= 1 }
+        // Safe: the same places again.
+        for index in other.indices { unsafe places[unchecked: Int(other[unchecked: index])].count &+= 1 }
         return total
     }
 
@@ -110,9 +114,10 @@ struct CommonWords {
             while place > 0 {
                 let value = row[place - 1] &+ weight
                 var next = place
-                while next <= count, row[next] < value {
-                    row[next] = value
-                    next += 1
+                // Safe: a row has a place more than the text.
+                while next <= count, unsafe row[unchecked: next] < value {
+                    unsafe row[unchecked: next] = value
+                    next &+= 1
                 }
                 place = Int(previous[place - 1])
             }

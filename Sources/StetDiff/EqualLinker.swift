@@ -37,13 +37,17 @@ struct EqualLinker {
         extend(&mates)
     }
 
+    /// Elements at the ends that are linked with one another already may have any number.
     private func linkEnds(_ mates: inout Mates) {
         var start = 0
-        while start < min(before.count, after.count), before[start] == after[start], mates.areFree(start, start) {
+        let shorter = min(before.count, after.count)
+        while start < shorter, mates.areLinked(start, start) { start += 1 }
+        while start < shorter, before[start] == after[start], mates.areFree(start, start) {
             mates.link(start, start)
             start += 1
         }
         var (x, y) = (before.count - 1, after.count - 1)
+        while x >= start, y >= start, mates.areLinked(x, y) { (x, y) = (x - 1, y - 1) }
         while x >= start, y >= start, before[x] == after[y], mates.areFree(x, y) {
             mates.link(x, y)
             x -= 1
@@ -95,36 +99,34 @@ struct EqualLinker {
         let ys = after.indices.filter { mates.isFree(after: $0) }
         guard !ys.isEmpty else { return }
         let gaps = Gaps(mates) { weights[$0] }
-        var surplus = [Int32](repeating: 0, count: onlyEvenCounts ? idCount : 0)
+        var counts = [Int32](repeating: 0, count: idCount)
         var (x, y) = (0, 0)
         while x < xs.count, y < ys.count {
             let (gap, other) = (gaps.ofBefore[xs[x]], gaps.ofAfter[ys[y]])
             let (xStart, yStart) = (x, y)
             if gap <= other { while x < xs.count, gaps.ofBefore[xs[x]] == gap { x += 1 } }
             if other <= gap { while y < ys.count, gaps.ofAfter[ys[y]] == other { y += 1 } }
-            if gap == other { link(xs[xStart..<x], ys[yStart..<y], &mates, surplus: &surplus) }
+            guard gap == other else { continue }
+            let (one, two) = (xs[xStart..<x], ys[yStart..<y])
+            if onlyEvenCounts {
+                for index in one { counts[Int(before[index])] += 1 }
+                for index in two { counts[Int(after[index])] -= 1 }
+                link(one.filter { counts[Int(before[$0])] == 0 }, two.filter { counts[Int(after[$0])] == 0 }, &mates)
+                for index in one { counts[Int(before[index])] = 0 }
+            } else {
+                for index in two { counts[Int(after[index])] = 1 }
+                if one.contains(where: { counts[Int(before[$0])] != 0 }) { link(Array(one), Array(two), &mates) }
+            }
+            for index in two { counts[Int(after[index])] = 0 }
         }
     }
 
-    /// Links the free elements of one gap. `surplus` has a zero for each number, before and after; where it is empty, uneven
-    /// counts are linked too.
-    private func link(
-        _ xs: ArraySlice<Int>, _ ys: ArraySlice<Int>, _ mates: inout Mates, surplus: inout [Int32]
-    ) {
-        var (xs, ys) = (xs, ys)
-        if !surplus.isEmpty {
-            for index in xs { surplus[Int(before[index])] += 1 }
-            for index in ys { surplus[Int(after[index])] -= 1 }
-            let (allXs, allYs) = (xs, ys)
-            xs.removeAll { surplus[Int(before[$0])] != 0 }
-            ys.removeAll { surplus[Int(after[$0])] != 0 }
-            for index in allXs { surplus[Int(before[index])] = 0 }
-            for index in allYs { surplus[Int(after[index])] = 0 }
-            guard !xs.isEmpty, !ys.isEmpty else { return }
-        }
+    /// Links the free elements of one gap.
+    private func link(_ xs: [Int], _ ys: [Int], _ mates: inout Mates) {
+        guard !xs.isEmpty, !ys.isEmpty else { return }
         let script = EditScript(from: xs.map { before[$0] }, to: ys.map { after[$0] })
         for run in script.matches {
-            for (i, j) in zip(run.before, run.after) { mates.link(xs[xs.startIndex + i], ys[ys.startIndex + j]) }
+            for (i, j) in zip(run.before, run.after) { mates.link(xs[i], ys[j]) }
         }
     }
 }

@@ -2,16 +2,22 @@
 struct FoldedTextNumbering {
     private var slots: [Int32]
     private var mask: Int
-    private var entries: [(hash: UInt64, side: Int, range: Range<Int>)] = []
+    private var entries: [Entry] = []
     private let sides: [[UInt8]]
 
-    /// `capacity` is how many different pieces are expected.
-    init(_ sides: [[UInt8]], capacity: Int) {
+    private struct Entry {
+        var hash: UInt64
+        var start: UInt32
+        var end: UInt32
+        var side: UInt8
+
+        var range: Range<Int> { Int(start)..<Int(end) }
+    }
+
+    init(_ sides: [[UInt8]]) {
         self.sides = sides
-        var size = 64
-        while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: -1, count: size)
-        mask = size - 1
+        slots = Array(repeating: -1, count: 64)
+        mask = slots.count - 1
     }
 
     var count: Int { entries.count }
@@ -22,19 +28,24 @@ struct FoldedTextNumbering {
         var slot = Int(truncatingIfNeeded: hash >> 17) & mask
         while slots[slot] >= 0 {
             let entry = entries[Int(slots[slot])]
-            if entry.hash == hash, FoldedText.areEqual(sides[entry.side], entry.range, sides[side], range) {
+            if entry.hash == hash,
+                FoldedText.areEqual(sides[Int(entry.side)], entry.range, sides[side], range)
+            {
                 return UInt32(slots[slot])
             }
             slot = (slot + 1) & mask
         }
         slots[slot] = Int32(entries.count)
-        entries.append((hash, side, range))
+        entries.append(
+            Entry(
+                hash: hash, start: UInt32(truncatingIfNeeded: range.lowerBound),
+                end: UInt32(truncatingIfNeeded: range.upperBound), side: UInt8(truncatingIfNeeded: side)))
         if entries.count * 2 > slots.count { grow() }
         return UInt32(entries.count - 1)
     }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
+        slots = Array(repeating: -1, count: slots.count * 4)
         mask = slots.count - 1
         for (index, entry) in entries.enumerated() {
             var slot = Int(truncatingIfNeeded: entry.hash >> 17) & mask

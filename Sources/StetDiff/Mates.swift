@@ -20,6 +20,8 @@ struct Mates {
     func isFree(after: Int) -> Bool { ofAfter[after] < 0 }
     func areFree(_ before: Int, _ after: Int) -> Bool { ofBefore[before] < 0 && ofAfter[after] < 0 }
 
+    func areLinked(_ before: Int, _ after: Int) -> Bool { ofBefore[before] == after }
+
     /// The heaviest set of links that do not cross: what stands in place. Sorted.
     func inPlace(weights: (Int) -> Int) -> [(before: Int, after: Int)] {
         var links: [(before: Int, after: Int)] = []

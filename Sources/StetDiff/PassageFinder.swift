@@ -51,11 +51,21 @@ struct PassageFinder {
 
     /// Maximal runs grown from unique seeds, sorted by the before side.
     private func runs(_ free: (before: [Bool], after: [Bool])) -> [Run] {
-        var befores: [Seed] = []
-        forEachSeed(before, free.before) { befores.append(Seed(key: $1, position: $0)) }
-        guard !befores.isEmpty else { return [] }
+        // What is put in or taken out is mostly nowhere else: seeds that the other side has not are hardly ever kept.
+        var table = PresenceTable(capacity: before.count)
+        var isEmpty = true
+        forEachSeed(before, free.before) {
+            table.insert($1)
+            isEmpty = false
+        }
+        guard !isEmpty else { return [] }
         var afters: [Seed] = []
-        forEachSeed(after, free.after) { afters.append(Seed(key: $1, position: $0)) }
+        forEachSeed(after, free.after) { if table.mayContain($1) { afters.append(Seed(key: $1, position: $0)) } }
+        guard !afters.isEmpty else { return [] }
+        table = PresenceTable(capacity: afters.count)
+        for seed in afters { table.insert(seed.key) }
+        var befores: [Seed] = []
+        forEachSeed(before, free.before) { if table.mayContain($1) { befores.append(Seed(key: $1, position: $0)) } }
         let unique = Self.uniquePairs(&befores, &afters)
         var runs: [Run] = []
         for seed in unique {
@@ -92,9 +102,6 @@ struct PassageFinder {
     private static func uniquePairs(
         _ befores: inout [Seed], _ afters: inout [Seed]
     ) -> [(before: Int, after: Int)] {
-        keepShared(&afters, with: befores)
-        keepShared(&befores, with: afters)
-        guard !afters.isEmpty else { return [] }
         befores.sort()
         afters.sort()
         var pairs: [(before: Int, after: Int)] = []
@@ -111,19 +118,11 @@ struct PassageFinder {
         return pairs.sorted { $0.before < $1.before }
     }
 
-    /// Leaves out most seeds that the other side has not: what is put in or taken out is mostly nowhere else.
-    private static func keepShared(_ seeds: inout [Seed], with others: [Seed]) {
-        var table = PresenceTable(capacity: others.count)
-        for seed in others { table.insert(seed.key) }
-        seeds.removeAll { !table.mayContain($0.key) }
-    }
-
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
         var length = 0
-        for (index, id) in ids.enumerated() {
+        for index in ids.indices {
             length = free[index] ? length + 1 : 0
             guard length >= Self.seedLength else { continue }
-            _ = id
             var key: UInt64 = 0
             for offset in 0..<Self.seedLength {
                 key = (key ^ UInt64(ids[index - offset])) &* 0x9e37_79b9_7f4a_7c15

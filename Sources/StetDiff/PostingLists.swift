@@ -6,7 +6,7 @@ struct PostingLists {
     /// `keys` has the key of each token; one that is `keyCount` or more stands for none.
     ///
     /// - Complexity: O(n) in the tokens of the sentences and the keys.
-    init(keyCount: Int, limit: Int, sentences all: [Int32], _ tokens: [Range<Int>], keys: [UInt32]) {
+    init(keyCount: Int, limit: Int, sentences all: [Int32], _ tokens: TokenRanges, keys: [UInt32]) {
         var lists = [List](repeating: List(), count: keyCount)
         var total = 0
         Self.visit(all, tokens, keys.span, &lists) { list, _ in
@@ -39,7 +39,7 @@ struct PostingLists {
     /// Each sentence once for each key it has. Sentences are sorted.
     @inline(__always)
     private static func visit(
-        _ all: [Int32], _ tokens: [Range<Int>], _ keys: Span<UInt32>, _ lists: inout [List],
+        _ all: [Int32], _ tokens: TokenRanges, _ keys: Span<UInt32>, _ lists: inout [List],
         _ body: (inout List, Int32) -> Void
     ) {
         var lists = lists.mutableSpan

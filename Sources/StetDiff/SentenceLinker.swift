@@ -21,7 +21,7 @@ struct SentenceLinker {
     struct Side {
         var ids: [UInt32]
         /// Tokens of each sentence; empty where the sentence was linked before tokenising.
-        var tokens: [Range<Int>]
+        var tokens: TokenRanges
         /// The block of each sentence.
         var blocks: [Int32]
     }
@@ -103,14 +103,14 @@ struct SentenceLinker {
     }
 
     /// Links what is alike in place or elsewhere, but for sentences that are `closed`, an answer for each or none at all.
-    mutating func link(_ mates: inout Mates, closed: (before: [Bool], after: [Bool])) {
+    mutating func link(_ mates: inout Mates, closed: (before: [Bool], after: [Bool]), onlyNeighbours: Bool = false) {
         let free = open(mates, closed, leastMutual: Self.mutualAlone)
         guard !free.before.isEmpty, !free.after.isEmpty else { return }
         let lengths = sentenceWeights.before
         let gaps = Gaps(mates) { Int(lengths[$0]) }
         var pairs = CandidatePairs()
         pairs.addNeighbours(free.before, free.after, gaps)
-        pairs.addSharers(free.before, before, free.after, after, weights: commonWords.weights)
+        if !onlyNeighbours { pairs.addSharers(free.before, before, free.after, after, weights: commonWords.weights) }
         let crowd = (before: Self.counts(free.before, gaps.ofBefore), after: Self.counts(free.after, gaps.ofAfter))
         linkBest(pairs.pairs, &mates) { i, j, likeness in
             let gap = gaps.ofBefore[i]

@@ -134,7 +134,7 @@ private struct BorderSide {
     let text: DiffText
     let tokens: TextTokens
     let vocabulary: Vocabulary
-    let ranges: [Range<Int>]
+    let ranges: TokenRanges
     /// The sentences that are equal to none of the other side.
     let open: [Int]
 

@@ -20,20 +20,8 @@ extension TextComparison {
         sentences = mates
         groups = SentenceLinker.Groups()
 
-        ids.before = befores.indices.dropLast().flatMap { i in
-            isWhole(i, befores)
-                ? [ids.before[i]]
-                : (befores[i]..<befores[i + 1]).map {
-                    Self.settledNumbers + numbering.number(side: 0, newBefore.sentences[$0], kind: 0)
-                }
-        }
-        ids.after = afters.indices.dropLast().flatMap { j in
-            isWhole(j, afters)
-                ? [ids.after[j]]
-                : (afters[j]..<afters[j + 1]).map {
-                    Self.settledNumbers + numbering.number(side: 1, newAfter.sentences[$0], kind: 0)
-                }
-        }
+        ids.before = renumbered(ids.before, befores, side: 0, newBefore)
+        ids.after = renumbered(ids.after, afters, side: 1, newAfter)
         tokenRanges.before = cut(tokenRanges.before, of: tokens.before, befores, newBefore.sentences)
         tokenRanges.after = cut(tokenRanges.after, of: tokens.after, afters, newAfter.sentences)
         (before, after) = (newBefore, newAfter)
@@ -42,26 +30,40 @@ extension TextComparison {
         return true
     }
 
+    /// The numbers of the sentences of `text`: parts of sentences that were cut get their own.
+    private mutating func renumbered(_ ids: [UInt32], _ firsts: [Int], side: Int, _ text: DiffText) -> [UInt32] {
+        var renumbered: [UInt32] = []
+        renumbered.reserveCapacity(text.sentences.count)
+        for (index, id) in ids.enumerated() {
+            let parts = firsts[index]..<firsts[index + 1]
+            if parts.count == 1 { renumbered.append(id) }
+            guard parts.count > 1 else { continue }
+            for part in parts {
+                renumbered.append(
+                    Self.settledNumbers + numbering.number(side: side, text.sentences[part], kind: 0))
+            }
+        }
+        return renumbered
+    }
+
     private func cut(
-        _ ranges: [Range<Int>], of tokens: TextTokens, _ firsts: [Int], _ sentences: [Range<Int>]
-    ) -> [Range<Int>] {
-        var cut: [Range<Int>] = []
+        _ ranges: TokenRanges, of tokens: TextTokens, _ firsts: [Int], _ sentences: [Range<Int>]
+    ) -> TokenRanges {
+        var cut = TokenRanges()
         cut.reserveCapacity(sentences.count)
         for (old, range) in ranges.enumerated() {
-            guard firsts[old + 1] > firsts[old] + 1 else {
-                cut.append(range)
-                continue
-            }
-            var start = range.lowerBound
+            var end = range.lowerBound
             for part in firsts[old]..<firsts[old + 1] {
-                var end = start
-                while end < range.upperBound,
-                    vocabulary.byteRange(end, of: tokens).upperBound <= sentences[part].upperBound
-                {
-                    end += 1
+                if part == firsts[old + 1] - 1 {
+                    end = range.upperBound
+                } else {
+                    while end < range.upperBound,
+                        vocabulary.byteRange(end, of: tokens).upperBound <= sentences[part].upperBound
+                    {
+                        end += 1
+                    }
                 }
-                cut.append(start..<end)
-                start = end
+                cut.append(end: end)
             }
         }
         return cut

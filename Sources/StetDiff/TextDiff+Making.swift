@@ -39,7 +39,7 @@ struct TextComparison {
     var ids: (before: [UInt32], after: [UInt32])
     var numbering: FoldedTextNumbering
     private(set) var tokens = (before: TextTokens(), after: TextTokens())
-    var tokenRanges: (before: [Range<Int>], after: [Range<Int>])
+    var tokenRanges = (before: TokenRanges(), after: TokenRanges())
     private(set) var vocabulary = Vocabulary(capacity: 0)
     var sentenceBlocks: (before: [Int32], after: [Int32])
 
@@ -49,13 +49,8 @@ struct TextComparison {
         blocks = Mates(beforeCount: before.blocks.count, afterCount: after.blocks.count)
         sentences = Mates(beforeCount: before.sentences.count, afterCount: after.sentences.count)
         ids = ([], [])
-        tokenRanges = (
-            Array(repeating: 0..<0, count: before.sentences.count),
-            Array(repeating: 0..<0, count: after.sentences.count)
-        )
         sentenceBlocks = (Self.owners(before), Self.owners(after))
-        numbering = FoldedTextNumbering(
-            [before.bytes, after.bytes], capacity: before.sentences.count + after.sentences.count)
+        numbering = FoldedTextNumbering([before.bytes, after.bytes])
     }
 
     /// The block of each sentence, or -1.
@@ -70,15 +65,33 @@ struct TextComparison {
     // MARK: Blocks
 
     mutating func linkBlocks(twins: [Int32]) {
-        var numbering = FoldedTextNumbering(
-            [before.bytes, after.bytes], capacity: before.blocks.count + after.blocks.count)
-        let x = before.blocks.map { numbering.number(side: 0, $0.range, kind: $0.kind.code) }
-        let y = after.blocks.enumerated().map { q, block in
-            !twins.isEmpty && twins[q] >= 0
-                ? x[Int(twins[q])] : numbering.number(side: 1, block.range, kind: block.kind.code)
+        // Twins at the ends are linked unread: whatever else they are equal to, they belong together.
+        var middle = (before: before.blocks.indices, after: after.blocks.indices)
+        while let p = middle.before.first, let q = middle.after.first, !twins.isEmpty, Int(twins[q]) == p {
+            blocks.link(p, q)
+            middle = (p + 1..<middle.before.upperBound, q + 1..<middle.after.upperBound)
+        }
+        while let p = middle.before.last, let q = middle.after.last, !twins.isEmpty, Int(twins[q]) == p {
+            blocks.link(p, q)
+            middle = (middle.before.lowerBound..<p, middle.after.lowerBound..<q)
+        }
+        var numbering = FoldedTextNumbering([before.bytes, after.bytes])
+        var (x, y) = (
+            [UInt32](repeating: 0, count: before.blocks.count), [UInt32](repeating: 0, count: after.blocks.count)
+        )
+        for p in middle.before {
+            x[p] = numbering.number(side: 0, before.blocks[p].range, kind: before.blocks[p].kind.code)
+        }
+        for q in middle.after {
+            let block = after.blocks[q]
+            // A twin before the middle has no number.
+            let twin = twins.isEmpty ? -1 : Int(twins[q])
+            y[q] =
+                middle.before.contains(twin)
+                ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
         }
         let linker = EqualLinker(
-            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
+            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: max(1, numbering.count))
         // A block that moved is left to the next stage: its place may be held by a closer likeness.
         linker.linkInPlace(&blocks)
         linker.linkRepeated(&blocks, onlyEvenCounts: true)
@@ -123,7 +136,7 @@ struct TextComparison {
             before: marked(groups.sources.values, before.sentences.count),
             after: marked(groups.parts.values, after.sentences.count)
         )
-        linker.link(&sentences, closed: grouped)
+        linker.link(&sentences, closed: grouped, onlyNeighbours: true)
         linkHeadings(grouped)
     }
 
@@ -183,16 +196,16 @@ struct TextComparison {
     }
 
     private static func read(
-        _ text: DiffText, isFree: (Int) -> Bool, _ tokens: inout TextTokens, _ ranges: inout [Range<Int>],
+        _ text: DiffText, isFree: (Int) -> Bool, _ tokens: inout TextTokens, _ ranges: inout TokenRanges,
         _ vocabulary: inout Vocabulary
     ) {
         let size = freeBytes(text, isFree)
         tokens.reserveCapacity(bytes: size)
         let bytes = text.bytes.span
-        for index in text.sentences.indices where isFree(index) {
-            let start = tokens.count
-            tokens.append(bytes, text.sentences[index], vocabulary: &vocabulary)
-            ranges[index] = start..<tokens.count
+        ranges.reserveCapacity(text.sentences.count)
+        for index in text.sentences.indices {
+            if isFree(index) { tokens.append(bytes, text.sentences[index], vocabulary: &vocabulary) }
+            ranges.append(end: tokens.count)
         }
     }
 

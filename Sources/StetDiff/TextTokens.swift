@@ -37,6 +37,23 @@ struct TextTokens {
     }
 }
 
+/// Which tokens belong to each sentence of a side: none where it was linked before its words were read.
+struct TokenRanges: RandomAccessCollection {
+    /// Where the tokens of each sentence end, which is where those of the next begin.
+    private var ends: [UInt32] = [0]
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { ends.count - 1 }
+
+    @inline(__always)
+    subscript(sentence: Int) -> Range<Int> { Int(ends[sentence])..<Int(ends[sentence + 1]) }
+
+    mutating func reserveCapacity(_ count: Int) { ends.reserveCapacity(count + 1) }
+
+    /// Ends the tokens of the next sentence before `end`.
+    mutating func append(end: Int) { ends.append(UInt32(truncatingIfNeeded: end)) }
+}
+
 /// The different tokens of both sides and what the engine knows of each.
 struct Vocabulary {
     private var interner: TokenInterner

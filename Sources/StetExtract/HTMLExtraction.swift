@@ -99,13 +99,14 @@ struct HTMLExtraction {
             return line.cut == nil && line.goodWeight > 0 && !line.isKeptByPast
         }
         let first = starts.first { page.lines[$0].kind != .caption } ?? starts.first
+        let written = WrittenLanguage.claim(page.lines)
         let visible = VisibleClaims(
             page: page, title: found.titleLine, body: first,
-            descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates)
+            descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates,
+            language: written?.value ?? Self.statedLanguage(found.claims))
         var claims = (found.claims + visible.claims).bounded()
-        if let lead = visible.leadLine, ruled?.selected == nil, page.lines[lead].cut != .rule,
-            page.lines[lead].past?.isLeftOut != true
-        {
+        for lead in visible.leadLines
+        where ruled?.selected == nil && page.lines[lead].cut != .rule && page.lines[lead].past?.isLeftOut != true {
             page.restore(lead)
             page.setKind(.paragraph, of: lead)
         }
@@ -115,7 +116,7 @@ struct HTMLExtraction {
         {
             claims.append(Claim(field: .outlet, value: name, source: .pageTitle, name: "beside the headline"))
         }
-        if let language = WrittenLanguage.claim(page.lines) { claims.append(language) }
+        if let written { claims.append(written) }
         // A day in the address is the last resort; that of the stated update says nothing of publication.
         let updates = claims.lazy.filter { $0.field == .updated }.compactMap { dates.time(inValue: $0.value) }
         if let url = input.url ?? claims.first(where: { $0.field == .url })?.value, let day = AddressDate.day(in: url),
@@ -245,6 +246,10 @@ struct HTMLExtraction {
         Set(
             lines.lazy.filter { (12...300).contains($0.text.utf8.count) && !$0.shape.isProse || $0.isHeading }.map(
                 \.titleKey))
+    }
+
+    private static func statedLanguage(_ claims: [Claim]) -> String? {
+        claims.lazy.filter { $0.field == .language }.compactMap { LanguageTag.normalized($0.value) }.first
     }
 
     static func writesMonthFirst(_ claims: [Claim]) -> Bool {

@@ -91,15 +91,18 @@ struct ArticleNotes {
 
     private static let stampByteCount = 160
 
-    /// "Karlsruhe, 12.11.2021. …" at the beginning of the text; else a date that stands alone right after it.
+    /// "Karlsruhe, 12.11.2021. …" at the beginning of the text, also under a standfirst; else a date that stands alone
+    /// right after it.
     private mutating func readDateline() {
-        let first = extent.first { lines[$0].cut == nil && lines[$0].kind != .caption } ?? extent.lowerBound
-        let opening = String(decoding: lines[first].text.utf8.prefix(Self.datelineByteCount), as: UTF8.self)
-        if let match = dates.matches(in: opening).first {
-            let before = String(decoding: Array(opening.utf8)[..<match.range.lowerBound], as: UTF8.self)
-            let words = before.split(whereSeparator: { !$0.isLetter })
-            if words.count <= 4, words.allSatisfy({ $0.first?.isLowercase == false || $0.utf8.count <= 3 }) {
-                add(.published, String(describing: match.time), "dateline")
+        let kept = extent.lazy.filter { [lines] in lines[$0].cut == nil && lines[$0].kind != .caption }
+        if let first = kept.first {
+            if let time = dateline(of: lines[first].text, isStrict: false) {
+                add(.published, String(describing: time), "dateline")
+            } else if let text = kept.prefix(Self.datelineReach).first(where: { $0 > first && lines[$0].shape.isProse }
+            ),
+                lines[text].kind == .paragraph, let time = dateline(of: lines[text].text, isStrict: true)
+            {
+                add(.published, String(describing: time), "dateline")
             }
         }
         for index in extent.upperBound..<min(lines.count, extent.upperBound + Self.lateStampDistance) {
@@ -114,6 +117,25 @@ struct ArticleNotes {
         }
     }
 
+    /// The date in the first words of a paragraph, after no more than a place or an agency.
+    ///
+    /// - Parameter isStrict: Only where a dash, a bracket or a full stop parts it from what follows.
+    private func dateline(of text: String, isStrict: Bool) -> StatedTime? {
+        let opening = String(decoding: text.utf8.prefix(Self.datelineByteCount), as: UTF8.self)
+        guard let match = dates.matches(in: opening).first else { return nil }
+        let bytes = Array(opening.utf8)
+        let before = String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self)
+        let words = before.split(whereSeparator: { !$0.isLetter })
+        guard words.count <= 4, words.allSatisfy({ $0.first?.isLowercase == false || $0.utf8.count <= 3 }) else {
+            return nil
+        }
+        let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self).first { $0 != " " }
+        guard !isStrict || after.map({ "-–—|).:/]".contains($0) }) ?? false else { return nil }
+        return match.time
+    }
+
+    /// How many lines of the text a dateline may stand under: a standfirst, and who wrote it.
+    private static let datelineReach = 4
     private static let datelineByteCount = 60
     private static let lateStampDistance = 6
     private static let lateStampByteCount = 70

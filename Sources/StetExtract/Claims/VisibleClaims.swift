@@ -4,19 +4,26 @@ internal import StetModel
 /// What the page shows its readers around the headline: byline, stamp, deck.
 struct VisibleClaims {
     var claims: [Claim] = []
-    /// A standfirst long enough to be the text's first paragraph.
-    var leadLine: Int?
+    /// A standfirst that is the text's first paragraph, or its first few.
+    var leadLines = 0..<0
     /// The times between the headline and the text that no word calls an update's.
     var headStamps: [StatedTime] = []
     let descriptions: [String]
     let titles: Set<String>
     let page: PageLines
     let dates: DateReader
+    /// The page is in English, or does not say in what.
+    let isEnglish: Bool
 
     /// - Parameters:
     ///   - title: The line of the headline, where one was found.
     ///   - body: The first line of the article's running text.
-    init(page: PageLines, title: Int?, body: Int?, descriptions: [String], titles: Set<String>, dates: DateReader) {
+    ///   - language: The language that the text is in, or that the page states.
+    init(
+        page: PageLines, title: Int?, body: Int?, descriptions: [String], titles: Set<String>, dates: DateReader,
+        language: String?
+    ) {
+        isEnglish = language.map { $0 == "en" || $0.hasPrefix("en-") } ?? true
         self.page = page
         self.descriptions = descriptions
         self.titles = titles.filter { $0.utf8.count >= 12 }
@@ -27,6 +34,7 @@ struct VisibleClaims {
         readTimeElements(title: title, start: start, end: end)
         readStamps(title: title, start: start, end: max(title ?? 0, body ?? end))
         if !claims.contains(where: { $0.field == .published }) { readLoneTime() }
+        if !claims.contains(where: { $0.field == .published }) { readLabelledStamp() }
         readNamedElements(start: start, end: end)
         readBylines(title: title, start: start, end: max(title ?? 0, body ?? end))
         if !claims.contains(where: { $0.field == .author }) { readLateBylines() }

@@ -39,7 +39,8 @@ enum CaptionFinder {
                 continue
             }
             if standsWithPicture(page, index) {
-                page.setKind(.caption, of: index)
+                // A byline with the minute of publication stands over the lead picture.
+                if !LineJudge.isTimed(line) { page.setKind(.caption, of: index) }
             } else if page.document[line.block].ancestors.prefix(4).contains(where: {
                 page.imageCount($0.index) > 0 && page.range($0.index).count <= 3
             }) {

@@ -10,7 +10,7 @@ enum ElementNames {
 
         /// The name says what a text is, and not how it looks or where it stands: a single paragraph may go for it. Of
         /// the development pages' lines in elements called so, 70 of 73 stand in no hand-made text.
-        var isFrank: Bool { word == "cta" || reason == .disclaimer }
+        var isFrank: Bool { word == "cta" || word == "postmetadata" || reason == .disclaimer }
     }
 
     /// The first hint in the element's names.
@@ -191,7 +191,7 @@ enum ElementNames {
         (
             .comments,
             """
-            comments comment disqus respond commentlist livefyre coral
+            comments comment disqus respond commentlist commentform livefyre coral
             """
         ),
         (
@@ -270,7 +270,7 @@ enum ElementNames {
         (
             .stamp,
             """
-            dateline timestamp pubdate metadata meta postmeta infoline
+            dateline timestamp pubdate metadata meta postmeta postmetadata infoline
             """
         ),
         (

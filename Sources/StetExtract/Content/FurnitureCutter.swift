@@ -13,6 +13,8 @@ struct FurnitureCutter {
     /// The page is a cookie or privacy policy: such names on it say nothing.
     private let isAboutConsent: Bool
     private let isStanding: Bool
+    /// The nodes of the smallest element that holds the headline and an article's worth of text.
+    private let titled: Range<Int>?
 
     /// Caps by how sure a sign is, found on the development pages: with .3 for names some article bodies went, with
     /// .1 comment threads and sidebars stayed.
@@ -82,6 +84,19 @@ struct FurnitureCutter {
         self.page = page
         self.titleNode = titleNode
         total = max(1, page.good(page.lines.indices))
+        titled = titleNode.flatMap { node in
+            let around = page.document[node].ancestors.first { page.good(page.range($0.index)) >= Self.titledWeight }
+            return around.flatMap { $0.tag == .body || $0.tag == .html ? nil : $0.index..<$0.subtreeEnd }
+        }
+    }
+
+    /// Two sentences: the whole of a short report.
+    private static let titledWeight = 150
+
+    /// Whether a region stands wholly beside headline and text: then it may outweigh them.
+    private func standsBeside(_ node: HTMLNode, _ reason: CutReason) -> Bool {
+        guard let titled, reason == .footer || reason == .noiseClass || reason == .navigation else { return false }
+        return node.index >= titled.upperBound || node.subtreeEnd <= titled.lowerBound
     }
 
     private func share(_ range: Range<Int>) -> Double { Double(page.good(range)) / Double(total) }
@@ -111,7 +126,9 @@ struct FurnitureCutter {
             while nextBox < boxes.count, boxes[nextBox].node < index { nextBox += 1 }
             if reason == nil, nextBox < boxes.count, boxes[nextBox].node == index {
                 let hint = boxes[nextBox].hint
-                if !overfull.contains(hint.word), !isAboutConsent || hint.reason != .consent,
+                // "sidebar-grid" may name what holds both; nothing but a footer is called one.
+                if !overfull.contains(hint.word) || hint.reason == .footer && standsBeside(node, hint.reason),
+                    !isAboutConsent || hint.reason != .consent,
                     !isStanding || !Self.isDocumentPart(hint.reason)
                 {
                     reason = hint.reason
@@ -232,7 +249,8 @@ struct FurnitureCutter {
         case .form, .fieldset: reason = page.controlCount(node.index) > 0 ? .form : nil
         default: break
         }
-        if reason == nil, let role = node.attribute("role")?.lowercased() {
+        let role = reason == nil ? node.attribute("role")?.lowercased() : nil
+        if let role {
             switch role {
             case "navigation", "menu", "menubar", "search", "tablist", "toolbar": reason = .navigation
             case "contentinfo": reason = .footer
@@ -249,7 +267,10 @@ struct FurnitureCutter {
         }
         guard let reason else { return nil }
         let isFormOfPage = node.tag == .form
-        guard share(range) <= (isFormOfPage ? Cap.name : Cap.semantic), !holdsTitle(node) else { return nil }
+        // Tabs are called so by their role, and hold text.
+        let isRegion = role != "tablist" && standsBeside(node, reason)
+        let cap = isFormOfPage ? Cap.name : Cap.semantic
+        guard isRegion || share(range) <= cap, !holdsTitle(node) else { return nil }
         return reason
     }
 

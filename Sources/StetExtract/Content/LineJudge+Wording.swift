@@ -1,3 +1,5 @@
+internal import StetModel
+
 /// What a line is by its own words, wherever it stands.
 extension LineJudge {
     static func reason(_ line: Line) -> CutReason? {
@@ -140,9 +142,18 @@ extension LineJudge {
         let isUpdate = tokens.contains { $0.word.map(updateWords.contains) ?? false }
         let isLabelled = stampLabels.contains(lead) || isUpdate
         guard !matches.isEmpty || isLabelled && statesTime(tokens) else { return false }
-        let words = words(beside: matches, in: tokens).filter { !isUpdate || !updateFillers.contains($0) }
+        let words = words(beside: matches, in: tokens).filter {
+            (!isUpdate || !updateFillers.contains($0)) && !readingWords.contains($0)
+        }
         return words.count <= (isLabelled ? 3 : 1)
     }
+
+    /// "7 min read", "Lesezeit 5 Minuten": what a stamp says of the time the text takes.
+    private static let readingWords: Set<String> = Set(
+        """
+        min mins minute minutes read reading minuten lesezeit lesedauer lecture lectura lettura leitura minuti minutos
+        leestijd lästid læsetid lesetid czytania чтения мин минут dk okuma
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     /// A day or time of day, and no more than a word besides: "14:00", "2.15pm BST", "1 June, 10:43".
     static func isBareTime(_ text: String) -> Bool {
@@ -151,6 +162,16 @@ extension LineJudge {
         guard !matches.isEmpty || statesTime(tokens) else { return false }
         return words(beside: matches, in: tokens).count <= 1
     }
+
+    /// A day with the time of day, and a few words besides: "Jane Roe, staff | 2020-03-04 16:52:59".
+    static func isTimed(_ line: Line) -> Bool {
+        guard line.shape.digitCount >= 8, line.shape.wordCount <= timedWordCount else { return false }
+        let matches = DateReader().matches(in: line.text)
+        return matches.count == 1 && matches[0].time.clock != nil
+            && words(beside: matches, in: DateToken.tokens(of: line.text)).count <= 4
+    }
+
+    private static let timedWordCount = 12
 
     /// What a line says besides its dates and what stamps are labelled with.
     static func words(beside matches: [DateReader.Match], in tokens: [DateToken]) -> [String] {

@@ -28,7 +28,7 @@ public enum LanguageGuess {
             for token in tokens where token.kind == .word {
                 words += 1
                 if words % glance == 0, let leader = clearLeader(hits, words) { return vocabulary.codes[leader] }
-                var languages = vocabulary.small.languages(of: key(of: token.range, in: bytes.span))
+                var languages = vocabulary.small[key(of: token.range, in: bytes.span)] ?? 0
                 while languages != 0 {
                     hits[languages.trailingZeroBitCount] += 1
                     languages &= languages - 1
@@ -80,7 +80,8 @@ public enum LanguageGuess {
 
     private struct Vocabulary: Sendable {
         var codes: [String]
-        var small: SmallWordTable
+        /// Which languages a word is small in, one bit each.
+        var small: WordKeys<UInt32>
     }
 
     private static let vocabulary: Vocabulary = {
@@ -90,38 +91,6 @@ public enum LanguageGuess {
                 languages[SentenceRules.key(word), default: 0] |= 1 << UInt32(index)
             }
         }
-        return Vocabulary(codes: LanguageData.all.map(\.code), small: SmallWordTable(languages))
+        return Vocabulary(codes: LanguageData.all.map(\.code), small: WordKeys(languages))
     }()
-}
-
-/// Which languages a word is small in, one bit each: a table with open addressing over keys that are hashes already.
-private struct SmallWordTable: Sendable {
-    private var keys: [UInt64]
-    private var values: [UInt32]
-    private let mask: Int
-
-    init(_ languages: [UInt64: UInt32]) {
-        var size = 64
-        while size < languages.count * 4 { size *= 2 }
-        mask = size - 1
-        keys = Array(repeating: 0, count: size)
-        values = Array(repeating: 0, count: size)
-        for (key, value) in languages {
-            var place = Self.place(of: key) & mask
-            while values[place] != 0 { place = (place + 1) & mask }
-            (keys[place], values[place]) = (key, value)
-        }
-    }
-
-    /// 0 where the word is small in none.
-    func languages(of key: UInt64) -> UInt32 {
-        var place = Self.place(of: key) & mask
-        while values[place] != 0 {
-            if keys[place] == key { return values[place] }
-            place = (place + 1) & mask
-        }
-        return 0
-    }
-
-    private static func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ key >> 32) }
 }

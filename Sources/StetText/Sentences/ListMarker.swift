@@ -57,7 +57,7 @@ struct ListMarker {
         else { return nil }
         self.suffix = suffix
         end = after
-        let value = text.bytes[valueStart..<valueEnd]
+        let value = text.bytes.span.extracting(valueStart..<valueEnd)
         number = Self.number(value)
         letter = Self.letter(value)
         roman = Self.roman(value)
@@ -113,30 +113,34 @@ struct ListMarker {
         }
     }
 
-    private static func number(_ value: ArraySlice<UInt8>) -> Int? {
-        guard value.count <= 3, value.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
-        return value.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    }
-
-    private static func letter(_ value: ArraySlice<UInt8>) -> Int? {
-        guard value.count == 1, let byte = value.first, (byte | 0x20) &- 0x61 < 26 else { return nil }
-        return Int(byte | 0x20) - 0x60
-    }
-
-    private static func roman(_ value: ArraySlice<UInt8>) -> Int? {
-        let digits = value.map { byte -> Int in
-            switch byte | 0x20 {
-            case UInt8(ascii: "i"): 1
-            case UInt8(ascii: "v"): 5
-            case UInt8(ascii: "x"): 10
-            default: 0
-            }
+    private static func number(_ value: Span<UInt8>) -> Int? {
+        guard value.count <= 3 else { return nil }
+        var number = 0
+        for index in value.indices {
+            guard value[index] &- 0x30 < 10 else { return nil }
+            number = number * 10 + Int(value[index] - 0x30)
         }
-        guard !digits.contains(0) else { return nil }
+        return number
+    }
+
+    private static func letter(_ value: Span<UInt8>) -> Int? {
+        guard value.count == 1, (value[0] | 0x20) &- 0x61 < 26 else { return nil }
+        return Int(value[0] | 0x20) - 0x60
+    }
+
+    private static func roman(_ value: Span<UInt8>) -> Int? {
         var total = 0
-        for (index, digit) in digits.enumerated() {
-            let isSubtracted = index + 1 < digits.count && digit < digits[index + 1]
-            total += isSubtracted ? -digit : digit
+        var next = 0
+        for index in value.indices.reversed() {
+            let digit: Int
+            switch value[index] | 0x20 {
+            case UInt8(ascii: "i"): digit = 1
+            case UInt8(ascii: "v"): digit = 5
+            case UInt8(ascii: "x"): digit = 10
+            default: return nil
+            }
+            total += digit < next ? -digit : digit
+            next = digit
         }
         return total
     }

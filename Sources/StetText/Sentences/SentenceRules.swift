@@ -24,11 +24,11 @@ final class SentenceRules: Sendable {
         var needsCapital: Bool
     }
 
-    private let abbreviations: [UInt64: Entry]
-    let openers: Set<UInt64>
-    let months: Set<UInt64>
+    private let abbreviations: WordKeys<Entry>
+    let openers: WordKeys<Void>
+    let months: WordKeys<Void>
     /// Words before a number with a full stop that make it an ordinal: "am 5. Mai". Empty where the language has none.
-    let ordinalHeads: Set<UInt64>
+    let ordinalHeads: WordKeys<Void>
     /// Adverbs are told by this ending.
     let hasEnglishAdverbs: Bool
     /// Whether `;` asks a question.
@@ -44,10 +44,10 @@ final class SentenceRules: Sendable {
         if !isEnglish { Self.add(.english, everyKindNeedsCapital: true, to: &abbreviations) }
         Self.add(data, everyKindNeedsCapital: false, to: &abbreviations)
         let openers = isEnglish ? data.openers : LanguageData.english.openers + " " + data.openers
-        self.abbreviations = abbreviations
-        self.openers = Set(openers.spacedWords.map { Self.key($0) })
-        self.months = Set(data.months.spacedWords.map { Self.key($0) })
-        self.ordinalHeads = Set(data.ordinalHeads.spacedWords.map { Self.key($0) })
+        self.abbreviations = WordKeys(abbreviations)
+        self.openers = WordKeys(openers)
+        self.months = WordKeys(data.months)
+        self.ordinalHeads = WordKeys(data.ordinalHeads)
         self.hasEnglishAdverbs = isEnglish
         self.semicolonAsks = data.code == "el"
     }

@@ -15,7 +15,7 @@ struct SentenceScanner: ~Copyable {
     }
 
     /// What a byte may start.
-    private enum Trigger {
+    enum Trigger {
         static let none: UInt8 = 0
         static let stop: UInt8 = 1
         static let lineBreak: UInt8 = 2
@@ -43,7 +43,7 @@ struct SentenceScanner: ~Copyable {
         var index = text.sentenceStart
         noteMarker(at: index)
         while true {
-            index = endOfPlainText(from: index)
+            index = Self.endOfPlainText(text.bytes.span, from: index, to: text.end)
             guard index < text.end else { break }
             switch Trigger.table[Int(text.bytes[index])] {
             case Trigger.stop: index = takeStop(at: index)
@@ -57,12 +57,37 @@ struct SentenceScanner: ~Copyable {
     }
 
     /// Where the next byte stands that may start something, or the end.
-    private func endOfPlainText(from index: Int) -> Int {
-        let bytes = text.bytes.span
+    ///
+    /// - Complexity: O(n), eight bytes a step in prose.
+    static func endOfPlainText(_ bytes: Span<UInt8>, from index: Int, to end: Int) -> Int {
         let table = Trigger.table.span
         var index = index
-        while index < text.end, table[Int(bytes[index])] == Trigger.none { index += 1 }
-        return index
+        while true {
+            while index &+ 8 <= end {
+                // Safe: eight bytes are left.
+                let word = unsafe UInt64(
+                    littleEndian: bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+                let others = notProse(word)
+                index &+= others == 0 ? 8 : others.trailingZeroBitCount / 8
+                if others != 0 { break }
+            }
+            // One byte that is no prose, or the last few.
+            guard index < end, table[Int(bytes[index])] == Trigger.none else { return index }
+            index += 1
+        }
+    }
+
+    /// The highest bit of each byte that is no letter of ASCII, space or comma.
+    private static func notProse(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let high = 0x80 &* ones
+        // Without the highest bits no sum carries over into the next byte.
+        let low = word & ~high
+        let small = low | 0x20 &* ones
+        let isLetter = (small &+ (0x80 - 0x61) &* ones) & ~(small &+ (0x80 - 0x7B) &* ones)
+        let isSpace = ~((low ^ 0x20 &* ones) &+ 0x7F &* ones)
+        let isComma = ~((low ^ 0x2C &* ones) &+ 0x7F &* ones)
+        return (word | ~(isLetter | isSpace | isComma)) & high
     }
 
     private mutating func finish() {

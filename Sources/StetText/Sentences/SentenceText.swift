@@ -7,6 +7,8 @@ struct SentenceText: ~Copyable {
     let end: Int
     let rules: SentenceRules
     let enclosed: SentenceSegmenter.Enclosed
+    /// The classes of the characters of the basic plane, at hand: to ask the table for itself costs as much as to look in it.
+    private let classes: [UInt8]
     /// Where the sentence at hand begins: a visible character, or `end`.
     var sentenceStart = 0
 
@@ -17,11 +19,13 @@ struct SentenceText: ~Copyable {
         self.end = range.upperBound
         self.rules = rules
         self.enclosed = enclosed
+        classes = CharacterTable.basicPlane
     }
 }
 
 /// Looking at single characters and words of the text at hand.
 extension SentenceText {
+    @inline(__always)
     func scalar(at index: Int) -> (scalar: UInt32, length: Int) {
         UTF8Scalars.decode(bytes.span, at: index, end: end)
     }
@@ -32,7 +36,8 @@ extension SentenceText {
     }
 
     func characterClass(_ scalar: UInt32) -> CharacterClass {
-        CharacterTable.characterClass(of: scalar)
+        scalar < 0x10000
+            ? CharacterClass(rawValue: classes[Int(scalar)]) : CharacterTable.characterClass(of: scalar)
     }
 
     func isSpace(at index: Int) -> Bool {

@@ -1,14 +1,14 @@
 /// "a.m." and "p.m.": the end of a sentence when a sentence follows, but not before a day, a time zone, or the
 /// rest of a sentence that opens with a time.
 enum TimeOfDay {
-    private static let times = keys("a.m p.m")
-    private static let frontedBy = keys("at by around about before after from since until till near on")
-    private static let continuations = keys(
+    private static let times = WordKeys("a.m p.m")
+    private static let frontedBy = WordKeys("at by around about before after from since until till near on")
+    private static let continuations = WordKeys(
         """
         monday tuesday wednesday thursday friday saturday sunday january february march april june july august \
         september october november december eastern pacific central mountain atlantic greenwich universal zulu standard
         """)
-    private static let time = keys("time")
+    private static let time = WordKeys("time")
 
     /// A fronted time is at most this long, in bytes: "Shortly before 11:30".
     private static let frontLimit = 24
@@ -34,7 +34,7 @@ enum TimeOfDay {
 
 /// Names that end in an exclamation or question mark.
 enum ExclaimedNames {
-    private static let names = keys("yahoo yum jeopardy joomla wham oklahoma panic guess airtel")
+    private static let names = WordKeys("yahoo yum jeopardy joomla wham oklahoma panic guess airtel")
 
     static func contains(_ word: WordBefore) -> Bool { names.contains(word.key) && word.startsWithCapital }
 }
@@ -51,7 +51,7 @@ enum OrdinalHead {
 
 /// A clause in brackets that belongs to the sentence before: "(Which was very likely true.)"
 enum RelativeClause {
-    private static let words = keys("which who whose whom where")
+    private static let words = WordKeys("which who whose whom where")
 
     /// Whether the bracket at `index` holds a relative clause: one that asks ("Who knows?") does not.
     static func opens(at index: Int, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
@@ -66,7 +66,7 @@ enum RelativeClause {
 /// "React.Component".
 enum MissingSpace {
     /// Last parts of host and file names that may be written with a capital.
-    private static let suffixes = keys(
+    private static let suffixes = WordKeys(
         "com org net edu gov mil int info io ai js ts md py go rs de uk fr ru cn jp eu tv us ca html htm php pdf csv xml app dev"
     )
 
@@ -116,9 +116,4 @@ enum MissingSpace {
         }
         return text.bytes[position..<index].starts(with: "www.".utf8)
     }
-}
-
-/// The keys of words between spaces.
-private func keys(_ words: String) -> Set<UInt64> {
-    Set(words.spacedWords.map { SentenceRules.key($0) })
 }

@@ -88,10 +88,6 @@ struct WordAfter {
         return rules.hasEnglishAdverbs && endsInLy && !Self.namesInLy.contains(key)
     }
 
-    private static let namesInLy = Set(
-        [
-            "italy", "july", "family", "assembly", "daily", "weekly", "monthly", "supply", "kelly", "reilly", "sicily",
-            "emily",
-        ]
-        .map { SentenceRules.key($0) })
+    private static let namesInLy = WordKeys(
+        "italy july family assembly daily weekly monthly supply kelly reilly sicily emily")
 }

@@ -73,7 +73,10 @@ struct WordBefore {
             let (scalar, length) = text.scalar(at: index)
             let characterClass = text.characterClass(scalar)
             builder.append(scalar)
-            if ![0x49, 0x56, 0x58, 0x4C, 0x43, 0x44, 0x4D].contains(scalar) { isRoman = false }
+            switch scalar {
+            case 0x49, 0x56, 0x58, 0x4C, 0x43, 0x44, 0x4D: break
+            default: isRoman = false
+            }
             if scalar == 0x2E {
                 hasInnerStop = true
                 run = 0

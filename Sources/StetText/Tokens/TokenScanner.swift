@@ -31,19 +31,20 @@ struct TokenScanner {
         var index = range.lowerBound
         while index < end, tokens.count < limit {
             let start = index
-            let first = table[Int(bytes[index])]
-            index += 1
+            let first = unsafe table[unchecked: Int(bytes[unchecked: index])]
+            index &+= 1
             switch first {
             case space:
                 continue
             case letter:
-                while index < end, table[Int(bytes[index])] == letter { index += 1 }
+                // Safe here and below: the index is below the end of the text, and the table has every byte.
+                while index < end, unsafe table[unchecked: Int(bytes[unchecked: index])] == letter { index &+= 1 }
                 if index < end, bytes[index] >= 0x80 || bytes[index] == UInt8(ascii: "'") {
                     index = endOfWord(bytes, index, end)
                 }
                 tokens.append(Token(start, index, .word))
             case digit:
-                while index < end, table[Int(bytes[index])] == digit { index += 1 }
+                while index < end, unsafe table[unchecked: Int(bytes[unchecked: index])] == digit { index &+= 1 }
                 if index < end, bytes[index] >= 0x80 || table[Int(bytes[index])] == symbol {
                     index = endOfNumber(bytes, index, end)
                 }
