@@ -178,7 +178,7 @@ struct TextComparison {
 
     /// Tokenises the sentences that are not linked yet.
     private mutating func readSentences() {
-        // About one word of eight is new in prose; a little too few places cost less than many too many.
+        // Too few places cost less than too many, which do not fit in the caches of the processor.
         let size =
             Self.freeBytes(before) { sentences.isFree(before: $0) }
             + Self.freeBytes(after) { sentences.isFree(after: $0) }
@@ -187,7 +187,7 @@ struct TextComparison {
         Self.read(after, isFree: { sentences.isFree(after: $0) }, &tokens.after, &tokenRanges.after, &vocabulary)
     }
 
-    private static let bytesPerNewWord = 64
+    private static let bytesPerNewWord = 256
 
     private static func freeBytes(_ text: DiffText, _ isFree: (Int) -> Bool) -> Int {
         var size = 0

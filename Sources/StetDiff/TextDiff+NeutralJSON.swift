@@ -9,8 +9,8 @@ extension TextDiff {
     ///
     /// - Parameter pair: a name that is put in front as `"pair"`.
     public func neutralJSON(pair: String? = nil) -> [UInt8] {
-        var writer = NeutralWriter()
-        writer.bytes.reserveCapacity(64 * (matches.count + before.sentences.count + after.sentences.count) + 256)
+        var writer = NeutralWriter(
+            capacity: 64 * (matches.count + before.sentences.count + after.sentences.count) + 256)
         writer.put("{")
         if let pair {
             writer.put("\"pair\":")
@@ -19,10 +19,9 @@ extension TextDiff {
         }
         writer.put("\"ops\":[")
         var isFirst = true
-        func open(_ op: String) {
-            writer.put(isFirst ? "{\"op\":\"" : ",{\"op\":\"")
+        func open(_ op: StaticString) {
+            if !isFirst { writer.put(",") }
             writer.put(op)
-            writer.put("\"")
             isFirst = false
         }
         func close(_ a: Range<Int>?, _ b: Range<Int>?) {
@@ -33,10 +32,12 @@ extension TextDiff {
         for piece in pieces() {
             switch piece {
             case .match(let match):
-                open(match.isMoved ? "move" : "equal")
+                open(match.isMoved ? "{\"op\":\"move\"" : "{\"op\":\"equal\"")
                 close(match.before, match.after)
             case .change(let removed, let added):
-                open(removed.isEmpty ? "insert" : added.isEmpty ? "delete" : "replace")
+                open(
+                    removed.isEmpty
+                        ? "{\"op\":\"insert\"" : added.isEmpty ? "{\"op\":\"delete\"" : "{\"op\":\"replace\"")
                 close(removed.isEmpty ? nil : removed, added.isEmpty ? nil : added)
             }
         }
@@ -46,89 +47,134 @@ extension TextDiff {
         writer.put(spans: after.sentences)
         writer.put(",\"links\":[")
         for (index, link) in sentenceLinks.enumerated() {
-            writer.put(index == 0 ? "{\"kind\":\"" : ",{\"kind\":\"")
-            writer.put(link.kind.rawValue)
-            writer.put("\",\"a\":")
+            if index > 0 { writer.put(",") }
+            writer.put(link.kind.opening)
             writer.put(numbers: link.before)
             writer.put(",\"b\":")
             writer.put(numbers: link.after)
             writer.put(link.isEdited ? ",\"edited\":true}" : ",\"edited\":false}")
         }
         writer.put("]}}")
-        return writer.bytes
+        return writer.finish()
     }
 }
 
-private struct NeutralWriter {
-    var bytes: [UInt8] = []
+extension TextDiff.LinkKind {
+    /// How a link of the kind begins.
+    fileprivate var opening: StaticString {
+        switch self {
+        case .equal: "{\"kind\":\"equal\",\"a\":"
+        case .edited: "{\"kind\":\"edited\",\"a\":"
+        case .moved: "{\"kind\":\"moved\",\"a\":"
+        case .split: "{\"kind\":\"split\",\"a\":"
+        case .merged: "{\"kind\":\"merged\",\"a\":"
+        }
+    }
+}
 
-    mutating func put(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in unsafe bytes.append(contentsOf: utf8) }
+/// Writes into an array that is longer than what was written: it is asked once for a piece, not for every byte.
+private struct NeutralWriter {
+    private var buffer: [UInt8]
+    private var count = 0
+
+    /// `capacity` is how many bytes are expected.
+    init(capacity: Int) { buffer = Array(repeating: 0, count: max(capacity, Self.shortPiece)) }
+
+    /// What was written.
+    consuming func finish() -> [UInt8] {
+        buffer.removeLast(buffer.count - count)
+        return buffer
+    }
+
+    /// No number, span or word of the form is longer than this.
+    private static let shortPiece = 64
+
+    private mutating func makeRoom() {
+        if buffer.count - count < Self.shortPiece {
+            buffer.append(contentsOf: repeatElement(0, count: buffer.count + Self.shortPiece))
+        }
+    }
+
+    mutating func put(_ text: StaticString) {
+        makeRoom()
+        precondition(text.utf8CodeUnitCount <= Self.shortPiece, "longer pieces need room of their own")
+        // Safe: a static text is not changed, and has as many bytes as it says.
+        for index in 0..<text.utf8CodeUnitCount { unsafe write(text.utf8Start[index]) }
     }
 
     mutating func put(quoted text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        put("\"")
         for byte in text.utf8 {
+            makeRoom()
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
+                write(UInt8(ascii: "\\"))
+                write(byte)
             } else if byte < 0x20 {
-                let digits = Array("0123456789abcdef".utf8)
                 put("\\u00")
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
+                write(UInt8(ascii: "0") + byte >> 4)
+                write(byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") + byte & 15 - 10)
             } else {
-                bytes.append(byte)
+                write(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        put("\"")
     }
 
-    /// A number from 0.
-    mutating func put(number: Int) {
-        // The digits of eight places fit in one word, the first in its lowest byte.
-        var (digits, rest, count): (UInt64, Int, Int) = (0, number, 0)
-        repeat {
-            digits = digits << 8 | UInt64(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-            count += 1
-        } while rest > 0 && count < 8
-        if rest > 0 { put(number: rest) }
-        for _ in 0..<count {
-            bytes.append(UInt8(truncatingIfNeeded: digits))
-            digits >>= 8
-        }
-    }
-
-    private mutating func put(_ range: Range<Int>) {
-        bytes.append(UInt8(ascii: "["))
-        put(number: range.lowerBound)
-        bytes.append(UInt8(ascii: ","))
-        put(number: range.upperBound)
-        bytes.append(UInt8(ascii: "]"))
+    mutating func put(span: Range<Int>, key: StaticString) {
+        put(key)
+        putSpan(span)
     }
 
     mutating func put(numbers: IndexList) {
-        bytes.append(UInt8(ascii: "["))
+        put("[")
         for (index, number) in numbers.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            put(number: number)
+            makeRoom()
+            if index > 0 { write(UInt8(ascii: ",")) }
+            write(number: number)
         }
-        bytes.append(UInt8(ascii: "]"))
-    }
-
-    mutating func put(span: Range<Int>, key: String) {
-        put(key)
-        put(span)
+        put("]")
     }
 
     mutating func put(spans: [Range<Int>]) {
-        bytes.append(UInt8(ascii: "["))
+        put("[")
         for (index, span) in spans.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            put(span)
+            if index > 0 { put(",") }
+            putSpan(span)
         }
-        bytes.append(UInt8(ascii: "]"))
+        put("]")
+    }
+
+    private mutating func putSpan(_ range: Range<Int>) {
+        makeRoom()
+        write(UInt8(ascii: "["))
+        write(number: range.lowerBound)
+        write(UInt8(ascii: ","))
+        write(number: range.upperBound)
+        write(UInt8(ascii: "]"))
+    }
+
+    // MARK: Where there is room
+
+    @inline(__always)
+    private mutating func write(_ byte: UInt8) {
+        buffer[count] = byte
+        count &+= 1
+    }
+
+    /// A number from 0.
+    private mutating func write(number: Int) {
+        // The digits of eight places fit in one word, the first in its lowest byte.
+        var (digits, rest, length): (UInt64, Int, Int) = (0, number, 0)
+        repeat {
+            digits = digits << 8 | UInt64(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+            length += 1
+        } while rest > 0 && length < 8
+        if rest > 0 { write(number: rest) }
+        let place = count
+        var bytes = buffer.mutableSpan
+        var target = bytes.mutableBytes
+        target.storeBytes(of: digits.littleEndian, toByteOffset: place, as: UInt64.self)
+        count += length
     }
 }

@@ -21,17 +21,18 @@ struct CompareJSONLines {
         }
         var count = 0
         for name in names {
-            let before = folder.appending(path: "\(name)/before.txt")
-            guard FileManager.default.fileExists(atPath: before.path) else { continue }
-            let old = try bytes(before)
-            let new = try bytes(folder.appending(path: "\(name)/after.txt"))
+            guard let old = try InputFile.bytes("\(pairs)/\(name)/before.txt") else { continue }
+            let after = "\(pairs)/\(name)/after.txt"
+            guard let new = try InputFile.bytes(after) else {
+                throw Trouble("cannot read \(after): there is no such file")
+            }
             count += 1
-            let diff = TextDiff(markdownOrPlain: old, to: new)
-            let line = Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")])
+            var line = TextDiff(markdownOrPlain: old, to: new).neutralJSON(pair: name)
+            line.append(UInt8(ascii: "\n"))
             if let target {
-                try line.write(to: target.appending(path: "\(name).json"))
+                try Data(line).write(to: target.appending(path: "\(name).json"))
             } else {
-                StandardOutput.write([UInt8](line))
+                StandardOutput.write(line)
             }
         }
         guard count > 0 else {
@@ -39,6 +40,4 @@ struct CompareJSONLines {
                 "there are no pairs in \(pairs)", hint: "a pair is a folder with before.txt and after.txt")
         }
     }
-
-    private func bytes(_ file: URL) throws -> [UInt8] { [UInt8](try Data(contentsOf: file)) }
 }
