@@ -17,9 +17,13 @@ extension TextDiff {
         comparison.linkBlocks(twins: twins)
         let linksOfBlocks = comparison.sentences
         comparison.linkEqual()
-        comparison.cut(at: comparison.missingBorders(), keeping: linksOfBlocks)
-        comparison.linkSentences()
-        if comparison.cut(at: comparison.bordersOfParts(), keeping: comparison.sentences) { comparison.linkSentences() }
+        if comparison.hasOpenSentences {
+            comparison.cut(at: comparison.missingBorders(), keeping: linksOfBlocks)
+            comparison.linkSentences()
+            if comparison.cut(at: comparison.bordersOfParts(), keeping: comparison.sentences) {
+                comparison.linkSentences()
+            }
+        }
         let order = comparison.orderedLinks()
         self.init(
             before: comparison.before, after: comparison.after, matches: comparison.matches(order),
@@ -65,6 +69,7 @@ struct TextComparison {
     // MARK: Blocks
 
     mutating func linkBlocks(twins: [Int32]) {
+        guard !before.blocks.isEmpty, !after.blocks.isEmpty else { return }
         // Twins at the ends are linked unread: whatever else they are equal to, they belong together.
         var middle = (before: before.blocks.indices, after: after.blocks.indices)
         while let p = middle.before.first, let q = middle.after.first, !twins.isEmpty, Int(twins[q]) == p {
@@ -75,6 +80,17 @@ struct TextComparison {
             blocks.link(p, q)
             middle = (middle.before.lowerBound..<p, middle.after.lowerBound..<q)
         }
+        if !middle.before.isEmpty, !middle.after.isEmpty { linkMiddle(middle, twins) }
+        for (i, block) in before.blocks.enumerated() where !blocks.isFree(before: i) {
+            let other = after.blocks[Int(blocks.ofBefore[i])]
+            // Sentences that a model cut apart differently are left to the next stage.
+            guard block.sentences.count == other.sentences.count else { continue }
+            for (a, b) in zip(block.sentences, other.sentences) { sentences.link(a, b) }
+        }
+    }
+
+    /// Links the equal blocks of a middle of both sides, whose ends are linked.
+    private mutating func linkMiddle(_ middle: (before: Range<Int>, after: Range<Int>), _ twins: [Int32]) {
         var numbering = FoldedTextNumbering([before.bytes, after.bytes])
         var (x, y) = (
             [UInt32](repeating: 0, count: before.blocks.count), [UInt32](repeating: 0, count: after.blocks.count)
@@ -91,21 +107,20 @@ struct TextComparison {
                 ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
         }
         let linker = EqualLinker(
-            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: max(1, numbering.count))
+            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
         // A block that moved is left to the next stage: its place may be held by a closer likeness.
         linker.linkInPlace(&blocks)
         linker.linkRepeated(&blocks, onlyEvenCounts: true)
-        for (i, block) in before.blocks.enumerated() where !blocks.isFree(before: i) {
-            let other = after.blocks[Int(blocks.ofBefore[i])]
-            // Sentences that a model cut apart differently are left to the next stage.
-            guard block.sentences.count == other.sentences.count else { continue }
-            for (a, b) in zip(block.sentences, other.sentences) { sentences.link(a, b) }
-        }
     }
 
     // MARK: Sentences
 
-    /// Links equal sentences in place, and cuts what is left into words.
+    /// Whether both sides have sentences that are in no link: where only one has, it was merely put in or taken out.
+    var hasOpenSentences: Bool {
+        sentences.ofBefore.contains { $0 < 0 } && sentences.ofAfter.contains { $0 < 0 }
+    }
+
+    /// Links equal sentences in place, and cuts what is left into words where both sides have some left.
     mutating func linkEqual() {
         numberSentences()
         linkEqualInPlace()
@@ -152,6 +167,7 @@ struct TextComparison {
     }
 
     mutating func linkEqualInPlace() {
+        guard hasOpenSentences else { return }
         let equal = equalLinker
         equal.linkInPlace(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: true)
@@ -178,13 +194,14 @@ struct TextComparison {
 
     /// Tokenises the sentences that are not linked yet.
     private mutating func readSentences() {
+        let isAny = hasOpenSentences
+        func isFree(before index: Int) -> Bool { isAny && sentences.isFree(before: index) }
+        func isFree(after index: Int) -> Bool { isAny && sentences.isFree(after: index) }
         // Too few places cost less than too many, which do not fit in the caches of the processor.
-        let size =
-            Self.freeBytes(before) { sentences.isFree(before: $0) }
-            + Self.freeBytes(after) { sentences.isFree(after: $0) }
+        let size = Self.freeBytes(before, isFree(before:)) + Self.freeBytes(after, isFree(after:))
         vocabulary = Vocabulary(capacity: size / Self.bytesPerNewWord)
-        Self.read(before, isFree: { sentences.isFree(before: $0) }, &tokens.before, &tokenRanges.before, &vocabulary)
-        Self.read(after, isFree: { sentences.isFree(after: $0) }, &tokens.after, &tokenRanges.after, &vocabulary)
+        Self.read(before, isFree(before:), &tokens.before, &tokenRanges.before, &vocabulary)
+        Self.read(after, isFree(after:), &tokens.after, &tokenRanges.after, &vocabulary)
     }
 
     private static let bytesPerNewWord = 256
@@ -196,7 +213,7 @@ struct TextComparison {
     }
 
     private static func read(
-        _ text: DiffText, isFree: (Int) -> Bool, _ tokens: inout TextTokens, _ ranges: inout TokenRanges,
+        _ text: DiffText, _ isFree: (Int) -> Bool, _ tokens: inout TextTokens, _ ranges: inout TokenRanges,
         _ vocabulary: inout Vocabulary
     ) {
         let size = freeBytes(text, isFree)
