@@ -70,13 +70,14 @@ struct TextComparison {
 
     mutating func linkBlocks(twins: [Int32]) {
         guard !before.blocks.isEmpty, !after.blocks.isEmpty else { return }
-        // Twins at the ends are linked unread: whatever else they are equal to, they belong together.
+        // Equal ends are linked before any block is numbered: whatever else they are equal to, they belong together.
         var middle = (before: before.blocks.indices, after: after.blocks.indices)
-        while let p = middle.before.first, let q = middle.after.first, !twins.isEmpty, Int(twins[q]) == p {
+        func isTwin(_ p: Int, _ q: Int) -> Bool { !twins.isEmpty && Int(twins[q]) == p }
+        while let p = middle.before.first, let q = middle.after.first, isTwin(p, q) || areEqualBlocks(p, q) {
             blocks.link(p, q)
             middle = (p + 1..<middle.before.upperBound, q + 1..<middle.after.upperBound)
         }
-        while let p = middle.before.last, let q = middle.after.last, !twins.isEmpty, Int(twins[q]) == p {
+        while let p = middle.before.last, let q = middle.after.last, isTwin(p, q) || areEqualBlocks(p, q) {
             blocks.link(p, q)
             middle = (middle.before.lowerBound..<p, middle.after.lowerBound..<q)
         }
@@ -87,6 +88,11 @@ struct TextComparison {
             guard block.sentences.count == other.sentences.count else { continue }
             for (a, b) in zip(block.sentences, other.sentences) { sentences.link(a, b) }
         }
+    }
+
+    private func areEqualBlocks(_ p: Int, _ q: Int) -> Bool {
+        let (one, two) = (before.blocks[p], after.blocks[q])
+        return one.kind.code == two.kind.code && FoldedText.areEqual(before.bytes, one.range, after.bytes, two.range)
     }
 
     /// Links the equal blocks of a middle of both sides, whose ends are linked.
