@@ -9,8 +9,9 @@ extension TextDiff {
     ///
     /// - Parameter pair: a name that is put in front as `"pair"`.
     public func neutralJSON(pair: String? = nil) -> [UInt8] {
-        var writer = NeutralWriter(
-            capacity: 64 * (matches.count + before.sentences.count + after.sentences.count) + 256)
+        // About as much as they take; where it is not enough, it is doubled.
+        let sentences = before.sentences.count + after.sentences.count
+        var writer = NeutralWriter(capacity: 48 * (matches.count + sentenceLinks.count) + 16 * sentences)
         writer.put("{")
         if let pair {
             writer.put("\"pair\":")
