@@ -40,6 +40,8 @@ package struct Importer {
     private var waitingByteCount = 0
     /// The times at which the archive had seen an article before this import, by its path.
     private var timesBefore: [String: Set<Timestamp>] = [:]
+    /// The observations of the article that was asked for last, which often is the next one too.
+    private var lastKnown: (article: String, observations: [Timestamp: [Observation]])?
 
     package init(into archive: Archive, now: Timestamp) throws {
         self.archive = archive
@@ -153,9 +155,17 @@ package struct Importer {
         guard try hadSeen(article, at: check.observed) else { return false }
         var state: ObjectID?
         if case .text(let text) = check.reading { state = ObjectID(hashing: text.canonicalBytes) }
-        return try archive.observations(of: article).contains {
-            $0.observed == check.observed && $0.state == state && ($0.capture == nil) == (check.capture == nil)
+        return try observations(of: article, at: check.observed).contains {
+            $0.state == state && ($0.capture == nil) == (check.capture == nil)
         }
+    }
+
+    /// The observations of one second that the archive had before this import.
+    private mutating func observations(of article: String, at time: Timestamp) throws -> [Observation] {
+        if lastKnown?.article != article {
+            lastKnown = (article, Dictionary(grouping: try archive.observations(of: article), by: \.observed))
+        }
+        return lastKnown?.observations[time] ?? []
     }
 
     /// Whether the archive had a check of this second before this import.
@@ -171,7 +181,7 @@ package struct Importer {
     /// Versions of one second in a git history are told apart by their commits.
     private mutating func isKnown(_ page: CapturedPage, of article: String, observed: Timestamp) throws -> Bool {
         guard try hadSeen(article, at: observed) else { return false }
-        for observation in try archive.observations(of: article) where observation.observed == observed {
+        for observation in try observations(of: article, at: observed) {
             do {
                 if let capture = try archive.capture(of: observation), capture.body == page.body {
                     let commit = try CaptureHead(capture.head).commit
