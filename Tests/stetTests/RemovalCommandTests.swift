@@ -36,7 +36,13 @@ struct RemovalCommandTests {
         let plan = try work.stet("redact", "bridge", "1", "--reason", "a court's order", "--dry-run")
         #expect(plan.code == 1 && plan.output.contains("what stays: some of the sentences, in @2"), "\(plan)")
         #expect(try work.stet("show", "bridge@1").output.contains("Hidden Lane"))
-        let done = try work.stet("redact", "bridge", "1", "--reason", "a court's order")
+        for format in ["text", "json"] {
+            let unasked = try work.stet("redact", "bridge", "1", "--reason", "a court's order", "--format", format)
+            #expect(unasked.code == 2 && unasked.message.contains("nothing was changed"), "\(unasked)")
+            #expect(!unasked.output.contains(#""done": true"#), "\(unasked)")
+        }
+        #expect(try work.stet("show", "bridge@1").output.contains("Hidden Lane"))
+        let done = try work.stet("redact", "bridge", "1", "--reason", "a court's order", "--yes")
         #expect(done.code == 0 && done.message.isEmpty, "\(done)")
 
         let notice = "redacted: a court's order"
@@ -72,10 +78,10 @@ struct RemovalCommandTests {
             page("Work on the northern approach has begun ahead of time, the council's office said."), to: "page.html")
         let taken = try work.stet("snapshot", "page.html", "--url", "https://example.org/bridge", "--at", "2024-06-03")
         #expect(taken.code == 0 && taken.output.hasPrefix("changed @3"), "\(taken)")
-        #expect(try work.stet("redact", "bridge", "--reason", "all of it").code == 0)
+        #expect(try work.stet("redact", "bridge", "--reason", "all of it", "--yes").code == 0)
         #expect(try work.stet("list").output.contains("redacted: all of it"))
         #expect(try work.stet("verify").code == 0)
-        let again = try work.stet("redact", "bridge", "--reason", "all of it")
+        let again = try work.stet("redact", "bridge", "--reason", "all of it", "--yes")
         #expect(again.code == 0 && again.output.contains("nothing is left to redact"), "\(again)")
     }
 
@@ -83,7 +89,7 @@ struct RemovalCommandTests {
     func samePage() throws {
         for only in ["text", "pages"] {
             let work = try work()
-            #expect(try work.stet("redact", "bridge", "2", "--reason", "x", "--only", only).code == 0)
+            #expect(try work.stet("redact", "bridge", "2", "--reason", "x", "--only", only, "--yes").code == 0)
             let taken = try work.stet(
                 "snapshot", "page.html", "--url", "https://example.org/bridge", "--at", "2024-06-04")
             #expect(taken.code == 0 && taken.output.hasPrefix("unchanged"), "\(only) \(taken)")

@@ -54,7 +54,7 @@ struct SearchCommandTests {
         #expect(try work.stet("search", "qwertyson").code == 0)
         #expect(try work.stet("snapshot", "two.html", "--url", "https://example.org/pier").code == 0)
         #expect(try work.stet("search", "qwertyson").code == 0)
-        #expect(try work.stet("redact", "pier", "@1", "--reason", "asked for").code == 0)
+        #expect(try work.stet("redact", "pier", "@1", "--reason", "asked for", "--yes").code == 0)
         func words() throws -> String {
             try FileManager.default.contentsOfDirectory(atPath: work.archive.path + "/.git/stet")
                 .filter { $0.hasPrefix("phrases") }

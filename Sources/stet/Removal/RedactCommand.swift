@@ -16,6 +16,8 @@ struct RedactCommand: ParsableCommand {
             Other copies of the archive (clones, mirrors, backups) keep everything until they have the branch redactions \
             and `stet redact --finish`, or any recording, was run there. What a page still says is recorded at the next check.
 
+            On a terminal it asks; elsewhere nothing is done without --yes.
+
             Exit codes: 0 done; 1 with --dry-run, something would go; 2 trouble, or not confirmed.
             """)
 
@@ -34,7 +36,7 @@ struct RedactCommand: ParsableCommand {
     @Flag(help: "Show what would go, and change nothing.")
     var dryRun = false
 
-    @Flag(help: "Do not ask.")
+    @Flag(help: "Do it, without asking.")
     var yes = false
 
     @Flag(help: "Finish what was cut off, or was redacted in another copy of this archive.")
@@ -48,6 +50,7 @@ struct RedactCommand: ParsableCommand {
     enum Part: String, ExpressibleByArgument, CaseIterable { case text, pages }
 
     mutating func validate() throws {
+        if dryRun, yes || finish { throw ValidationError("--dry-run changes nothing, --yes and --finish do") }
         guard !finish else {
             if article != nil { throw ValidationError("--finish finishes all; name no article") }
             return
@@ -70,14 +73,19 @@ struct RedactCommand: ParsableCommand {
         let plan = try archive.redactionPlan(
             of: history.article, revisions: revisions.isEmpty ? nil : chosen, part: part)
         if format == .text { StandardOutput.write(text(plan, history)) }
-        if format == .json { StandardOutput.write(Removal.json(plan, isDone: !dryRun && !plan.items.isEmpty)) }
-        guard !plan.items.isEmpty else { return }
-        if dryRun { throw ExitCode.different }
+        guard !dryRun, !plan.items.isEmpty else {
+            if format == .json { StandardOutput.write(Removal.json(plan, isDone: false)) }
+            if plan.items.isEmpty { return }
+            throw ExitCode.different
+        }
         try Removal.confirm("take this out for good?", isConfirmed: yes)
         for warning in try archive.redact(plan, reason: reason, at: .now) {
             StandardError.write(VisibleText.lines("stet: \(warning); it may hold what was redacted"))
         }
-        if format == .text { StandardOutput.write("done: what went has tombstones on the branch redactions\n") }
+        switch format {
+        case .text: StandardOutput.write("done: what went has tombstones on the branch redactions\n")
+        case .json: StandardOutput.write(Removal.json(plan, isDone: true))
+        }
     }
 
     private func text(_ plan: RemovalPlan, _ history: ArticleHistory) -> String {
@@ -110,9 +118,12 @@ struct RedactCommand: ParsableCommand {
 
 /// What the commands that take something out have in common.
 enum Removal {
-    /// Asks on a terminal, where nothing was said already.
+    /// Asks on a terminal, where nothing was said already; where nobody can be asked, the answer is no.
     static func confirm(_ question: String, isConfirmed: Bool) throws {
-        guard !isConfirmed, StandardInput.isTerminal, StandardError.isTerminal else { return }
+        guard !isConfirmed else { return }
+        guard StandardInput.isTerminal, StandardError.isTerminal else {
+            throw Trouble("nothing was changed: nobody can be asked here", hint: "--yes does it")
+        }
         StandardError.write("\(question) [y/N] ", terminator: "")
         let answer = readLine()?.lowercased()
         guard answer == "y" || answer == "yes" else { throw Trouble("nothing was changed") }
