@@ -180,16 +180,21 @@ extension Check {
 
     func cleaned() throws -> Check {
         var check = self
-        check.url = CleanText.url(url)
-        check.requestedURL = requestedURL.map { CleanText.url($0) }
+        check.url = try Self.cleaned(url)
+        check.requestedURL = try requestedURL.map(Self.cleaned)
         if check.requestedURL == check.url { check.requestedURL = nil }
-        for url in [check.url, check.requestedURL ?? check.url] {
-            guard !url.isEmpty else { throw ArchiveError.badURL("an article without a URL", reason: "it is empty") }
-            guard url.utf8.count <= Self.urlByteLimit else {
-                throw ArchiveError.badURL(
-                    "\(url.prefix(80))…", reason: "it is longer than \(Self.urlByteLimit) bytes")
-            }
-        }
         return check
+    }
+
+    /// An address as it is recorded.
+    ///
+    /// - Throws: `ArchiveError.badURL` for one that cannot be.
+    package static func cleaned(_ url: String) throws -> String {
+        let clean = CleanText.url(url)
+        guard !clean.isEmpty else { throw ArchiveError.badURL("an article without a URL", reason: "it is empty") }
+        guard clean.utf8.count <= urlByteLimit else {
+            throw ArchiveError.badURL("\(clean.prefix(80))…", reason: "it is longer than \(urlByteLimit) bytes")
+        }
+        return clean
     }
 }

@@ -124,6 +124,7 @@ struct WARCImportTests {
             ).utf8)
         file += response("https://example.org/pier\u{1B}[31m", "2024-06-02", other)
         file += response("https://example.org/later", "2999-06-02", page(3))
+        file += response("https://example.org/" + String(repeating: "x", count: 9_000), "2024-06-01", page(1))
         file += response("https://example.org/gone", "2024-06-03", status: "404 Not Found", page(3))
         try Data(file.joined).write(to: work.folder.appending(path: "a.warc"))
         let answer = try work.stet("import", "warc", "a.warc")
@@ -131,6 +132,7 @@ struct WARCImportTests {
         #expect(answer.message.contains("it unpacks to more than an article has"), "\(answer.message)")
         #expect(answer.message.contains("its content coding zip cannot be undone"))
         #expect(answer.message.contains("is in the future"))
+        #expect(answer.message.contains("it is longer than 8192 bytes"), "\(answer.message)")
         #expect(!answer.message.contains("\u{1B}"))
         let list = try work.stet("list").output
         #expect(list.contains("https://example.org/pier") && !list.contains("other.example"), "\(list)")

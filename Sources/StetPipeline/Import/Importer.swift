@@ -66,6 +66,7 @@ package struct Importer {
         }
         let arrival = try intake.arrival(
             of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
+        try Self.require(arrival.identity, page.requestedURL, named: old.name)
         let article = Archive.path(ofArticle: arrival.identity)
         let usesPast = arrival.usesPast
         try makeRoom(for: usesPast ? article : nil, byteCount: page.body.count)
@@ -105,6 +106,7 @@ package struct Importer {
         guard check.observed <= now else {
             throw PageError(description: "cannot record \(name) : its time \(check.observed) is in the future")
         }
+        try Self.require(check.url, check.requestedURL, named: name)
         let article = Archive.path(ofArticle: check.url)
         counts.articles.insert(article)
         guard try !isKnown(check, of: article) else {
@@ -116,6 +118,16 @@ package struct Importer {
         waiting.append(check)
         waitingArticles.insert(article)
         waitingByteCount += byteCount
+    }
+
+    /// A page whose address cannot be recorded is passed over by itself: when the batch is recorded it would end all of it.
+    private static func require(_ url: String, _ requestedURL: String?, named name: String) throws {
+        do {
+            _ = try Check.cleaned(url)
+            _ = try requestedURL.map(Check.cleaned)
+        } catch let error as ArchiveError {
+            throw PageError(description: "\(name) : \(error)")
+        }
     }
 
     /// Makes sure that a batch does not grow too large, and that nothing waits which is to be known when a page of an article
