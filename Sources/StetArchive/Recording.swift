@@ -53,12 +53,16 @@ struct Recording: ~Copyable {
         var observation = Observation(
             article: path.text, url: check.url, requestedURL: check.requestedURL, observed: check.observed,
             recorded: recorded, outcome: .unchanged)
-        observation.capture = try check.capture.map { capture in
-            try keep(capture, of: check, at: path, record, in: repository)
-        }
         switch check.reading {
-        case .failed(let reason): observation.outcome = .failed(reason: CleanText.line(reason))
-        case .text(let text): try read(text, into: &observation, record, in: repository)
+        case .failed(let reason):
+            observation.capture = try keep(check, at: path, record, in: repository)
+            observation.outcome = .failed(reason: CleanText.line(reason))
+        case .text(let text):
+            let state = ObjectID(hashing: text.canonicalBytes)
+            if try !bringsBack(state, check.capture, at: path, in: repository) {
+                observation.capture = try keep(check, at: path, record, in: repository)
+            }
+            try read(text, withState: state, into: &observation, record, in: repository)
         }
         note(observation, record)
     }
@@ -88,11 +92,24 @@ struct Recording: ~Copyable {
 
     // MARK: Captures
 
+    /// Whether this is another page with a text that was taken out: kept, it would bring the text back with it.
+    private func bringsBack(
+        _ state: ObjectID, _ capture: RawCapture?, at path: ArticlePath, in repository: borrowing Repository
+    ) throws -> Bool {
+        guard let capture, try tombstone(state) != nil else { return false }
+        for (index, page) in ([capture] + capture.furtherPages).enumerated() {
+            let id = ObjectID(hashing: page.body)
+            let before = try repository.entry(at: path.body(ofPage: index + 1), in: captures.tree)?.id
+            if try before != id && tombstone(id) == nil { return true }
+        }
+        return false
+    }
+
     /// Returns the commit that holds this page: a new one unless the article's last one has the same bytes.
     private mutating func keep(
-        _ capture: RawCapture, of check: Check, at path: ArticlePath, _ record: ArticleRecord,
-        in repository: borrowing Repository
-    ) throws -> ObjectID {
+        _ check: Check, at path: ArticlePath, _ record: ArticleRecord, in repository: borrowing Repository
+    ) throws -> ObjectID? {
+        guard let capture = check.capture else { return nil }
         var files: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         var isSame = record.capture != nil
         for (index, page) in ([capture] + capture.furtherPages).enumerated() {

@@ -97,6 +97,34 @@ struct RemovalCommandTests {
         }
     }
 
+    @Test("Another page with a text that was redacted is not kept, for it would bring the text back")
+    func otherPage() throws {
+        let work = try work()
+        #expect(try work.stet("redact", "bridge", "1", "--reason", "a court's order", "--yes").code == 0)
+        for (day, advertisement) in [(3, "one"), (4, "two"), (4, "two")] {
+            let page = page(Self.secret).replacing("<article>", with: "<nav>\(advertisement)</nav><article>")
+            try work.write(page, to: "page.html")
+            let taken = try work.stet(
+                "snapshot", "page.html", "--url", "https://example.org/bridge", "--at", "2024-06-0\(day)")
+            #expect(taken.code == 0, "\(taken)")
+        }
+        let log = try work.stet("log", "bridge")
+        #expect(log.output.contains("@3  2024-06-03 00:00 UTC  return"), "\(log)")
+        #expect(log.output.contains("5 checks, 3 revisions"), "\(log)")
+        for branch in ["main", "captures"] {
+            let all = try work.git("log", "-p", "--text", branch)
+            #expect(all.code == 0 && !all.output.contains("Hidden Lane"))
+        }
+        #expect(try work.stet("verify").code == 0)
+        #expect(try work.git("fsck", "--strict").code == 0)
+        // What goes on is kept again.
+        try work.write(page("The ferry is to run twice an hour while the bridge is closed."), to: "page.html")
+        let taken = try work.stet("snapshot", "page.html", "--url", "https://example.org/bridge", "--at", "2024-06-05")
+        #expect(taken.output.hasPrefix("changed @4"), "\(taken)")
+        #expect(try work.stet("show", "bridge", "--raw").output.contains("ferry"))
+        #expect(try work.stet("verify").code == 0)
+    }
+
     @Test("Pruning says what would go and does it when told to")
     func pruning() throws {
         let work = try work()

@@ -14,7 +14,8 @@ struct RedactCommand: ParsableCommand {
             These stay, because they are part of what was signed: addresses, the titles in the journal and in commit \
             messages, and the messages' summaries of what changed. Other revisions that have the same sentences keep them. \
             Other copies of the archive (clones, mirrors, backups) keep everything until they have the branch redactions \
-            and `stet redact --finish`, or any recording, was run there. What a page still says is recorded at the next check.
+            and `stet redact --finish`, or any recording, was run there. If the page reads so again, \
+            that is recorded and nothing of it kept; another text is, with what it repeats.
 
             On a terminal it asks; elsewhere nothing is done without --yes.
 
