@@ -52,6 +52,23 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
     static func head(ofText path: String, page: Int = 1) -> String { ArticlePath(text: path).head(ofPage: page) }
     static func body(ofText path: String, page: Int = 1) -> String { ArticlePath(text: path).body(ofPage: page) }
 
+    /// Whether an article's text can stand there. Journals come from other people's archives, too, and nothing that they name may
+    /// lead out of a folder that texts are written to.
+    static func isPath(_ text: String) -> Bool {
+        guard text.hasPrefix(folder + "/"), text.hasSuffix(".md") else { return false }
+        return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+            guard let first = part.first, first != UInt8(ascii: ".") else { return false }
+            return part.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                    UInt8(ascii: "_"), UInt8(ascii: "."):
+                    true
+                default: false
+                }
+            }
+        }
+    }
+
     private init(text: String) {
         stem = String(text.dropLast(".md".count))
     }

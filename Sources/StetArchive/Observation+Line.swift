@@ -24,7 +24,8 @@ extension Observation {
 
     /// Reads a line of the journal; nil when it is none. Names it does not know are passed over.
     init?(line: ArraySlice<UInt8>) {
-        guard let fields = JSONLine.fields(of: line), let article = fields["article"], let url = fields["url"],
+        guard let fields = JSONLine.fields(of: line), let article = fields["article"], ArticlePath.isPath(article),
+            let url = fields["url"],
             let observed = fields["observed"].flatMap({ Timestamp($0) }),
             let recorded = fields["recorded"].flatMap({ Timestamp($0) }), let outcome = fields["outcome"]
         else { return nil }

@@ -89,6 +89,27 @@ struct HostileTests {
         }
     }
 
+    @Test(
+        "A journal that names a path outside of articles/ is damaged: nothing of it is written anywhere",
+        arguments: [
+            "articles/../../../out.md", "/tmp/out.md", "articles/aa/..\u{1B}[31m/00/x.md", "articles/aa/.git/00/x.md",
+            "articles//aa/00/x.md", "rules/x.md", "articles/aa/x/00/x.body", "articles/aa/b\\\\c/00/x.md",
+        ])
+    func journalPaths(_ path: String) throws {
+        let test = try TestArchive()
+        let made = try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))
+        #expect(try test.git("checkout", "-q", "journal").status == 0)
+        let file = test.folder + "/2026/03/01/0001.jsonl"
+        let line = try String(contentsOfFile: file, encoding: .utf8)
+        let forged = line.replacing(made[0].article, with: path.replacing("\u{1B}", with: "\\u001b"))
+        #expect(forged != line)
+        try Data((line + forged).utf8).write(to: URL(fileURLWithPath: file))
+        #expect(try test.git("commit", "-qam", "forged").status == 0)
+        #expect(throws: ArchiveError.badJournal(segment: "2026/03/01/0001.jsonl", line: 2)) {
+            try test.reopened().articles()
+        }
+    }
+
     @Test("Only a new or empty folder becomes an archive, and only an archive is opened")
     func wrongFolders() throws {
         let test = try TestArchive()
