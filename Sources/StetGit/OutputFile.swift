@@ -5,6 +5,10 @@ package final class OutputFile {
     private var isFinished = false
 
     package init(_ path: String) throws(GitError) {
+        // A device or link would be replaced by a file, a folder only be found in the way when all is written.
+        guard [nil, .file].contains(Files.kind(of: path)) else {
+            throw GitError(.other, "write \(path)", "what stands there is no file")
+        }
         self.path = path
         file = try OpenFile(path + ".part", forWriting: true, isReadOnly: false)
     }

@@ -72,6 +72,14 @@ struct WholeExportTests {
         #expect(try work.stet("export", "bundle", "second.bundle", "--archive", "clone").code == 0)
         #expect(try work.git("bundle", "list-heads", "../second.bundle").output.contains("refs/heads/journal"))
         #expect(try work.stet("export", "bundle", "none/archive.bundle").code == 2)
+        // Like /dev/stdout, a link is not to be replaced by a file.
+        let link = work.folder.path + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+        for command in ["bundle", "warc"] {
+            let refused = try work.stet("export", command, "link")
+            #expect(refused.code == 2 && refused.message.contains("what stands there is no file"), "\(refused)")
+        }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
         #expect(!FileManager.default.fileExists(atPath: work.folder.path + "/second.bundle.part"))
     }
 
