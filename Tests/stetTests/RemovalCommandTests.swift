@@ -111,6 +111,8 @@ struct RemovalCommandTests {
         let log = try work.stet("log", "bridge")
         #expect(log.output.contains("@3  2024-06-03 00:00 UTC  return"), "\(log)")
         #expect(log.output.contains("5 checks, 3 revisions"), "\(log)")
+        let exported = try work.stet("export", "warc", "pages.warc")
+        #expect(exported.output.contains("wrote 1 page, 3 left out"), "\(exported)")
         for branch in ["main", "captures"] {
             let all = try work.git("log", "-p", "--text", branch)
             #expect(all.code == 0 && !all.output.contains("Hidden Lane"))

@@ -51,7 +51,8 @@ package struct WARCExport {
             // The page of the check before was read anew, or with those after it: it is no other page.
             if let last, last.observed == observation.observed, last.capture == observation.capture { continue }
             guard let commit = observation.capture else {
-                try putFailure(observation)
+                // A page with a text that was taken out is not kept.
+                if case .failed = observation.outcome { try putFailure(observation) } else { counts.removed += 1 }
                 continue
             }
             guard try archive.tombstone(ofCapture: commit, of: observation.article) == nil,
