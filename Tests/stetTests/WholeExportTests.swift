@@ -83,6 +83,24 @@ struct WholeExportTests {
         #expect(!FileManager.default.fileExists(atPath: work.folder.path + "/second.bundle.part"))
     }
 
+    @Test("Pages of files whose names do not say what they are come back from a WARC file, too")
+    func untypedFiles() throws {
+        let work = try Workplace()
+        for (day, name) in ["saved", "saved.php", "saved.html"].enumerated() {
+            let text = "The pier of \(day) will be closed for repairs from Monday on, the harbour office told us."
+            try work.write("<html><body><article><h1>Pier</h1><p>\(text)</p></article></body></html>", to: name)
+            for hour in ["08", "09"] {
+                let taken = try work.stet(
+                    "snapshot", name, "--url", "https://example.org/pier", "--at", "2024-06-0\(day + 1)T\(hour):00Z")
+                #expect(taken.code == 0, "\(taken)")
+            }
+        }
+        #expect(try work.stet("export", "warc", "pages.warc").code == 0)
+        #expect(try work.stet("init", "second").code == 0)
+        let back = try work.stet("import", "warc", "pages.warc", "--archive", "second")
+        #expect(back.code == 0 && back.output == "1 article: 3 revisions, 3 unchanged\n", "\(back)")
+    }
+
     @Test("Of an archive with a hole no bundle is made, and the plain repository says what was taken out")
     func holes() throws {
         let work = try Workplace()

@@ -40,6 +40,9 @@ package struct WARCIndex {
     private let patterns: [AddressPattern]
     /// Those of the file that is gone through, by name.
     private var recent: [String: Int] = [:]
+    /// The record before, if its type is that of no page. Stet tells in the next one if it read it as a page all the same, such as
+    /// a file without an ending.
+    private var passedOver: WARCReader.Head?
 
     /// - Parameters:
     ///   - patterns: Which addresses are wanted; none for all.
@@ -90,8 +93,10 @@ package struct WARCIndex {
     }
 
     private mutating func take(_ head: WARCReader.Head, from reader: WARCReader, _ file: Int) throws {
+        let before = passedOver
+        passedOver = nil
         switch head.kind {
-        case .metadata: try takeFacts(head, from: reader, file)
+        case .metadata: try takeFacts(head, from: reader, file, after: before)
         case .response, .revisit:
             guard let target = head.target, target.lowercased().hasPrefix("http") else {
                 // Stet's own, of a file that it read: the metadata says so.
@@ -104,13 +109,20 @@ package struct WARCIndex {
                     return
                 }
                 let type = status.header("Content-Type")
-                guard isText(type) || type == nil && head.kind == .revisit else { return }
+                guard isText(type) || type == nil && head.kind == .revisit else {
+                    passedOver = head
+                    return
+                }
             } else if head.kind == .response {
                 throw PageError(description: "it holds no HTTP response")
             }
             try add(head, file, isWanted: wants(target))
         case .resource, .conversion:
-            guard isText(head.field("Content-Type")), let target = head.target else { return }
+            guard let target = head.target else { return }
+            guard isText(head.field("Content-Type")) else {
+                passedOver = head
+                return
+            }
             try add(head, file, isWanted: wants(target))
         default: return
         }
@@ -146,11 +158,16 @@ package struct WARCIndex {
         if isWanted { entries.append(Entry(file: file, place: head.place, observed: observed)) }
     }
 
-    private mutating func takeFacts(_ head: WARCReader.Head, from reader: WARCReader, _ file: Int) throws {
+    private mutating func takeFacts(
+        _ head: WARCReader.Head, from reader: WARCReader, _ file: Int, after before: WARCReader.Head?
+    ) throws {
         guard head.byteCount <= WARCFacts.byteLimit, let block = try reader.block(limit: WARCFacts.byteLimit),
             let facts = WARCFacts(block)
         else { return }
         if let page = head.field("WARC-Concurrent-To") {
+            if let before, before.field("WARC-Record-ID") == page, facts.head != nil, let target = before.target {
+                try add(before, file, isWanted: wants(target))
+            }
             guard let index = recent[page] else { return }
             if let first = facts.firstPage, let before = recent[first], index == entries.count - 1 {
                 // It belongs to the page before it and is none by itself.
