@@ -64,6 +64,20 @@ struct ArticleNotesTests {
         #expect(try Pages.extract(Pages.html(body: sentence)).article.metadata.published == nil)
     }
 
+    @Test("A dateline under a standfirst is one where a mark parts it from the text")
+    func datelineUnderStandfirst() throws {
+        func published(_ opening: String) throws -> String? {
+            var paragraphs = Pages.paragraphs
+            paragraphs[0] = opening + paragraphs[0]
+            let body =
+                "<h2>What the council wants to do before winter</h2>" + paragraphs.map { "<p>\($0)</p>" }.joined()
+            return try Pages.extract(Pages.html(body: body)).article.metadata.published?.description
+        }
+        #expect(try published("12.11.2021 – ") == "2021-11-12")
+        #expect(try published("(12 November 2021) ") == "2021-11-12")
+        #expect(try published("12 November 2021 was cold. ") == nil)
+    }
+
     @Test("An article that its data calls not free, or that ends at a paywall, says so")
     func access() throws {
         let closed = """

@@ -59,4 +59,61 @@ struct DateTests {
     func late() throws {
         #expect(try published(head: "", after: "<p>Published on: 15 August 2025</p>") == "2025-08-15")
     }
+
+    @Test(
+        "The stamp under the headline goes before dates further up the page",
+        arguments: [
+            "<div><p>1 March 2024</p><p>Older story</p><p>Oldest story</p></div>", "<nav><p>1 March 2024</p></nav>",
+        ])
+    func nearHeadline(_ above: String) throws {
+        let page = Pages.html(before: "<div class='meta'>Staff | 3 March 2024</div>")
+            .replacing("<main>", with: above + "<main>")
+        #expect(try Pages.extract(page).published?.description == "2024-03-03")
+    }
+
+    @Test(
+        "A date in an element of its own is a stamp, in a line that is none",
+        arguments: [
+            "<div>Athletics <span>02.02.2022</span> Category: results, clubs and the women of the national team</div>",
+            "<figure><img src='/a.jpg'><div><span>02.02.2022</span> <span>Athletics</span></div></figure>",
+        ])
+    func ownElement(_ before: String) throws {
+        #expect(try published(head: "", before: before) == "2022-02-02")
+    }
+
+    @Test("A date in a caption's words is no stamp, also in an element of its own")
+    func emphasizedCaption() throws {
+        let caption =
+            "<figure><img src='/a.jpg'><figcaption>The pier at its opening on <b>2 May 1931</b>.</figcaption></figure>"
+        #expect(try published(head: "", before: caption) == nil)
+    }
+
+    @Test("The one day that the page says it was published on counts wherever it stands")
+    func labelledAnywhere() throws {
+        let note = "<div id='side'><p>This entry was posted on 19 May 2010 and filed under Harbour.</p></div>"
+        let other = "<div id='more'><p>Published on 4 June 2011.</p></div>"
+        func page(_ boxes: String) -> String {
+            Pages.html().replacing("<footer>", with: String(repeating: "<p>Menu</p>", count: 20) + boxes + "<footer>")
+        }
+        #expect(try Pages.extract(page(note)).article.metadata.published?.description == "2010-05-19")
+        #expect(try Pages.extract(page(note + other)).article.metadata.published == nil)
+    }
+
+    @Test("The time a text takes to read stands beside a stamp")
+    func readingTime() throws {
+        let body =
+            "<h2>A plan for the next forty years of the pier.</h2><p>\(Pages.paragraphs[0])</p><div><span>7 min read</span><span>Dec 30, 2013</span></div>"
+            + Pages.paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined()
+        let article = try Pages.extract(Pages.html(body: body)).article
+        #expect(!article.bodyText.contains("2013"))
+    }
+
+    @Test("A byline with the minute beside the lead picture is no caption")
+    func timedByline() throws {
+        let box = "<div><img src='/a.jpg'><div>Jane Roe, staff | 2020-03-04 16:52:59</div></div>"
+        let article = try Pages.extract(Pages.html(body: box + Pages.paragraphs.map { "<p>\($0)</p>" }.joined()))
+            .article
+        #expect(article.bodyText == Pages.expected)
+        #expect(article.metadata.published?.description == "2020-03-04T16:52:59")
+    }
 }
