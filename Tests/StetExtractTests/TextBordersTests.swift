@@ -72,6 +72,54 @@ import Testing
         #expect(article.bodyText.hasPrefix("What the council said on Monday\n"))
     }
 
+    private func germanPage(lead: String, language: String = "de") -> String {
+        let paragraphs = [
+            "Der Rat der Stadt hat am Montag beschlossen, dass die alte Brücke noch vor dem Winter erneuert werden soll.",
+            "Fachleute hatten im März festgestellt, dass die hölzernen Pfähle ein Drittel ihrer Kraft verloren haben.",
+            "Die Arbeiten kosten vier Millionen, von denen das Land den größten Teil aus einem eigenen Topf bezahlt.",
+            "Bis dahin legen die Fähren am Fischmarkt ab, und die Läden am Ufer bekommen neue Schilder für Besucher.",
+        ]
+        return """
+            <html lang="\(language)"><head><title>Die alte Brücke wird erneuert</title></head><body><main><header>
+            <h1>Die alte Brücke wird erneuert</h1>\(lead)</header><div class="text">
+            \(paragraphs.map { "<p>\($0)</p>" }.joined())</div></main></body></html>
+            """
+    }
+
+    @Test("A standfirst is the text's first paragraph, except in English", arguments: ["de", "en"])
+    func standfirst(stated: String) throws {
+        let lead = "Noch vor dem Winter soll gebaut werden."
+        let article = try Pages.extract(germanPage(lead: "<p class='vorspann'>\(lead)</p>", language: stated)).article
+        #expect(article.bodyText.hasPrefix(lead + "\n"))
+        #expect(article.metadata.deck == nil)
+        let english = try Pages.extract(
+            Pages.html(before: "<p class='standfirst'>The work is to begin before the winter.</p>")
+        ).article
+        #expect(english.bodyText == Pages.expected)
+        #expect(english.metadata.deck == "The work is to begin before the winter.")
+    }
+
+    @Test("A second headline stands with the first, and the standfirst under it is text")
+    func secondHeadline() throws {
+        let lead = "Der Rat ist sich einig. Gebaut wird noch vor dem Winter."
+        let article = try Pages.extract(
+            germanPage(lead: "<h2>Stadt will vor dem Winter bauen</h2><div><p>\(lead)</p></div>")
+        ).article
+        #expect(article.metadata.deck == "Stadt will vor dem Winter bauen")
+        #expect(article.bodyText.hasPrefix(lead + "\n"))
+    }
+
+    @Test("Sentences of a standfirst that stand together stay together, and a credit is none")
+    func longStandfirst() throws {
+        let article = try Pages.extract(
+            germanPage(
+                lead:
+                    "<div class='vorspann'><p>Der Rat ist sich einig.</p><p>Gebaut wird noch vor dem Winter.</p></div><p class='description'>Jane Roe / J. Doe / Hafenbild.</p>"
+            )
+        ).article
+        #expect(article.bodyText.hasPrefix("Der Rat ist sich einig.\nGebaut wird noch vor dem Winter.\nDer Rat der"))
+    }
+
     @Test("A last section stays where it stands beside the others, however they are wrapped")
     func lastSectionBesideOthers() throws {
         var parts = paragraphs.map { "<div class='group'>\($0)</div>" }
