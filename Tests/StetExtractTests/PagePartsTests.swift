@@ -88,6 +88,26 @@ struct PagePartsTests {
         #expect(try read(inside: inside).bodyText == text)
     }
 
+    @Test(
+        "What a page sets beside headline and text goes, also where it outweighs a short report",
+        arguments: ["<footer>|</footer>", "<aside>|</aside>", "<div class='site-footer'>|</div>", "<nav>|</nav>"])
+    func longSurroundings(_ box: String) throws {
+        let report = Pages.paragraphs.prefix(2).map { "<p>\($0)</p>" }.joined()
+        let rest = Pages.paragraphs.dropFirst(2).map { "<p>\($0)</p>" }.joined()
+        let page =
+            "<html lang='en'><head><title>Old ferry pier to be rebuilt</title></head><body><div><h1>Old ferry pier to be rebuilt</h1>\(report)</div>"
+            + box.replacing("|", with: rest) + "</body></html>"
+        #expect(try Pages.text(page) == Pages.paragraphs.prefix(2).joined(separator: "\n"))
+    }
+
+    @Test("A text of which a part is named as a side of the page keeps it, where the headline stands in it or over it")
+    func textInNamedBox() throws {
+        let paragraphs = Pages.paragraphs.map { "<p>\($0)</p>" }
+        let page =
+            "<html lang='en'><head><title>Old ferry pier to be rebuilt</title></head><body><div class='hero'><h1>Old ferry pier to be rebuilt</h1>\(paragraphs.prefix(2).joined())</div><div class='sidebar-grid'>\(paragraphs.dropFirst(2).joined())</div></body></html>"
+        #expect(try Pages.text(page) == Pages.expected)
+    }
+
     @Test("A document's own section on its disclaimer stays")
     func ownDisclaimer() throws {
         let section =
