@@ -44,6 +44,10 @@ struct DateTests {
         let head = "<meta property='article:published_time' content='2023-11-09T01:09:55+00:00'>"
         let local = "<p><time datetime='2023-11-08 18:09:55'>Nov 8</time></p>"
         #expect(try published(head: head, before: local) == "2023-11-08T18:09:55-07:00")
+        let updated = "<p>Updated <time datetime='2023-11-08T18:09:55-07:00'>Nov 8</time></p>"
+        #expect(try published(head: head, before: updated) == "2023-11-08T18:09:55-07:00")
+        let later = "<p>Updated <time datetime='2023-11-08 18:24:55'>Nov 8</time></p>"
+        #expect(try published(head: head, before: later) == "2023-11-09T01:09:55Z")
         let other = "<p><time datetime='2023-11-08 18:21:07'>Nov 8</time></p>"
         #expect(try published(head: head, before: other) == "2023-11-09T01:09:55Z")
     }
@@ -115,5 +119,12 @@ struct DateTests {
             .article
         #expect(article.bodyText == Pages.expected)
         #expect(article.metadata.published?.description == "2020-03-04T16:52:59")
+    }
+
+    @Test("Instructions state when they were published as articles do")
+    func instructions() throws {
+        let head =
+            "<script type='application/ld+json'>{\"@type\":\"HowTo\",\"name\":\"A round table cloth\",\"datePublished\":\"2022-01-10T22:06:08Z\"}</script>"
+        #expect(try published(head: head) == "2022-01-10T22:06:08Z")
     }
 }

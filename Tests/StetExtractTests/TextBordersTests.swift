@@ -120,6 +120,18 @@ import Testing
         #expect(article.bodyText.hasPrefix("Der Rat ist sich einig.\nGebaut wird noch vor dem Winter.\nDer Rat der"))
     }
 
+    @Test(
+        "Who took the pictures, said after the text, is none of it",
+        arguments: [
+            "Titelbild: Ida Holm/Hafenbild", "Crédits photos : Bestimage", "Image used under license from Picture Bank",
+            "Fotos: Hafenbild",
+        ])
+    func pictureCredits(_ credit: String) throws {
+        #expect(try page(paragraphs + ["<p>\(credit)</p>"]) == Pages.expected)
+        let sentence = "Photos: \(Pages.paragraphs[1])"
+        #expect(try page(paragraphs + ["<p>\(sentence)</p>"]).hasSuffix(sentence))
+    }
+
     @Test("A last section stays where it stands beside the others, however they are wrapped")
     func lastSectionBesideOthers() throws {
         var parts = paragraphs.map { "<div class='group'>\($0)</div>" }

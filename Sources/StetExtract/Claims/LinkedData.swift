@@ -53,8 +53,8 @@ struct LinkedData {
             let name = type.split(separator: "/").last.map(String.init) ?? type
             return name.hasSuffix("Article") || name.hasSuffix("BlogPosting") || name == "Report" || name == "Review"
                 || name == "LiveBlogPosting"
-                || name == "Recipe" || name == "DiscussionForumPosting" || name == "SocialMediaPosting"
-                || name == "CreativeWork" || name == "NewsMediaOrganization_Article"
+                || name == "Recipe" || name == "HowTo" || name == "DiscussionForumPosting"
+                || name == "SocialMediaPosting" || name == "CreativeWork" || name == "NewsMediaOrganization_Article"
         }
     }
 

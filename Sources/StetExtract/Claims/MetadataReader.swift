@@ -137,11 +137,15 @@ struct MetadataReader {
     }
 
     /// A time in UTC as the same instant in the publisher's own zone, where a `time` element states it so, with the zone
-    /// or without. Only elements' attributes: what readers see may be "2 hours ago" at the next fetch.
+    /// or without, also as that of an update. Only elements' attributes: what readers see may be "2 hours ago" at the next fetch.
     private func inLocalZone(_ stated: StatedTime) -> StatedTime {
         guard stated.zoneOffset == 0, let minute = stated.minuteNumber else { return stated }
-        for claim in claims where claim.field == .published && claim.source == .timeElement {
-            guard let other = dates.time(inValue: claim.value), let wall = other.minuteNumber else { continue }
+        for claim in claims
+        where claim.source == .timeElement && (claim.field == .published || claim.field == .updated) {
+            guard let other = dates.time(inValue: claim.value), let wall = other.minuteNumber,
+                // Without a zone another moment, such as a later change, would make one up.
+                other.zoneOffset != nil || claim.field == .published && claim.name != VisibleClaims.loneDay
+            else { continue }
             let offset = other.zoneOffset ?? (wall - minute)
             guard offset != 0, offset.isMultiple(of: 15), abs(offset) <= 14 * 60, wall - offset == minute else {
                 continue

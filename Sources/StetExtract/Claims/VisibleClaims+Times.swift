@@ -80,6 +80,8 @@ extension VisibleClaims {
         !lines.isEmpty && page.lines[lines.lowerBound].isEntryTime
     }
 
+    static let loneDay = "the only day on the page"
+
     /// The one day that `time` elements outside of teasers and comments state, wherever they stand.
     mutating func readLoneTime() {
         guard let body = page.document.body else { return }
@@ -113,7 +115,7 @@ extension VisibleClaims {
             if let found, found.day != time.dayNumber { return }
             found = (value, time.dayNumber)
         }
-        if let found { add(.published, found.value, .timeElement, "the only day on the page") }
+        if let found { add(.published, found.value, .timeElement, Self.loneDay) }
     }
 
     /// What a stamp's surroundings say before it.

@@ -442,7 +442,9 @@ enum BoilerplatePhrases {
             .player,
             """
             image credit|photo credit|image source:|image:|photo:|photo by |foto:|bild:|photograph:|picture:|\
-            image via |photo courtesy|credit:|crédit photo|bildquelle|quelle:
+            image via |photo courtesy|credit:|crédit photo|crédits photo|bildquelle|quelle:|photos:|photos by |photo source:|\
+            image used under |images used under |fotos:|titelbild:|beitragsbild:|aufmacherbild:|teaserbild:|symbolbild:|\
+            bildnachweis|fotonachweis
             """
         ),
     ]
