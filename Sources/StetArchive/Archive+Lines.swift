@@ -16,12 +16,12 @@ extension Archive {
     ///
     /// - Parameters:
     ///   - isDryRun: Nothing is written; the report says what would be.
-    ///   - summarize: Says what differs between two canonical texts, for the commits' messages and for the report.
+    ///   - note: Says what differs between two canonical texts, for kinds, the commits' messages and the report.
     ///   - reading: Given an observation, and the new line so far, to ask what was known before and for the page that was
     ///     kept; nil where the text is to stand as it is.
     public func reread(
         at now: Timestamp, isDryRun: Bool = false,
-        summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)? = nil,
+        note: ChangeNote.Maker? = nil,
         describe: (LineReport) -> (subject: String, body: String) = { _ in ("read anew", "") },
         progress: (RereadProgress) throws -> Void = { _ in },
         reading: (_ observation: Observation, _ soFar: Archive) throws -> Reading?
@@ -43,7 +43,7 @@ extension Archive {
         let draft = try LineDraft(
             number: begin.highestLine + 1, for: self, main: tip(.main), captures: tip(.captures), at: now,
             isDryRun: isDryRun)
-        draft.setSummarize(summarize)
+        draft.setNote(note)
         let old = try ordered(from: 0, to: begin.observationCount, of: oldLine)
         var known = begin.observationCount
         for (index, observation) in old.enumerated() {
@@ -53,7 +53,7 @@ extension Archive {
         try progress(RereadProgress(done: old.count, total: old.count))
         var report = try self.report(of: draft, before: oldLine)
         guard !isDryRun, !report.isSame else {
-            try report.tellDifferences(in: draft.archive, summarize)
+            try report.tellDifferences(in: draft.archive, note)
             _ = consume only
             return report
         }
@@ -78,7 +78,7 @@ extension Archive {
                 attempt += 1
             }
         }
-        try report.tellDifferences(in: draft.archive, summarize)
+        try report.tellDifferences(in: draft.archive, note)
         report.warnings = Array(try updateWorkingTree().values).sorted { $0.description < $1.description }
         try tidyPacks()
         _ = consume lock

@@ -23,7 +23,8 @@ extension Archive {
     }
 
     private func history(at place: HistoryIndex.Place, in index: HistoryIndex) throws -> ArticleHistory {
-        ArticleHistory(article: place.path, url: place.url, recorded: try index.observations(of: place))
+        try ArticleHistory(
+            article: place.path, url: place.url, recorded: index.observations(of: place), isCollapsed: isCollapsed)
     }
 
     /// Those of all articles, in the order they were first recorded.
@@ -57,6 +58,20 @@ extension Archive {
         let shown = try history(of: revision.article)
         guard revision.line != shown.line else { return shown }
         return try otherLines(of: shown).first { $0.line == revision.line } ?? shown
+    }
+
+    /// So small a part of a text says that the rest was not read.
+    private static let collapsedPart = 3
+
+    private func isCollapsed(_ before: ObjectID, _ after: ObjectID) throws -> Bool {
+        func size(_ state: ObjectID) throws -> Int? {
+            do throws(GitError) { return try repository.byteCount(of: state) } catch {
+                // What is damaged, or neither there nor has a tombstone, is told by whoever reads it, and by `verify`.
+                return try tombstone(of: state)?.byteCount
+            }
+        }
+        guard let old = try size(before), let new = try size(after) else { return false }
+        return new * Self.collapsedPart <= old
     }
 
     /// The bytes of a revision's text, as they were recorded.

@@ -10,11 +10,11 @@ extension Archive {
     /// `journal` under git's own locks, each flushed. The journal comes last: what it does not tell of has not been
     /// acknowledged, and the next recording takes up what lies between (see `recover`).
     ///
-    /// `summarize` is asked for every new revision what changed, for the commit's message. It is given the canonical
+    /// `note` is asked for every new revision what changed, for its kind and the commit's message. It is given the canonical
     /// bytes before and after under the lock, so that no other process can come between.
     public func record(
         _ checks: [Check], at recorded: Timestamp,
-        summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)? = nil
+        note: ChangeNote.Maker? = nil
     ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
@@ -24,7 +24,7 @@ extension Archive {
         try recover(at: recorded)
         try makeCheckpointIfDue(at: recorded)
         let observations = try write(at: recorded) { recording in
-            recording.summarize = summarize
+            recording.noteChange = note
             for check in checks { try recording.add(check, in: repository) }
             try recording.restoreLatest(in: repository)
         }

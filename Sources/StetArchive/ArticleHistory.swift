@@ -15,7 +15,11 @@ public struct ArticleHistory: Hashable, Sendable {
     /// Oldest first; those of one second in the order they were recorded.
     public let observations: [Observation]
 
-    init(article: String, url: String, recorded: [Observation]) {
+    /// - Parameter isCollapsed: Whether little is left in the second text of what the first one was; asked of few.
+    init(
+        article: String, url: String, recorded: [Observation],
+        isCollapsed: (_ before: ObjectID, _ after: ObjectID) throws -> Bool
+    ) rethrows {
         self.article = article
         self.url = url
         let line = recorded.first?.line ?? 1
@@ -25,6 +29,10 @@ public struct ArticleHistory: Hashable, Sendable {
         var revisions: [Revision] = []
         var firstOfState: [ObjectID: Int] = [:]
         var lastSeen: Observation?
+        /// Whether what was recorded of a text was told with the text before it in view: one that was added later was not.
+        func isComparedWith(_ before: Observation?, _ after: Observation) -> Bool {
+            before.map { $0.recorded <= after.recorded } ?? false
+        }
         for observation in observations {
             guard let state = observation.state, let commit = observation.revision else { continue }
             defer { lastSeen = observation }
@@ -41,18 +49,51 @@ public struct ArticleHistory: Hashable, Sendable {
             } else if case .revision(.technical) = observation.outcome {
                 kind = .technical
             } else if earlier != nil {
-                kind = .return
+                let last = revisions.last?.kind
+                kind = last == .return || last == .alternating ? .alternating : .return
+            } else if observation.outcome == .revision(.formatting), isComparedWith(lastSeen, observation) {
+                kind = .formatting
             }
             if earlier == nil { firstOfState[state] = number }
             revisions.append(
                 Revision(
                     number: number, article: article, commit: commit, state: state, kind: kind,
                     notYetAt: lastSeen?.observed, observed: observation.observed, lastObserved: observation.observed,
-                    recorded: observation.recorded, observationCount: 1, returnsTo: kind == .return ? earlier : nil,
+                    recorded: observation.recorded, observationCount: 1,
+                    returnsTo: kind == .return || kind == .alternating ? earlier : nil,
                     title: observation.title, capture: observation.capture, rules: observation.rules,
                     extractor: observation.extractor, line: line))
         }
+        try Self.markSuspects(in: &revisions, isCollapsed)
         self.revisions = revisions
+    }
+
+    /// A reading that failed (an error, a question for consent, the first lines before a wall) shows as a text of which little is left,
+    /// that never stood elsewhere, between two of the same text. That a text came back is not enough: so does one that was edited and
+    /// put right.
+    private static func markSuspects(
+        in revisions: inout [Revision], _ isCollapsed: (_ before: ObjectID, _ after: ObjectID) throws -> Bool
+    ) rethrows {
+        var runCounts: [ObjectID: Int] = [:]
+        for revision in revisions { runCounts[revision.state, default: 0] += 1 }
+        for index in revisions.indices.dropFirst().dropLast()
+        where revisions[index].kind == .change && revisions[index - 1].state == revisions[index + 1].state
+            && runCounts[revisions[index].state] == 1
+        {
+            if try isCollapsed(revisions[index - 1].state, revisions[index].state) { revisions[index].kind = .suspect }
+        }
+    }
+
+    /// The revisions that changed what the article says, and stayed: not those that differ in form or reading alone, that
+    /// a page goes to and fro between, or that look like a failed reading, nor the return after that.
+    public var lastingRevisions: [Revision] {
+        revisions.indices.filter { index in
+            switch revisions[index].kind {
+            case .new, .change: true
+            case .return: revisions[index - 1].kind != .suspect
+            case .formatting, .alternating, .technical, .suspect: false
+            }
+        }.map { revisions[$0] }
     }
 
     public var title: String? { revisions.last { $0.title != nil }?.title }

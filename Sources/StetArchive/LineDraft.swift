@@ -58,8 +58,8 @@ final class LineDraft {
         batchCount = 0
     }
 
-    func setSummarize(_ summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?) {
-        recording.summarize = summarize
+    func setNote(_ note: ChangeNote.Maker?) {
+        recording.noteChange = note
     }
 
     /// Ties the line to the history that `main` has: see docs/decisions.

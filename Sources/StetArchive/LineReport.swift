@@ -99,18 +99,19 @@ extension LineReport.Article {
 extension LineReport {
     /// Says of each text that reads otherwise what differs.
     ///
-    /// - Complexity: `summarize` once for each pair of texts.
+    /// - Complexity: `note` once for each pair of texts.
     mutating func tellDifferences(
-        in archive: Archive, _ summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?
+        in archive: Archive, _ note: ChangeNote.Maker?
     ) throws {
         for index in articles.indices where !articles[index].isSame {
             articles[index].differences = try articles[index].found().map { difference in
                 var difference = difference
-                if let summarize, let before = difference.before, let after = difference.after,
+                if let note, let before = difference.before, let after = difference.after,
                     try archive.tombstone(of: before.state) == nil, try archive.tombstone(of: after.state) == nil
                 {
-                    difference.summary = try summarize(
-                        archive.canonicalBytes(of: before), archive.canonicalBytes(of: after))
+                    difference.summary = try note(
+                        archive.canonicalBytes(of: before), archive.canonicalBytes(of: after)
+                    ).summary
                 }
                 return difference
             }

@@ -10,8 +10,7 @@ struct Recording: ~Copyable {
         var tree: ObjectID
     }
 
-    /// Says what changed between two canonical texts, for the commit's message.
-    var summarize: ((_ before: [UInt8], _ after: [UInt8]) throws -> String?)?
+    var noteChange: ChangeNote.Maker?
     /// The file that stands for an object which was taken out: such an object is not put in again.
     var tombstone: (ObjectID) throws -> ObjectID? = { _ in nil }
     /// Commits are left out: it is only to be known what would be recorded.
@@ -22,8 +21,9 @@ struct Recording: ~Copyable {
     /// Those of this batch.
     private(set) var observations: [Observation] = []
     private(set) var records: [String: ArticleRecord] = [:]
-    /// Articles whose file on `main` is not to be their last commit's text: older ones were added, or that text was taken out.
-    private var backfilled: Set<String> = []
+    /// Articles whose file on `main` is not to be their last commit's text: older ones were added, that text was taken out, or
+    /// an earlier one came back to stay.
+    private var unsettled: Set<String> = []
     let editor = TreeEditor()
 
     /// What was recorded before; nil where nothing counts.
@@ -173,9 +173,20 @@ struct Recording: ~Copyable {
         // An article's first text may turn out to have stood earlier than known: then it began earlier.
         if let same = [before, before == nil ? after : nil].compactMap({ $0 }).first(where: { $0.state == state }) {
             observation.revision = same.revision
+            if after == nil, !isPlan { try settle(observation, record, in: repository) }
             return
         }
-        let kind = try kind(of: observation, after: before, record, in: repository)
+        var kind = try kind(of: observation, after: before, record, in: repository)
+        if kind == .alternating, let last = try lastSighting(of: state, record, until: observation.observed) {
+            observation.outcome = .revision(.alternating)
+            observation.revision = last.revision
+            return
+        }
+        var note: ChangeNote?
+        if let noteChange, !isRemoved, let old = before?.state, try tombstone(old) == nil {
+            note = try noteChange(repository.blob(old), text.canonicalBytes)
+        }
+        if kind == .change, note?.isFormatting == true { kind = .formatting }
         observation.outcome = .revision(kind)
         guard !isPlan else {
             observation.revision = state
@@ -183,12 +194,8 @@ struct Recording: ~Copyable {
         }
         main.tree = try editor.tree(
             main.tree, setting: [(observation.article, state, .file)], in: repository, batch: &batch)
-        var summary: String?
-        if let summarize, !isRemoved, let old = before?.state, try tombstone(old) == nil {
-            summary = try summarize(repository.blob(old), text.canonicalBytes)
-        }
         let message = CommitMessage(
-            subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: summary ?? "",
+            subject: "\(kind.rawValue): \(observation.title ?? observation.url)", body: note?.summary ?? "",
             trailers: [
                 (Trailer.url, observation.url), (Trailer.observed, observation.observed.description),
                 (Trailer.capture, observation.capture?.description ?? Trailer.none),
@@ -200,9 +207,9 @@ struct Recording: ~Copyable {
             main.tree, parents: [main.commit], authored: observation.observed, message, in: repository)
         observation.revision = main.commit
         if after != nil || isRemoved {
-            backfilled.insert(observation.article)
+            unsettled.insert(observation.article)
         } else {
-            backfilled.remove(observation.article)
+            unsettled.remove(observation.article)
         }
     }
 
@@ -254,7 +261,38 @@ struct Recording: ~Copyable {
         {
             return .technical
         }
-        return try hasStood(state, in: record, until: observation.observed) ? .return : .change
+        guard try hasStood(state, in: record, until: observation.observed) else { return .change }
+        let last = try all(of: record).filter { $0.observed <= observation.observed }
+            .sorted { $0.observed < $1.observed }
+            .last { if case .revision = $0.outcome { true } else { false } }
+        return last?.outcome == .revision(.return) || last?.outcome == .revision(.alternating) ? .alternating : .return
+    }
+
+    /// The last observation up to a time that saw a text.
+    private func lastSighting(
+        of state: ObjectID, _ record: ArticleRecord, until time: Timestamp
+    ) throws -> Observation? {
+        try all(of: record).filter { $0.state == state && $0.observed <= time }.max { $0.observed < $1.observed }
+    }
+
+    /// So many checks in a row that see one of the texts that a page goes to and fro between say that it stays with it. One that is
+    /// shown at random does so in one of 16 times.
+    private static let settledSightingCount = 5
+
+    /// Has a text put on `main` that came back without a commit and stays.
+    ///
+    /// - Complexity: a look-up in `main`; O(n) in the article's observations where another text stands there.
+    private mutating func settle(
+        _ observation: Observation, _ record: ArticleRecord, in repository: borrowing Repository
+    ) throws {
+        guard let state = observation.state,
+            let shown = try repository.entry(at: observation.article, in: main.tree)?.id,
+            shown != state, try tombstone(state) != shown
+        else { return }
+        let seen = try all(of: record).filter { $0.state != nil }.sorted { $0.observed < $1.observed }
+            .suffix(Self.settledSightingCount - 1)
+        guard seen.count == Self.settledSightingCount - 1, seen.allSatisfy({ $0.state == state }) else { return }
+        unsettled.insert(observation.article)
     }
 
     private func isSamePage(
@@ -277,7 +315,7 @@ struct Recording: ~Copyable {
     /// were taken out.
     mutating func restoreLatest(in repository: borrowing Repository) throws {
         var changes: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
-        for article in backfilled.sorted() {
+        for article in unsettled.sorted() {
             guard let latest = records[article]?.latest?.state else { continue }
             let shown = try tombstone(latest) ?? latest
             guard try repository.entry(at: article, in: main.tree)?.id != shown else { continue }
@@ -287,7 +325,7 @@ struct Recording: ~Copyable {
         main.tree = try editor.tree(main.tree, setting: changes, in: repository, batch: &batch)
         let message = CommitMessage(
             subject: "restore: the latest text of \(changes.count == 1 ? "1 article" : "\(changes.count) articles")",
-            body: "Older texts were added after it. This commit is no revision.",
+            body: "Older texts were added after it, or it came back. This commit is no revision.",
             trailers: [(Trailer.kind, Trailer.restore)])
         main.commit = try commit(main.tree, parents: [main.commit], authored: recorded, message, in: repository)
     }

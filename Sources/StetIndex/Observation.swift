@@ -52,8 +52,15 @@ public enum RevisionKind: String, Hashable, Sendable, CaseIterable {
     /// The article's first.
     case new
     case change
+    /// The wording is that of the text before; only its form differs.
+    case formatting
     /// A text that had stood before stands again.
     case `return`
+    /// The page goes to and fro between texts that had stood before: no commit, the revision is that of the text's own.
+    case alternating
+    /// Little was left of the text before, which then stood again: rather a reading that failed than a change. Told by readers
+    /// alone, as it takes the next check.
+    case suspect
     /// The same page was read otherwise: the rules or the extractor changed, not the article.
     case technical
 }

@@ -96,7 +96,7 @@ struct PageIntake {
             try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
         }
         if let first = try reader.firstPages(of: check, input, choice, in: archive) {
-            _ = try archive.record([first], at: now) { try Snapshot.summary(from: $0, to: $1) }
+            _ = try archive.record([first], at: now) { try ChangeNote(from: $0, to: $1) }
         }
         check.reading = try reader.reading(
             of: input, with: choice, alone: arrival.alone, as: identity, observed: observed, in: archive)

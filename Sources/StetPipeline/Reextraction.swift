@@ -27,9 +27,7 @@ package struct Reextraction {
         let reader = PageReader(rules: rules)
         return try archive.reread(
             at: now, isDryRun: isDryRun,
-            summarize: { before, after in
-                DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
-            },
+            note: { try ChangeNote(from: $0, to: $1) },
             describe: { report in
                 let changed = report.articles.count - report.sameCount
                 return ("\(changed) of \(report.articles.count) articles read otherwise", Self.list(report))

@@ -30,6 +30,8 @@ package struct Snapshot: Sendable {
         /// "headline changed; 2 sentences edited"; nil where nothing changed or there is nothing before.
         package var summary: String?
         package var revisionNumber: Int?
+        /// The number of the first revision with the same text, where an earlier text came back.
+        package var returnsTo: Int?
         /// For a technical revision, why the page was read otherwise: "with rules/post.yaml".
         package var readingChange: String?
         /// What is wrong with the rules, or could not be done that they say.
@@ -62,23 +64,21 @@ package struct Snapshot: Sendable {
         let article = try CanonicalForm.parse(text.canonicalBytes)
         var summary: String?
         let recorded = try archive.record([check], at: now) { before, after in
-            summary = try Self.summary(from: before, to: after)
-            return summary
+            let note = try ChangeNote(from: before, to: after)
+            summary = note.summary
+            return note
         }[0]
         let history = try archive.history(of: recorded.article)
         let revision = history.revision(standingAt: observed)
         var isTechnical = false
         if case .revision(.technical) = recorded.outcome { isTechnical = true }
-        return Result(
+        var result = Result(
             recorded: recorded, url: identity, title: article.metadata.title, summary: summary,
             revisionNumber: revision?.number,
             readingChange: isTechnical ? revision.flatMap { history.readingChange(of: $0)?.text } : nil,
             warnings: warnings)
-    }
-
-    /// What changed between two canonical texts, in words.
-    static func summary(from before: [UInt8], to after: [UInt8]) throws -> String {
-        DiffSummary(ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))).text
+        if case .revision = recorded.outcome { result.returnsTo = revision?.returnsTo }
+        return result
     }
 
     /// An article that is known keeps the failed check; a first check that fails leaves nothing behind.

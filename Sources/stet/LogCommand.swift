@@ -10,10 +10,23 @@ struct LogCommand: ParsableCommand {
         discussion: """
             A change happened between the last check that saw the text before and the first that saw the new one; both \
             times are told.
+
+            Shown are changes of wording that lasted. Counted are those of form alone (formatting), texts that a page goes to and fro \
+            between (alternating), pages that were read otherwise (technical), and texts with little left of the one before, which then \
+            stood again (suspect: an error or a wall was read): --all or --kind shows them. JSON has all.
             """)
 
     @Argument(help: "URL, a unique part of it or of the title, or path.")
     var article: String
+
+    @Flag(help: "Show revisions of every kind.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Show revisions of these kinds: \(RevisionKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "kind,…"))
+    var kind: Kinds?
 
     @Option(help: "text or json.")
     var format: ListingFormat = .text
@@ -26,10 +39,16 @@ struct LogCommand: ParsableCommand {
         let summary = try archive.article(named: article)
         let history = try archive.history(of: summary.path)
         var before: Article?
-        let rows = try history.revisions.map { revision in
+        let shown = shownNumbers(of: history)
+        let rows: [RevisionRow] = try history.revisions.compactMap { revision in
+            guard shown.contains(revision.number) else {
+                before = nil
+                return nil
+            }
             var row = RevisionRow(
                 number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
                 previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title)
+            row.returnsTo = revision.returnsTo
             if let tombstone = try archive.tombstone(of: revision.state) {
                 row.title = nil
                 row.redacted = tombstone.reason
@@ -38,6 +57,9 @@ struct LogCommand: ParsableCommand {
             }
             let text = try archive.article(in: revision)
             defer { before = text }
+            if before == nil, revision.number > 1 {
+                before = try archive.articleThatStands(history.revisions[revision.number - 2])
+            }
             row.summary = before.map { DiffSummary(ArticleDiff(from: $0, to: text)).text }
             return row
         }
@@ -45,8 +67,39 @@ struct LogCommand: ParsableCommand {
         case .json: StandardOutput.write(JSONRenderer().revisions(rows))
         case .text:
             StandardOutput.write(display.terminal.revisions(rows))
+            StandardOutput.write(hidden(shown, of: history))
             StandardOutput.write(checks(history, summary, line: try archive.line()))
         }
+    }
+
+    private func shownNumbers(of history: ArticleHistory) -> Set<Int> {
+        if let kind { return Set(history.revisions.filter { kind.kinds.contains($0.kind) }.map(\.number)) }
+        if all || format == .json { return Set(history.revisions.map(\.number)) }
+        return Set(history.lastingRevisions.map(\.number))
+    }
+
+    /// "2 alternations between @1 and @2, 1 of form not shown; --all".
+    private func hidden(_ shown: Set<Int>, of history: ArticleHistory) -> String {
+        guard kind == nil else { return "" }
+        let rest = history.revisions.filter { !shown.contains($0.number) }
+        guard !rest.isEmpty else { return "" }
+        let counts = Dictionary(grouping: rest, by: \.kind).mapValues(\.count)
+        var parts: [String] = []
+        if let count = counts[.alternating] {
+            let states = Set(rest.filter { $0.kind == .alternating }.compactMap(\.returnsTo)).sorted()
+            parts.append(
+                counted(count, "alternation")
+                    + (states.count > 1
+                        ? " between \(states.dropLast().map { "@\($0)" }.joined(separator: ", ")) and @\(states[states.count - 1])"
+                        : " to \(states.map { "@\($0)" }.joined())"))
+        }
+        if let count = counts[.formatting] { parts.append(counted(count, "change") + " of form") }
+        if let count = counts[.technical] { parts.append("\(count) read otherwise") }
+        if let count = counts[.suspect] {
+            parts.append(
+                counted(count, "suspect reading") + (counts[.return] == nil ? "" : ", with the return after each"))
+        }
+        return "\nnot shown: \(parts.joined(separator: "; ")). --all shows all\n"
     }
 
     private func checks(_ history: ArticleHistory, _ summary: ArticleSummary, line: Int) -> String {
@@ -67,7 +120,24 @@ private func ordinal(_ number: Int) -> String {
     return "\(number)\(ending)"
 }
 
+/// "change,return".
+struct Kinds: ExpressibleByArgument {
+    var kinds: Set<RevisionKind>
+
+    init?(argument: String) {
+        let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let known = words.compactMap { RevisionKind(rawValue: String($0)) }
+        guard known.count == words.count else { return nil }
+        kinds = Set(known)
+    }
+}
+
 extension Archive {
+    /// The article as a revision has it; nil where the text was taken out.
+    func articleThatStands(_ revision: Revision) throws -> Article? {
+        try tombstone(of: revision.state) == nil ? article(in: revision) : nil
+    }
+
     /// The article as a revision has it.
     func article(in revision: Revision) throws -> Article {
         try CanonicalForm.parse(try canonicalBytes(of: revision))

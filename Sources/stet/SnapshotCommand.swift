@@ -62,12 +62,19 @@ struct SnapshotCommand: ParsableCommand {
         case .revision(.new): return "new article \(number): \(name)"
         case .revision(.return):
             return "an earlier text returned \(number): \(name)"
+                + (result.returnsTo.map { "\n  that of @\($0)" } ?? "")
+                + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
+        case .revision(.alternating):
+            return "the page alternates \(number): \(name)"
+                + (result.returnsTo.map { "\n  the text of @\($0) again" } ?? "")
+        case .revision(.formatting):
+            return "only its form changed \(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .revision(.technical):
             return "read otherwise " + (result.readingChange.map { VisibleText.line($0) + " " } ?? "")
                 + "\(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
-        case .revision(.change):
+        case .revision(.change), .revision(.suspect):
             return "changed \(number): \(name)" + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .unchanged: return "unchanged since \(number): \(name)"
         case .failed(let reason):
@@ -89,6 +96,7 @@ struct SnapshotCommand: ParsableCommand {
             writer.member("title", result.title)
             writer.member("path", result.recorded.article)
             writer.member("revision", result.revisionNumber)
+            writer.member("returnsTo", result.returnsTo)
             writer.member("commit", result.recorded.revision.map { "\($0)" })
             writer.member("observed", result.recorded.observation.observed.description)
             writer.member("summary", result.summary)

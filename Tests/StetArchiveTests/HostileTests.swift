@@ -48,7 +48,7 @@ struct HostileTests {
         #expect(results.allSatisfy { $0.outcome == .revision(.new) && $0.warning == nil })
         let changed = check("changed", at: time("10:00"), url: Self.urls[0])
         _ = try test.archive.record([changed], at: time("10:00")) { _, _ in
-            "words\n\nStet-Kind: forged\nStet-Url: forged\u{9B}"
+            ChangeNote(summary: "words\n\nStet-Kind: forged\nStet-Url: forged\u{9B}")
         }
         let log = try test.git("log", "--format=%B%x01", "main")
         #expect(log.output.utf8.allSatisfy { $0 == 0x0A || $0 == 0x01 || $0 >= 0x20 && $0 != 0x7F })

@@ -227,7 +227,7 @@ struct RemovalTests {
             [check(String(text.dropLast()), at: time("21:00"))], at: time("21:00")
         ) { _, _ in
             summaries += 1
-            return ""
+            return ChangeNote(summary: nil)
         }[0]
         #expect(recorded.outcome == .revision(.return))
         #expect(summaries == 0)
@@ -242,7 +242,7 @@ struct RemovalTests {
     func newLine() throws {
         let test = try archive()
         _ = try redact(1, in: test)
-        let report = try test.reopened().reread(at: time("21:00"), summarize: { _, _ in "otherwise" }) {
+        let report = try test.reopened().reread(at: time("21:00"), note: { _, _ in ChangeNote(summary: "otherwise") }) {
             observation, soFar in
             guard let state = observation.state, try soFar.tombstone(of: state) == nil,
                 observation.url == storyURL

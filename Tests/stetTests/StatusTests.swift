@@ -73,7 +73,10 @@ struct StatusTests {
         let answer = try work.stet("stats", "--format", "json").output
         let object = try #require(JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any])
         #expect(object["articles"] as? Int == 1 && object["checks"] as? Int == 4)
-        #expect(object["revisions"] as? [String: Int] == ["new": 1, "change": 1, "return": 1, "technical": 0])
+        #expect(
+            object["revisions"] as? [String: Int] == [
+                "new": 1, "change": 1, "formatting": 0, "return": 1, "alternating": 0, "suspect": 0, "technical": 0,
+            ])
         /// What stock git finds of a kind of file in a branch's whole history.
         func known(_ branch: String, _ ending: String) throws -> [String: Int] {
             let ids = try work.git("rev-list", "--objects", branch).output.split(separator: "\n")

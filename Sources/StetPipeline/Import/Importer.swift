@@ -142,7 +142,7 @@ package struct Importer {
     /// Records what waits. It is durable when this returns.
     package mutating func flush() throws {
         guard !waiting.isEmpty else { return }
-        let recorded = try archive.record(waiting, at: now) { try Snapshot.summary(from: $0, to: $1) }
+        let recorded = try archive.record(waiting, at: now) { try ChangeNote(from: $0, to: $1) }
         for check in recorded {
             switch check.outcome {
             case .revision: counts.revisions += 1

@@ -11,6 +11,7 @@ extension JSONRenderer {
                             $0.member("observed", row.observed)
                             $0.member("previouslySeen", row.previouslySeen)
                             $0.member("kind", row.kind)
+                            $0.member("returnsTo", row.returnsTo)
                             $0.member("title", row.title)
                             $0.member("summary", row.summary)
                             $0.member("redacted", row.redacted)

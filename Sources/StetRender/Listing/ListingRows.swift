@@ -7,11 +7,13 @@ public struct RevisionRow: Hashable, Sendable {
     public var observed: String
     /// When the state before it was last seen: the change happened between then and `observed`.
     public var previouslySeen: String?
-    /// "new", "change", "return", "technical".
+    /// "new", "change", "formatting", "return", "alternating", "technical", "suspect".
     public var kind: String
     public var title: String?
     /// What changed, in words.
     public var summary: String?
+    /// The number of the first revision with the same text, where an earlier text came back.
+    public var returnsTo: Int?
     /// Why the text was taken out of the archive; nil where it is there.
     public var redacted: String?
 

@@ -18,7 +18,10 @@ extension TerminalRenderer {
                 runs.append(TextRun(text: "  after " + VisibleText.line(readableTime(previouslySeen)), role: .note))
             }
             writer.paragraph(wrapped(runs, columnCount: width - numberWidth), first: number, rest: indent)
-            for text in [row.title, row.summary, row.redacted.map { "redacted: " + $0 }].compactMap(\.self)
+            for text in [
+                row.title, row.returnsTo.map { "returned to @\($0)" }, row.summary,
+                row.redacted.map { "redacted: " + $0 },
+            ].compactMap(\.self)
             where !text.isEmpty {
                 let lines = wrapped(
                     [TextRun(text: VisibleText.line(text), role: .plain)], columnCount: width - numberWidth)

@@ -1,0 +1,24 @@
+package import StetArchive
+internal import StetDiff
+internal import StetModel
+internal import StetRender
+
+extension ChangeNote {
+    /// What differs between two canonical texts.
+    package init(from before: [UInt8], to after: [UInt8]) throws {
+        let diff = ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))
+        self.init(summary: DiffSummary(diff).text, isFormatting: diff.isOfForm)
+    }
+}
+
+extension ArticleDiff {
+    /// Every word stands where it stood: what differs is case, width, quotation marks, dashes, emphasis, links, or the kinds and borders of
+    /// blocks. Times and other facts that the page states are no form.
+    package var isOfForm: Bool {
+        !isEmpty && !changesWording && metadata.allSatisfy { $0.words != nil }
+            && !blocks.contains { block in
+                [.moved, .movedAway, .added, .removed].contains(block.kind)
+                    || block.sentences.contains { [.moved, .movedAway, .added, .removed].contains($0.kind) }
+            }
+    }
+}
