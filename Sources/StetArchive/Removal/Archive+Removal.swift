@@ -1,6 +1,6 @@
 internal import StetGit
 
-/// Taking texts and pages out of an archive: see docs/decisions/0013-redaction.md.
+/// Taking texts and pages out of an archive: see docs/decisions/0012-redaction.md.
 extension Archive {
     /// Names the commit of `redactions` that this copy's objects are in step with.
     private var removedNote: String { ownFolder + "/removed" }
