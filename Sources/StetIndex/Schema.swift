@@ -1,7 +1,7 @@
 /// The tables of an index. See docs/reference/index.md.
 enum Schema {
     /// Kept in the file's header. Another number means other tables, or other values in them: the index is made anew.
-    static let version = 1
+    static let version = 2
 
     /// Pages that a writer keeps in memory, in kilobytes; those beyond go to the file early.
     private static let cacheKilobytes = 16_384

@@ -288,6 +288,28 @@ struct RemovalTests {
         #expect(try archive.redactionPlan(of: later.article, revisions: [later.revisions[5]]).stillHolding == [])
     }
 
+    @Test("A plan names the other articles that have the same bytes, and is made again when it is carried out")
+    func shared() throws {
+        let test = try archive()
+        let archive = try test.reopened()
+        let text = "The same words of two addresses, whoever asks for them."
+        for (url, hour) in [(storyURL, "18:00"), (Self.otherURL, "18:01")] {
+            _ = try archive.record([check(text, at: time(hour), url: url)], at: time(hour))
+        }
+        let history = try archive.history(of: archive.article(named: storyURL).path)
+        let last = try #require(history.revisions.last)
+        let plan = try archive.redactionPlan(of: history.article, revisions: [last])
+        #expect(plan.sharedWith == [Self.otherURL])
+        #expect(try archive.redactionPlan(of: history.article, revisions: [history.revisions[0]]).sharedWith == [])
+        // Somebody records the text from another page before the plan is carried out.
+        var again = try check(text, at: time("18:30"))
+        again.capture = RawCapture(head: Array("{}".utf8), body: Array("<p>Another page: \(text)</p>".utf8))
+        _ = try archive.record([again], at: time("18:30"))
+        _ = try archive.redact(plan, reason: Self.reason, at: time("20:00"))
+        #expect(try !isAnywhere("Another page", in: test))
+        #expect(try test.reopened().verify().problems == [])
+    }
+
     @Test("Pruning takes old pages and no text, and keeps what newer captures have too")
     func pruning() throws {
         let test = try archive()

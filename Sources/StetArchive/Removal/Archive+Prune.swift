@@ -28,7 +28,7 @@ extension Archive {
     /// - Parameter articles: Paths on `main`; nil for all.
     /// - Complexity: O(n) in the captures of all articles, one look-up for each.
     public func pruningPlan(_ policy: RetentionPolicy, articles: Set<String>?) throws -> RemovalPlan {
-        var plan = RemovalPlan()
+        var plan = RemovalPlan(.retention(policy, articles: articles))
         var candidates: [(body: ObjectID, history: ArticleHistory)] = []
         var kept: Set<ObjectID> = []
         for summary in try self.articles() {
@@ -77,6 +77,6 @@ extension Archive {
 
     /// Takes out the pages that a plan names and leaves tombstones with the policy.
     public func prune(_ plan: RemovalPlan, _ policy: RetentionPolicy, at now: Timestamp) throws {
-        _ = try carryOut(plan, .pruned, reason: policy.text, subject: "prune", at: now)
+        _ = try carryOut(plan.scope, .pruned, reason: policy.text, subject: "prune", at: now)
     }
 }

@@ -11,6 +11,13 @@ public struct RemovalPlan: Hashable, Sendable {
         public var url: String
     }
 
+    /// What was asked for. It is looked for again under the lock, so that what was recorded meanwhile counts.
+    enum Scope: Hashable, Sendable {
+        case redaction(article: String, revisions: [Revision]?, part: RemovedPart)
+        case retention(RetentionPolicy, articles: Set<String>?)
+    }
+
+    let scope: Scope
     public internal(set) var items: [Item] = []
     /// Revisions whose text goes, by number in the line that counts.
     public internal(set) var revisions: [Int] = []
@@ -18,6 +25,12 @@ public struct RemovalPlan: Hashable, Sendable {
     public internal(set) var withoutPageCount = 0
     /// Revisions of the article that keep sentences of a text that goes.
     public internal(set) var stillHolding: [Int] = []
+    /// The addresses of other articles that lose the same texts or pages: bytes that are equal are stored once.
+    public internal(set) var sharedWith: [String] = []
+
+    init(_ scope: Scope) {
+        self.scope = scope
+    }
 
     public func byteCount(of content: Tombstone.Content) -> Int {
         items.reduce(0) { $0 + ($1.content == content ? $1.byteCount : 0) }
@@ -37,7 +50,7 @@ extension Archive {
     /// from these, in other lines or by other rules. Without revisions all texts and pages of the article go.
     ///
     /// - Parameter revisions: Revisions of the article; nil for all there is of it.
-    /// - Complexity: O(n) in the observations of the article; reads its texts.
+    /// - Complexity: O(n) in the observations of the archive, with one look-up for each page; reads the article's texts.
     public func redactionPlan(
         of article: String, revisions: [Revision]?, part: RemovedPart = .both
     ) throws -> RemovalPlan {
@@ -56,7 +69,7 @@ extension Archive {
         }
         if part == .pages { states = [] }
         if part == .text { captures = [] }
-        var plan = RemovalPlan()
+        var plan = RemovalPlan(.redaction(article: article, revisions: revisions, part: part))
         var seen: Set<ObjectID> = []
         func add(_ object: ObjectID, _ content: Tombstone.Content) throws {
             guard seen.insert(object).inserted, try tombstone(of: object) == nil else { return }
@@ -74,7 +87,21 @@ extension Archive {
             !states.contains($0.state) && ($0.capture.map(captures.contains) ?? false)
         }
         plan.stillHolding = try holders(of: states, in: shown)
+        plan.sharedWith = try addresses(ofOthersWith: Set(plan.items.map(\.object)), besides: article)
         return plan
+    }
+
+    /// The addresses of other articles that have any of these texts or pages.
+    private func addresses(ofOthersWith objects: Set<ObjectID>, besides article: String) throws -> [String] {
+        guard !objects.isEmpty else { return [] }
+        return try articles().filter { summary in
+            guard summary.path != article else { return false }
+            let observations = try history(of: summary.path).observations
+            if observations.contains(where: { $0.state.map(objects.contains) ?? false }) { return true }
+            return try Set(observations.compactMap(\.capture)).contains { capture in
+                try pageBodies(of: capture, summary.path).contains(where: objects.contains)
+            }
+        }.map(\.url)
     }
 
     /// Shorter lines say too little to tell whose they are.
@@ -102,16 +129,24 @@ extension Archive {
     ///
     /// - Returns: Files of the working tree that could not be brought in step: they may still hold the text.
     public func redact(_ plan: RemovalPlan, reason: String, at now: Timestamp) throws -> [WorkingFileWarning] {
-        try carryOut(plan, .redacted, reason: reason, subject: "redact", at: now)
+        try carryOut(plan.scope, .redacted, reason: reason, subject: "redact", at: now)
+    }
+
+    private func plan(of scope: RemovalPlan.Scope) throws -> RemovalPlan {
+        switch scope {
+        case .redaction(let article, let revisions, let part):
+            try redactionPlan(of: article, revisions: revisions, part: part)
+        case .retention(let policy, let articles): try pruningPlan(policy, articles: articles)
+        }
     }
 
     func carryOut(
-        _ plan: RemovalPlan, _ cause: Tombstone.Cause, reason: String, subject: String, at now: Timestamp
+        _ scope: RemovalPlan.Scope, _ cause: Tombstone.Cause, reason: String, subject: String, at now: Timestamp
     ) throws -> [WorkingFileWarning] {
         try requireSigner()
         let lock = try WriterLock.take(in: self, at: now)
         try recover(at: now)
-        let tombstones = try plan.items.filter { try tombstone(of: $0.object) == nil }.map { item in
+        let tombstones = try plan(of: scope).items.map { item in
             Tombstone(
                 cause, item.content, item.object, byteCount: item.byteCount, article: item.article, url: item.url,
                 reason: reason, at: now)

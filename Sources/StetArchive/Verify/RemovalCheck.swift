@@ -49,7 +49,8 @@ extension Archive {
                 result.add(
                     Verification.Problem(
                         .redaction, tombstone.object.description, article: tombstone.url,
-                        "it was taken out (\(tombstone.notice)) and is still here; the next recording removes it"))
+                        "it was taken out (\(tombstone.notice)) and is still here; `stet redact --finish` or the next recording removes it"
+                    ))
             }
             var revisions: [Int] = []
             if tombstone.content == .text, try hasArticle(at: tombstone.article) {

@@ -108,6 +108,10 @@ struct RedactCommand: ParsableCommand {
             lines.append(
                 "  \(counted(plan.withoutPageCount, "other text")) can then no longer be made anew from a page")
         }
+        if !plan.sharedWith.isEmpty {
+            lines.append("  and so out of \(counted(plan.sharedWith.count, "other article")) with the same bytes:")
+            lines += plan.sharedWith.map { "    " + $0 }
+        }
         if !plan.stillHolding.isEmpty {
             lines.append(
                 "what stays: some of the sentences, in " + plan.stillHolding.map { "@\($0)" }.joined(separator: ", "))
@@ -137,6 +141,7 @@ enum Removal {
             json.member("revisions", plan.revisions)
             json.member("stillHolding", plan.stillHolding)
             json.member("textsWithoutPage", plan.withoutPageCount)
+            json.member("sharedWith", plan.sharedWith)
             json.array("removed") { list in
                 for item in plan.items {
                     list.object { json in
