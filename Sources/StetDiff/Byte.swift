@@ -13,7 +13,7 @@ enum Byte {
     ///
     /// - Complexity: O(n), eight bytes a step.
     static func endOfLine(_ bytes: [UInt8], from index: Int) -> Int {
-        let text = bytes.span.bytes
+        let text = unsafe bytes.span.bytes
         let ones: UInt64 = 0x0101_0101_0101_0101
         var index = index
         while index + 8 <= text.byteCount {

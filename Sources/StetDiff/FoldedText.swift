@@ -78,7 +78,7 @@ enum FoldedText {
 
     /// Whether two pieces of one length are the same bytes.
     static func areSame(_ a: [UInt8], _ x: Range<Int>, _ b: [UInt8], _ y: Range<Int>) -> Bool {
-        let (a, b) = (a.span.extracting(x).bytes, b.span.extracting(y).bytes)
+        let (a, b) = unsafe (a.span.extracting(x).bytes, b.span.extracting(y).bytes)
         var index = 0
         while index + 8 <= a.byteCount {
             // Safe: eight bytes are left on both sides.
@@ -107,7 +107,7 @@ enum FoldedText {
     /// construction of wyhash, Wang Yi 2019).
     /// - Complexity: O(n), an eighth of n steps where little is folded.
     static func hash(_ bytes: [UInt8], _ range: Range<Int>, seed: UInt64) -> UInt64 {
-        let text = bytes.span.extracting(range).bytes
+        let text = unsafe bytes.span.extracting(range).bytes
         var hash = mixed(seed ^ 0x9e37_79b9_7f4a_7c15)
         var index = 0
         var isAfterBlank = false

@@ -174,7 +174,7 @@ private struct NeutralWriter {
         if rest > 0 { write(number: rest) }
         let place = count
         var bytes = buffer.mutableSpan
-        var target = bytes.mutableBytes
+        var target = unsafe bytes.mutableBytes
         target.storeBytes(of: digits.littleEndian, toByteOffset: place, as: UInt64.self)
         count += length
     }

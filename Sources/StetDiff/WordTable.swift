@@ -78,11 +78,11 @@ struct WordTable {
     private static func fill(
         _ n: Int, _ m: Int, _ stride: Int, _ lanes: [Int16], _ rows: inout [Int16], _ tags: inout [UInt8]
     ) -> (m: Int16, x: Int16, y: Int16) {
-        let words = lanes.span.bytes
+        let words = unsafe lanes.span.bytes
         var tagCells = tags.mutableSpan
-        var tags = tagCells.mutableBytes
+        var tags = unsafe tagCells.mutableBytes
         var rowCells = rows.mutableSpan
-        var rows = rowCells.mutableBytes
+        var rows = unsafe rowCells.mutableBytes
         let (open, extend) = (Int16(4 * WordAligner.gapOpen), Int16(4 * WordAligner.gapExtend))
         let (sameSlot, replaced) = (
             Lanes(repeating: Int16(4 * WordAligner.sameSlot)), Lanes(repeating: Int16(-4 * WordAligner.replaced))

@@ -74,7 +74,7 @@ enum ChildProcess {
         _ program: String, _ arguments: [String], _ environment: [String: String], _ streams: [Int32],
         _ operation: String
     ) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
+        var actions = unsafe posix_spawn_file_actions_t()
         guard unsafe posix_spawn_file_actions_init(&actions) == 0 else { throw Files.failure(operation) }
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
         for (number, descriptor) in streams.enumerated() {
@@ -85,7 +85,7 @@ enum ChildProcess {
         var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
         var settings = unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") }
         unsafe settings.append(nil)
-        defer { for word in unsafe words + settings { unsafe free(word) } }
+        defer { unsafe (words + settings).forEach { unsafe free($0) } }
         var process: pid_t = 0
         let code = unsafe posix_spawnp(&process, program, &actions, nil, &words, &settings)
         guard code == 0 else {

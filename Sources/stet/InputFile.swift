@@ -16,7 +16,7 @@ enum InputFile {
         var room = max(0, Int(status.st_size)) + 1
         while true {
             let chunk = try unsafe [UInt8](unsafeUninitializedCapacity: room) { target, count in
-                count = try read(file, path, into: target)
+                count = try unsafe read(file, path, into: target)
             }
             if chunk.isEmpty { return bytes }
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }

@@ -302,7 +302,7 @@ struct RemovalTests {
         #expect(plan.sharedWith == [Self.otherURL])
         #expect(try archive.redactionPlan(of: history.article, revisions: [history.revisions[0]]).sharedWith == [])
         // Somebody records the text from another page before the plan is carried out.
-        var again = try check(text, at: time("18:30"))
+        var again = check(text, at: time("18:30"))
         again.capture = RawCapture(head: Array("{}".utf8), body: Array("<p>Another page: \(text)</p>".utf8))
         _ = try archive.record([again], at: time("18:30"))
         _ = try archive.redact(plan, reason: Self.reason, at: time("20:00"))

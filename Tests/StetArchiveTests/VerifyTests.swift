@@ -234,7 +234,7 @@ struct VerifyTests {
         try Data("a@example.com \(key)".utf8).write(to: URL(filePath: test.folder + "/allowed_signers"))
         let commit = try test.git("-c", "user.signingKey=\(strange)", "commit", "-am", "new keys")
         #expect(commit.status == 0, "\(commit)")
-        try test.git("config", "stet.signingKey", strange)
+        _ = try test.git("config", "stet.signingKey", strange)
         _ = try test.reopened().record([check("Lies.", at: time("16:00"))], at: time("16:01"))
         let found = try problems(test)
         // The change of keys, and the capture, the revision and the journal after it.

@@ -1,4 +1,4 @@
-public import StetGit
+internal import StetGit
 
 /// What an export into a repository of its own holds.
 public struct PlainGitExport: Hashable, Sendable {

@@ -20,8 +20,8 @@ package enum MarkdownHTML {
         }
         let writer = MarkdownHTMLWriter(limit: maximumByteCount)
         writer.html.reserveCapacity(min(text.count * 2, maximumByteCount))
-        var parser = unsafe MD_PARSER()
-        unsafe parser.flags = UInt32(
+        var parser = MD_PARSER()
+        parser.flags = UInt32(
             MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS
                 | MD_FLAG_PERMISSIVEEMAILAUTOLINKS)
         unsafe parser.enter_block = { type, detail, user in unsafe MarkdownHTMLWriter.of(user).enter(type, detail) }
@@ -82,7 +82,7 @@ package enum MarkdownHTML {
                 add("\"")
             }
             add(">")
-        default: add("<\(Self.name(of: type, detail))>")
+        default: unsafe add("<\(Self.name(of: type, detail))>")
         }
         return verdict
     }
@@ -91,7 +91,7 @@ package enum MarkdownHTML {
         switch type {
         case MD_BLOCK_DOC, MD_BLOCK_HTML, MD_BLOCK_HR: break
         case MD_BLOCK_CODE: add("</code></pre>\n")
-        default: add("</\(Self.name(of: type, detail))>\n")
+        default: unsafe add("</\(Self.name(of: type, detail))>\n")
         }
         return verdict
     }
@@ -189,8 +189,8 @@ package enum MarkdownHTML {
     }
 
     private func add(escaped text: UnsafeBufferPointer<CChar>) {
-        for character in unsafe text {
-            switch UInt8(bitPattern: character) {
+        for index in text.indices {
+            switch unsafe UInt8(bitPattern: text[index]) {
             case UInt8(ascii: "&"): add("&amp;")
             case UInt8(ascii: "<"): add("&lt;")
             case UInt8(ascii: ">"): add("&gt;")

@@ -1,4 +1,4 @@
-package import StetArchive
+internal import StetArchive
 package import StetGit
 
 /// The versions of files in the history of a git repository, read without checking anything out.

@@ -1,6 +1,6 @@
 internal import Foundation
 package import StetArchive
-package import StetFetch
+internal import StetFetch
 
 /// The pages that WARC files hold, found in one go through them: where each lies, and when it was taken.
 package struct WARCIndex {

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import StetArchive
-package import StetFetch
+internal import StetFetch
 
 /// Reads the pages of an index, in whatever order.
 package final class WARCPages {
