@@ -1,5 +1,5 @@
 /// The git that is installed, run as a child for what libgit2 cannot do as well: reaching other machines the way that the
-/// user's configuration says, and putting all objects of a history into one pack. See docs/decisions/0012.
+/// user's configuration says, and putting all objects of a history into one pack. See docs/decisions/0014-git-as-a-child.md.
 public struct GitProgram: Sendable {
     /// How a run ended.
     package struct Answer: Sendable {

@@ -78,7 +78,7 @@ struct LogCommand: ParsableCommand {
         return Set(history.lastingRevisions.map(\.number))
     }
 
-    /// "2 alternations between @1 and @2, 1 of form not shown; --all".
+    /// "not shown: 2 alternations between @1 and @2; 1 change of form. --all shows all".
     private func hidden(_ shown: Set<Int>, of history: ArticleHistory) -> String {
         guard kind == nil else { return "" }
         let rest = history.revisions.filter { !shown.contains($0.number) }

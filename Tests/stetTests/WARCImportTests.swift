@@ -139,6 +139,22 @@ struct WARCImportTests {
         #expect(!list.contains("secret") && !list.contains("\u{1B}"))
         #expect(answer.output.contains("1 kept, but no article could be read in them"), "\(answer)")
 
+        // A record beside a page that says it is another site's article.
+        let id = "<urn:uuid:\(UUID())>"
+        let claimed =
+            response("https://example.com/mine", "2024-06-01", page(1), id: id)
+            + warc(
+                "metadata", "https://example.com/mine", "2024-06-01", fields: "WARC-Concurrent-To: \(id)\r\n",
+                block: Array("stet-article: https://victim.example/news\r\nstet-head: {\"source\":\"http\"}\r\n".utf8),
+                type: "application/warc-fields")
+            + response("https://example.com/other", "2024-06-01", page(2))
+        try Data(claimed.joined).write(to: work.folder.appending(path: "c.warc"))
+        let asked = try work.stet("import", "warc", "c.warc", "--url", "example.com/*")
+        #expect(asked.code == 0, "\(asked)")
+        let after = try work.stet("list").output
+        #expect(after.contains("example.com/other") && !after.contains("victim.example"), "\(after)")
+        #expect(try work.stet("import", "warc", "c.warc", "--url", "victim.example/*").code == 2)
+
         try work.write("no archive at all", to: "b.warc")
         let none = try work.stet("import", "warc", "b.warc")
         #expect(none.code == 2 && none.message.contains("cannot import b.warc : it is no WARC file"), "\(none)")

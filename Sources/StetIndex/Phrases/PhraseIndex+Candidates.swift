@@ -36,10 +36,7 @@ extension PhraseIndex {
         guard term.kind != .long else { return [PhraseTerm.longText] }
         var texts: [String] = []
         let statement: Statement
-        if term.isFirst, term.isLast || term.kind == .single {
-            statement = try database.statement("SELECT text FROM term WHERE instr(text, ?) > 0")
-            statement.bind(term.text)
-        } else if term.kind == .single {
+        if term.kind == .single || term.isFirst && term.isLast {
             statement = try database.statement("SELECT text FROM term WHERE instr(text, ?) > 0")
             statement.bind(term.text)
         } else {

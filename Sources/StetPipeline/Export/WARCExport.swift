@@ -160,7 +160,7 @@ package struct WARCExport {
     }
 }
 
-/// RFC 4648, section 6, as WARC files write digests.
+/// RFC 4648, section 6, as WARC files write digests: the 160 bits of SHA-1 leave nothing over to be filled up.
 enum Base32 {
     static func text(of bytes: [UInt8]) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
@@ -175,8 +175,6 @@ enum Base32 {
             }
             bits &= (1 << count) - 1
         }
-        // Digests of SHA-1 have 160 bits, so that nothing is left over.
-        if count > 0 { text.append(letters[bits << (5 - count) & 31]) }
         return String(decoding: text, as: UTF8.self)
     }
 }

@@ -174,8 +174,12 @@ package struct WARCIndex {
                 let entry = entries.removeLast()
                 recent[page] = nil
                 entries[before].furtherPages.append(FurtherPage(place: entry.place, facts: head.place))
-            } else {
+            } else if wants(facts.article) {
                 entries[index].facts = head.place
+            } else if index == entries.count - 1 {
+                // It is recorded as another article, which nobody asked for.
+                entries.removeLast()
+                recent[page] = nil
             }
         } else if facts.head == nil, wants(facts.article), let date = head.field("WARC-Date"),
             let observed = Timestamp(date)
