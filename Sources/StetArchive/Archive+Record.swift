@@ -17,15 +17,44 @@ extension Archive {
         note: ChangeNote.Maker? = nil
     ) throws -> [Recorded] {
         guard !checks.isEmpty else { return [] }
+        let checks = try checks.map { try $0.cleaned() }
+        return try recordBatch(at: recorded) { recording in
+            recording.noteChange = note
+            for check in checks { try recording.add(check, in: repository) }
+        }
+    }
+
+    /// Adds a check to a batch, and says what became of it. The note is that of `Archive.record`.
+    public typealias Adding = (_ check: Check, _ note: ChangeNote.Maker?) throws -> Outcome
+
+    /// Records a batch of checks that is made step by step under the writer's lock: what was added is what the archive answers
+    /// with, while no reader sees it yet. So the next version of an article is read with the past that stands in the same batch.
+    ///
+    /// It differs in nothing from recording the checks one by one, but in that the journal has one commit for them, and that a
+    /// text which has to be put back on `main` is put back once, at the end.
+    ///
+    /// - Parameter fill: Called again from its beginning where somebody committed to a branch meanwhile, or the index has
+    ///   to be made anew.
+    public func record(at recorded: Timestamp, filling fill: (_ add: Adding) throws -> Void) throws -> [Recorded] {
+        try recordBatch(at: recorded) { recording in
+            recording.isIndexedAtOnce = true
+            try fill { check, note in
+                recording.noteChange = note
+                return try recording.add(check.cleaned(), in: repository)
+            }
+        }
+    }
+
+    private func recordBatch(
+        at recorded: Timestamp, _ fill: (inout Recording) throws -> Void
+    ) throws -> [Recorded] {
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
         try requireSigner()
-        let checks = try checks.map { try $0.cleaned() }
         let lock = try WriterLock.take(in: self, at: recorded)
         try recover(at: recorded)
         try makeCheckpointIfDue(at: recorded)
         let observations = try write(at: recorded) { recording in
-            recording.noteChange = note
-            for check in checks { try recording.add(check, in: repository) }
+            try fill(&recording)
             try recording.restoreLatest(in: repository)
         }
         let warnings = leavesFilesBehind ? [:] : try updateWorkingTree()
@@ -80,7 +109,7 @@ extension Archive {
         }
         try afterStep(.packed)
         // Written before the branches are moved and committed after, so that who sees them moved waits for it.
-        let isIndexed = tryToIndex(end, in: index)
+        let isIndexed = tryToIndex(end, in: index, hasObservations: recording.isIndexedAtOnce)
         try announce()
         try afterStep(.announced)
         try move(
@@ -95,13 +124,10 @@ extension Archive {
 
     /// Adds what is being recorded to the index. That it cannot be is no reason not to record: the next question reads the
     /// journal.
-    private func tryToIndex(_ end: Recording.End, in index: HistoryIndex) -> Bool {
+    private func tryToIndex(_ end: Recording.End, in index: HistoryIndex, hasObservations: Bool) -> Bool {
         do {
             for (segment, added) in end.segments {
-                for observation in added {
-                    // The path follows from the URL: that is how it was made.
-                    try index.append(observation, addresses: observation.requestedURL.map { [$0] } ?? [])
-                }
+                if !hasObservations { for observation in added { try index.append(observation) } }
                 try index.note(segment)
             }
             return true
@@ -169,6 +195,13 @@ extension Archive {
                 waited += Self.pauseMilliseconds
             }
         }
+    }
+}
+
+extension HistoryIndex {
+    /// Adds an observation that is being recorded: its article's path follows from its URL, because that is how it was made.
+    func append(_ observation: Observation) throws {
+        try append(observation, addresses: observation.requestedURL.map { [$0] } ?? [])
     }
 }
 

@@ -50,7 +50,7 @@ extension Recording {
                 observation.outcome = old.outcome
             }
         }
-        note(observation, record)
+        try note(observation, record)
         return observations[observations.count - 1]
     }
 

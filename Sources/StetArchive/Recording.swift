@@ -15,6 +15,8 @@ struct Recording: ~Copyable {
     var tombstone: (ObjectID) throws -> ObjectID? = { _ in nil }
     /// Commits are left out: it is only to be known what would be recorded.
     var isPlan = false
+    /// Observations go into the index as they are added, so that what is asked meanwhile is answered with them.
+    var isIndexedAtOnce = false
     var batch = ObjectBatch()
     var main: Tip
     private(set) var captures: Tip
@@ -44,7 +46,8 @@ struct Recording: ~Copyable {
         self.recorded = recorded
     }
 
-    mutating func add(_ check: Check, in repository: borrowing Repository) throws {
+    @discardableResult
+    mutating func add(_ check: Check, in repository: borrowing Repository) throws -> Outcome {
         let path = ArticlePath(url: check.url)
         let record = try record(of: path.text, url: check.url)
         guard record.url == check.url else {
@@ -64,12 +67,13 @@ struct Recording: ~Copyable {
             }
             try read(text, withState: state, into: &observation, record, in: repository)
         }
-        note(observation, record)
+        try note(observation, record)
+        return observation.outcome
     }
 
     /// Takes over an observation that was made before, by a recording that was cut off.
     mutating func replay(_ observation: Observation) throws {
-        note(observation, try record(of: observation.article, url: observation.url))
+        try note(observation, try record(of: observation.article, url: observation.url))
     }
 
     /// What is known of an article; `url` is that of one of which nothing is.
@@ -81,13 +85,14 @@ struct Recording: ~Copyable {
         return try ArticleRecord(place, in: known)
     }
 
-    mutating func note(_ observation: Observation, _ record: ArticleRecord) {
+    mutating func note(_ observation: Observation, _ record: ArticleRecord) throws {
         var record = record
         var observation = observation
         observation.line = line
         record.add(observation, at: observations.count)
         records[observation.article] = record
         observations.append(observation)
+        if isIndexedAtOnce { try known?.append(observation) }
     }
 
     // MARK: Captures
@@ -233,8 +238,9 @@ struct Recording: ~Copyable {
 
     /// In the order they were recorded.
     private func all(of record: ArticleRecord) throws -> [Observation] {
-        let old = try record.place.flatMap { try known?.observations(of: $0) } ?? []
-        return old + record.added.map { observations[$0] }
+        guard let known, let place = record.place else { return record.added.map { observations[$0] } }
+        // The index may have those of this batch too.
+        return try known.observations(of: place).prefix(Int(place.count)) + record.added.map { observations[$0] }
     }
 
     private func hasStood(

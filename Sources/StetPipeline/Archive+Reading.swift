@@ -26,7 +26,11 @@ extension Archive {
     }
 
     /// The evidence that a record names, but for what was taken out of the archive since.
-    package func past(_ record: PastRecord) throws -> (past: Past, isWhole: Bool) {
+    ///
+    /// - Parameter pages: Keeps the pages, for those who ask again and again.
+    package func past(
+        _ record: PastRecord, _ pages: PastPages = PastPages()
+    ) throws -> (past: Past, isWhole: Bool) {
         var past = Past()
         var isWhole = true
         func kept<Value>(_ value: () throws -> Value) throws -> Value? {
@@ -38,12 +42,39 @@ extension Archive {
         if let state = record.state {
             past.article = try kept { try canonicalBytes(ofState: state) }.map { try CanonicalForm.parse($0) }
         }
-        func page(_ capture: RawCapture) throws -> Past.Page {
-            Past.Page(bytes: capture.body, contentType: try CaptureHead(capture.head).contentType)
-        }
-        past.page = try record.capture.flatMap { id in try kept { try page(capture(id)) } }
-        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try page(capture(id)) } }
+        past.page = try record.capture.flatMap { id in try kept { try pages.page(id, in: self) } }
+        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try pages.page(id, in: self) } }
         return (past, isWhole)
+    }
+}
+
+/// The page that an observation kept, without the past that it was read with.
+struct RecordedPage: Sendable {
+    var input: PageInput
+    /// The addresses that the page is known under, in the order in which its rule is looked for.
+    let addresses: [String?]
+    /// The page came from a server, and not from a file.
+    let isFetched: Bool
+    /// Why this is no page to read.
+    let failure: String?
+    /// Which further page of the article could not be had, and why.
+    let missingPage: String?
+
+    /// Nil where the observation kept no page, or that was taken out.
+    init?(of observation: Observation, in archive: Archive) throws {
+        let kept: RawCapture?
+        do { kept = try archive.capture(of: observation) } catch ArchiveError.removed { return nil }
+        guard let capture = kept else { return nil }
+        let head = try CaptureHead(capture.head)
+        input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
+        input.furtherPages = try capture.furtherPages.map { page in
+            let head = try CaptureHead(page.head)
+            return PageInput(bytes: page.body, contentType: head.contentType, url: head.url)
+        }
+        addresses = [head.url, head.requestedURL, observation.url]
+        isFetched = head.isFetched
+        missingPage = head.missingPage
+        failure = head.status.flatMap { (200..<300).contains($0) ? nil : "the server answered \($0)" }
     }
 }
 
@@ -52,38 +83,24 @@ package struct RecordedReading: Sendable {
     package let observation: Observation
     /// The page, its address, and the past it was read with. Change it to read the page otherwise than it was.
     package var input: PageInput
-    /// The addresses that the page is known under, in the order in which its rule is looked for.
-    package let addresses: [String?]
-    /// The page came from a server, and not from a file.
-    package let isFetched: Bool
-    /// Why this is no page to read.
-    package let failure: String?
-    /// Which further page of the article could not be had, and why.
-    package let missingPage: String?
+    /// The page as it was kept.
+    let page: RecordedPage
 
     /// Nothing of the past it was read with was taken out of the archive: else it cannot be read as it was.
     let isPastWhole: Bool
 
     /// Nil where the observation kept no page, or that was taken out.
-    package init?(of observation: Observation, in archive: Archive) throws {
-        let kept: RawCapture?
-        do { kept = try archive.capture(of: observation) } catch ArchiveError.removed { return nil }
-        guard let capture = kept else { return nil }
-        let head = try CaptureHead(capture.head)
+    ///
+    /// - Parameter pages: Keeps those of the past, for who reads many.
+    package init?(of observation: Observation, in archive: Archive, _ pages: PastPages = PastPages()) throws {
+        guard let page = try RecordedPage(of: observation, in: archive) else { return nil }
         self.observation = observation
-        input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
-        input.furtherPages = try capture.furtherPages.map { page in
-            let head = try CaptureHead(page.head)
-            return PageInput(bytes: page.body, contentType: head.contentType, url: head.url)
-        }
-        let evidence = try observation.past.map { try archive.past($0) }
+        self.page = page
+        input = page.input
+        let evidence = try observation.past.map { try archive.past($0, pages) }
         input.past = evidence?.past ?? .none
         isPastWhole = evidence?.isWhole ?? true
-        addresses = [head.url, head.requestedURL, observation.url]
-        isFetched = head.isFetched
-        missingPage = head.missingPage
-        failure = head.status.flatMap { (200..<300).contains($0) ? nil : "the server answered \($0)" }
-        input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: addresses) }
+        input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: page.addresses) }
     }
 
     /// Reads the page. The same input and version give the bytes that were recorded.

@@ -6,21 +6,48 @@ internal import StetModel
 /// The way of a captured page into an archive, whether it was fetched now or comes from a collection of old ones: which
 /// article it is of, which rule it is read with, and what it says.
 struct PageIntake {
-    let rules: ArchiveRules
+    let reader: PageReader
+    var rules: ArchiveRules { reader.rules }
+
+    init(rules: ArchiveRules) {
+        reader = PageReader(rules: rules)
+    }
 
     /// A page of which it is settled which article it is of.
     struct Arrival {
         var page: CapturedPage
         let identity: String
         let choice: RuleChoice
-        /// The page read without any past.
-        let alone: PageReader.Alone?
+        /// The page read without any past, where that was needed.
+        private(set) var alone: PageReader.Alone?
+        /// What is read in it whatever is known of its article; nil where that counts, or was not asked for.
+        private(set) var reading: Reading?
         let isFetched: Bool
         /// Further pages of the article could not be looked for.
         let isAlone: Bool
 
         /// Whether what the archive knows can change what is read.
         var usesPast: Bool { choice.rule != nil || ArticleExtractor.usesPast(page.input(url: page.head.url)) }
+
+        init(
+            page: CapturedPage, identity: String, choice: RuleChoice, alone: PageReader.Alone?, isFetched: Bool,
+            isAlone: Bool
+        ) {
+            self.page = page
+            self.identity = identity
+            self.choice = choice
+            self.alone = alone
+            self.isFetched = isFetched
+            self.isAlone = isAlone
+        }
+
+        /// Makes it small, to wait for its turn: it is read now where that can be done, else what was read without the past goes.
+        mutating func settle() {
+            if !usesPast, page.failure == nil, choice.refusal == nil {
+                reading = (alone ?? PageReader.Alone(page.input(url: page.head.url))).reading(as: identity)
+            }
+            alone = nil
+        }
 
         /// What its rule says that could not be done.
         var warnings: [String] {
@@ -39,21 +66,26 @@ struct PageIntake {
     /// Settles which article a page is of.
     ///
     /// - Parameters:
-    ///   - identity: Says it, given the page and the address that it states of itself.
+    ///   - identity: Says it, given the page and a way to read the address that it states of itself.
     ///   - stated: The address that the caller gave.
     ///   - options: With which the article's further pages are fetched; nil for a page of the past, of which those of today are
     ///     no part. A file has none.
     func arrival(
-        of captured: CapturedPage, as identity: (CapturedPage, String?) throws -> String, stated: String?,
+        of captured: CapturedPage, as identity: (CapturedPage, _ stated: () -> String?) throws -> String,
+        stated: String?,
         fetchingWith options: FetchOptions?
     ) throws -> Arrival {
         var page = captured
         let isFetched = page.url != nil
         var choice = rules.choice(forFirstOf: [page.url, page.requestedURL, stated], isFetched: isFetched)
         if choice.refusal == nil, let options { page.fetchFurtherPages(of: choice.rule, with: options) }
-        // Which article this is can be told without its past, and only then can its past be found.
-        var alone = extraction(of: page, choice)
-        let settled = try identity(page, alone?.metadata?.url)
+        // Which article this is can be told without its past, and only then can its past be found. A page that is not asked
+        // is read once, with its past; a rule has warnings.
+        var alone = choice.rule == nil ? nil : extraction(of: page, choice)
+        let settled = try identity(page) {
+            alone = alone ?? extraction(of: page, choice)
+            return alone?.metadata?.url
+        }
         let name = choice.rule?.address(normalising: settled) ?? settled
         if choice.rule == nil, choice.refusal == nil {
             // Its own address may have a rule where the one that answered has none.
@@ -78,28 +110,25 @@ struct PageIntake {
 
     /// Reads the page with the past that the archive has of its article.
     ///
-    /// What has to be recorded before it, so that its own change stands alone, is recorded here: the page before as other
+    /// What has to be recorded before it, so that its own change stands alone, is given to `first`: the page before as other
     /// rules read it, and the first pages of an article that is spread over several.
-    ///
-    /// - Parameter follows: One of the article was just read by the same rule, and waits to be recorded.
     func check(
-        of arrival: Arrival, observed: Timestamp, follows: Bool = false, in archive: Archive, now: Timestamp
+        of arrival: Arrival, observed: Timestamp, in archive: Archive, first: PageReader.Recording
     ) throws -> Check {
         let (page, identity, choice) = (arrival.page, arrival.identity, arrival.choice)
         var check = Check(
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
             reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
         guard page.failure == nil, choice.refusal == nil else { return check }
-        let reader = PageReader(rules: rules)
         let input = page.input(url: page.head.url)
-        if !follows {
-            try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, now: now)
+        try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, first)
+        if let firstPages = try reader.firstPages(of: check, input, choice, in: archive) {
+            try first(firstPages) { try ChangeNote(from: $0, to: $1) }
         }
-        if let first = try reader.firstPages(of: check, input, choice, in: archive) {
-            _ = try archive.record([first], at: now) { try ChangeNote(from: $0, to: $1) }
-        }
-        check.reading = try reader.reading(
-            of: input, with: choice, alone: arrival.alone, as: identity, observed: observed, in: archive)
+        check.reading =
+            try arrival.reading
+            ?? reader.reading(
+                of: input, with: choice, alone: arrival.alone, as: identity, observed: observed, in: archive)
         return check
     }
 }

@@ -8,6 +8,15 @@ internal import StetRules
 /// What is asked of an archive may be asked of a line of history in the making too.
 struct PageReader {
     let rules: ArchiveRules
+    /// Pages that are evidence for many others.
+    let pages = PastPages()
+
+    init(rules: ArchiveRules) {
+        self.rules = rules
+    }
+
+    /// Records a check before the one that is being read.
+    typealias Recording = (_ check: Check, _ note: ChangeNote.Maker?) throws -> Void
 
     /// A page read by itself, without any past.
     struct Alone {
@@ -22,6 +31,14 @@ struct PageReader {
             switch result {
             case .success(let extraction): extraction.article.metadata
             case .failure: nil
+            }
+        }
+
+        /// What is recorded of it, where no past is known.
+        func reading(as identity: String) -> Reading {
+            switch result {
+            case .success(let extraction): .text(ArticleText(extraction.article, as: identity, rules: nil, past: nil))
+            case .failure(let error): .failed(reason: error.reason)
             }
         }
 
@@ -43,10 +60,7 @@ struct PageReader {
         let rules = choice.recordedAs
         if choice.rule == nil, !ArticleExtractor.usesPast(page) {
             // It reads the same at any time: nothing has to be looked up.
-            do {
-                let extraction = try (alone ?? Alone(page)).result.get()
-                return .text(ArticleText(extraction.article, as: identity, rules: nil, past: nil))
-            } catch { return .failed(reason: error.reason) }
+            return (alone ?? Alone(page)).reading(as: identity)
         }
         let article = Archive.path(ofArticle: identity)
         let joined = try joinedPageCount(of: page, choice.rule, as: identity, observed: observed, in: archive)
@@ -57,11 +71,13 @@ struct PageReader {
         }
         if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
             (before.rules, before.extractor) == (rules, ArticleText.extractor),
-            let recorded = try RecordedReading(of: before, in: archive), recorded.input.isSamePage(as: page)
+            try RecordedPage(of: before, in: archive)?.input.isSamePage(as: page) == true
         {
             if try archive.tombstone(of: state) != nil {
                 // The text is gone, and the page tells which it was.
-                if recorded.isPastWhole { return .text(try recorded.read()) }
+                if let recorded = try RecordedReading(of: before, in: archive, pages), recorded.isPastWhole {
+                    return .text(try recorded.read())
+                }
             } else {
                 return .text(
                     ArticleText(
@@ -77,7 +93,7 @@ struct PageReader {
             }
             var input = page
             input.rule = choice.rule
-            input.past = try archive.past(past).past
+            input.past = try archive.past(past, pages).past
             return text(
                 try ArticleText(reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past))
         } catch let error as ExtractionError {
@@ -88,7 +104,7 @@ struct PageReader {
     /// Reads a recorded page with the rules as they are now; nil where none was kept, or what was read in it was taken out.
     func reading(of observation: Observation, in archive: Archive) throws -> Reading? {
         if let state = observation.state, try archive.tombstone(of: state) != nil { return nil }
-        guard let recorded = try RecordedReading(of: observation, in: archive) else { return nil }
+        guard let recorded = try RecordedPage(of: observation, in: archive) else { return nil }
         if let failure = recorded.failure { return .failed(reason: failure) }
         let choice = rules.choice(forFirstOf: recorded.addresses, isFetched: recorded.isFetched)
         if let refusal = choice.refusal { return .failed(reason: refusal) }
@@ -102,7 +118,7 @@ struct PageReader {
     /// difference recorded as technical: what the next page shows is then the change of the article alone.
     func rereadBefore(
         _ identity: String, observed: Timestamp, _ choice: RuleChoice, page: PageInput, in archive: Archive,
-        now: Timestamp
+        _ record: Recording
     ) throws {
         let article = Archive.path(ofArticle: identity)
         guard let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
@@ -110,14 +126,14 @@ struct PageReader {
             // What lies between older checks was all read with the old rules; that is for `reextract`.
             try archive.observation(of: article, standingAt: .distantFuture) == before,
             try archive.tombstone(of: state) == nil,
-            let recorded = try RecordedReading(of: before, in: archive), !recorded.input.isSamePage(as: page),
+            let recorded = try RecordedPage(of: before, in: archive), !recorded.input.isSamePage(as: page),
             case .text(let text)? = try reading(of: before, in: archive),
             try text.canonicalBytes != archive.canonicalBytes(ofState: state)
         else { return }
         let check = Check(
             url: before.url, requestedURL: before.requestedURL, observed: before.observed,
             capture: try archive.capture(of: before), reading: .text(text))
-        _ = try archive.record([check], at: now)
+        try record(check, nil)
     }
 }
 
@@ -134,7 +150,7 @@ extension PageReader {
             let state = before.state,
             try joinedPageCount(of: page, choice.rule, as: identity, observed: check.observed, in: archive) > 0,
             try archive.tombstone(of: state) == nil,
-            let count = try RecordedReading(of: before, in: archive)?.input.furtherPages.count
+            let count = try RecordedPage(of: before, in: archive)?.input.furtherPages.count
         else { return nil }
         var page = page
         page.furtherPages = Array(page.furtherPages.prefix(count))
@@ -155,7 +171,7 @@ extension PageReader {
     ) throws -> Int {
         guard let rule, rule.combine != nil, !page.furtherPages.isEmpty,
             let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: observed),
-            let recorded = try RecordedReading(of: before, in: archive)
+            let recorded = try RecordedPage(of: before, in: archive)
         else { return 0 }
         let count = page.furtherPages.count - recorded.input.furtherPages.count
         return count > 0 && FurtherPages.areMissing(in: recorded.input, of: rule) ? count : 0

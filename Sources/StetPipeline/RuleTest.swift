@@ -40,11 +40,11 @@ package struct RuleTest {
             var seen: Set<String> = []
             for observation in try archive.history(of: article).observations.reversed() {
                 guard let capture = observation.capture, seen.insert("\(capture)").inserted,
-                    let recorded = try RecordedReading(of: observation, in: archive), recorded.failure == nil
+                    let recorded = try RecordedReading(of: observation, in: archive), recorded.page.failure == nil
                 else { continue }
                 let rule =
-                    preferred?.rule(forFirstOf: recorded.addresses)
-                    ?? rules.folder.rules.rule(forFirstOf: recorded.addresses)
+                    preferred?.rule(forFirstOf: recorded.page.addresses)
+                    ?? rules.folder.rules.rule(forFirstOf: recorded.page.addresses)
                 if articles == nil {
                     if preferred != nil, rule?.path != file { break }
                     if preferred == nil, try !isNew(rule, for: recorded, in: archive) { break }
@@ -75,9 +75,9 @@ package struct RuleTest {
         input = input.withPages(of: rule)
         // What `reextract` would record as failed is told so here.
         let after =
-            if let refusal = rule?.refusal(isFetched: recorded.isFetched) {
+            if let refusal = rule?.refusal(isFetched: recorded.page.isFetched) {
                 (article: Result<Article, PageError>.failure(PageError(description: refusal)), warnings: [String]())
-            } else if rule?.combine != nil, let missing = recorded.missingPage {
+            } else if rule?.combine != nil, let missing = recorded.page.missingPage {
                 (article: Result<Article, PageError>.failure(PageError(description: missing)), warnings: [String]())
             } else { Self.read(input, as: observation.url) }
         var warnings = after.warnings

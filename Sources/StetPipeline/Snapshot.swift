@@ -53,7 +53,9 @@ package struct Snapshot: Sendable {
         if page.url == nil { page.head.url = url }
         let intake = PageIntake(rules: try ArchiveRules(committedIn: archive))
         let arrival = try intake.arrival(of: page, as: self.identity, stated: url, fetchingWith: options)
-        let check = try intake.check(of: arrival, observed: observed, in: archive, now: now)
+        let check = try intake.check(of: arrival, observed: observed, in: archive) { first, note in
+            _ = try archive.record([first], at: now, note: note)
+        }
         let identity = arrival.identity
         let warnings = intake.rules.warnings + arrival.warnings
         guard case .text(let text) = check.reading else {
@@ -99,7 +101,7 @@ package struct Snapshot: Sendable {
     /// What the caller says; else the page's own canonical address, where it is on the host that answered (a page must
     /// not be able to write into another site's history) or where there is no host, as for a file; else the address
     /// that answered; else the file's own.
-    private func identity(of page: CapturedPage, stated: String?) throws -> String {
+    private func identity(of page: CapturedPage, stated: () -> String?) throws -> String {
         if let url {
             guard let identity = Self.normalized(url) else {
                 throw PageError(
@@ -108,8 +110,8 @@ package struct Snapshot: Sendable {
             }
             return identity
         }
-        if let answered = page.url { return Self.identity(stated: stated, answered: answered) }
-        if let stated = stated.flatMap(Self.normalized) { return stated }
+        if let answered = page.url { return Self.identity(stated: stated(), answered: answered) }
+        if let stated = stated().flatMap(Self.normalized) { return stated }
         if case .file(let path) = source { return URL(filePath: path).standardizedFileURL.absoluteString }
         throw PageError(
             description: "cannot tell which article this is: the page states no address of its own\n"

@@ -6,10 +6,13 @@ public import StetModel
 /// past was too, so that the page can be read again to the same bytes.
 public struct Past: Sendable {
     /// A page that was captured before.
+    ///
+    /// What is looked up in it is looked up once, for all copies of the value: keep one that is evidence for many pages.
     public struct Page: Sendable {
-        public var bytes: [UInt8]
+        public let bytes: [UInt8]
         /// The value of the response's Content-Type header.
-        public var contentType: String?
+        public let contentType: String?
+        let traces = PageTraces.Once()
 
         public init(bytes: [UInt8], contentType: String? = nil) {
             self.bytes = bytes

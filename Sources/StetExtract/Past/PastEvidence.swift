@@ -26,13 +26,7 @@ struct PastEvidence {
             if let page = past.page { readLeftOut(on: page, of: article) }
         }
         for page in past.sitePages.prefix(Past.maximumSitePageCount) {
-            var keys: Set<UInt64> = []
-            for line in Self.lines(of: page) {
-                if let key = TextKey.of(line.text) { keys.insert(key) }
-                for part in LineSentences.parts(of: line) {
-                    if let key = LineSentences.key(of: part) { keys.insert(key) }
-                }
-            }
+            let keys = page.traces.of(page).keys
             if !keys.isEmpty { sitePages.append(keys) }
         }
     }
@@ -72,18 +66,17 @@ struct PastEvidence {
     /// said.
     private mutating func readLeftOut(on page: Past.Page, of article: Article) {
         let witness = BodyWitness(article.text(withCaptions: true))
-        for line in Self.lines(of: page, withTables: false) where line.kind != .preformatted {
-            guard let key = TextKey.of(line.text) else { continue }
-            if pieces[key] == nil {
-                let parts = LineSentences.parts(of: line)
-                let foreign = parts.compactMap { LineSentences.key(of: $0) }.filter { !articleSentences.contains($0) }
-                if !foreign.isEmpty, let rest = Self.key(of: parts, without: Set(foreign)), pieces[rest] != nil {
+        for line in page.traces.of(page).lines {
+            if pieces[line.key] == nil {
+                let foreign = line.parts.compactMap { LineSentences.key(of: $0) }
+                    .filter { !articleSentences.contains($0) }
+                if !foreign.isEmpty, let rest = Self.key(of: line.parts, without: Set(foreign)), pieces[rest] != nil {
                     foreignSentences.formUnion(foreign)
                     continue
                 }
                 if witness?.holds(line.text) == true { continue }
             }
-            leftOutCounts[key, default: 0] += 1
+            leftOutCounts[line.key, default: 0] += 1
         }
         for (key, piece) in pieces { leftOutCounts[key]? -= piece.positions.count }
     }
@@ -95,40 +88,6 @@ struct PastEvidence {
                 !(LineSentences.key(of: part).map { foreign.contains($0) } ?? false)
                     && !LiveFigure.isStated(in: String(part))
             }.joined(separator: " "))
-    }
-
-    /// The lines of a page of the past; none where it is no page that can be read.
-    private static func lines(of page: Past.Page, withTables: Bool = true) -> [Line] {
-        guard page.bytes.count <= Past.maximumPageByteCount, !page.bytes.isEmpty else { return [] }
-        switch PageKind.of(PageInput(bytes: page.bytes, contentType: page.contentType)) {
-        // Of Markdown all is the article, whatever stood before.
-        case .binary, .markdown: return []
-        case .plainText:
-            return PlainTextExtraction.lines(of: DecodedText(plain: page.bytes, contentType: page.contentType).utf8)
-        case .html:
-            let decoded = DecodedText(html: page.bytes, contentType: page.contentType)
-            let document: HTMLDocument
-            do { document = try HTMLDocument(validUTF8: DoubleEncoding.repaired(decoded.utf8)) } catch {
-                // A page that is too large or too deep to be read is no evidence; today's page is read without it.
-                return []
-            }
-            let lines = LineReader.lines(of: document)
-            return withTables ? lines : linesOutsideTables(lines, document)
-        }
-    }
-
-    private static func linesOutsideTables(_ lines: [Line], _ document: HTMLDocument) -> [Line] {
-        var outside: [Line] = []
-        var node = 0
-        var tableEnd = 0
-        for line in lines {
-            while node <= line.nodes.lowerBound {
-                if document[node].tag == .table { tableEnd = max(tableEnd, document[node].subtreeEnd) }
-                node += 1
-            }
-            if line.nodes.lowerBound >= tableEnd { outside.append(line) }
-        }
-        return outside
     }
 
     // MARK: - What it says of lines

@@ -4,9 +4,9 @@ internal import StetModel
 
 /// Records pages of the past, each with the time it was observed, through the way that a snapshot takes.
 ///
-/// Pages come oldest first, so that each is read with what stood before it. Those of different articles are recorded together;
-/// a page whose article waits to be recorded is read only after that, because the text before is evidence of how it reads. What
-/// the archive has from an import before is recognised: a run that was cut off is taken up by running it again.
+/// Pages come oldest first, so that each is read with what stood before it. They wait until there are enough of them, and are then
+/// read and recorded one after the other in one batch, each with the past that stands in the archive or before it in the batch.
+/// What the archive has from an import before is recognised: a run that was cut off is taken up by running it again.
 package struct Importer {
     /// What became of the pages.
     package struct Counts: Hashable, Sendable {
@@ -23,11 +23,17 @@ package struct Importer {
     }
 
     /// A batch is durable as a whole: more checks make fewer flushes, but are lost together when the process dies.
-    package static let batchLimit = 64
-    /// The same for checks that read the same whatever was recorded before them.
-    package static let readBatchLimit = 1_000
-    /// The pages of a batch are in memory.
-    package static let batchByteLimit = 16 << 20
+    package static let batchLimit = 1_000
+    /// Pages that are read while the archive is locked: other processes wait for them, and would give up after ten seconds. A page
+    /// takes a few milliseconds.
+    package static let unreadBatchLimit = 256
+    /// The pages of a batch are in memory, with all that is made of them.
+    package static let batchByteLimit = 8 << 20
+
+    private enum Waiting {
+        case page(PageIntake.Arrival, observed: Timestamp)
+        case read(Check)
+    }
 
     package private(set) var counts = Counts()
     /// What the rules say that could not be done, each once.
@@ -35,16 +41,19 @@ package struct Importer {
     private let archive: Archive
     private let now: Timestamp
     private let intake: PageIntake
-    private var waiting: [Check] = []
-    private var waitingArticles: Set<String> = []
+    /// More of them than this are not put into one batch.
+    private let batchLimit: Int
+    private var waiting: [Waiting] = []
+    private var unreadCount = 0
     private var waitingByteCount = 0
     /// The times at which the archive had seen an article before this import, by its path.
     private var timesBefore: [String: Set<Timestamp>] = [:]
     /// The observations of the article that was asked for last, which often is the next one too.
     private var lastKnown: (article: String, observations: [Timestamp: [Observation]])?
 
-    package init(into archive: Archive, now: Timestamp) throws {
+    package init(into archive: Archive, now: Timestamp, batchLimit: Int = Self.batchLimit) throws {
         self.archive = archive
+        self.batchLimit = batchLimit
         self.now = now
         intake = PageIntake(rules: try ArchiveRules(committedIn: archive))
         warnings = intake.rules.warnings
@@ -64,30 +73,26 @@ package struct Importer {
             counts.known += 1
             return
         }
-        let arrival = try intake.arrival(
+        var arrival = try intake.arrival(
             of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
         try Self.require(arrival.identity, page.requestedURL, named: old.name)
         let article = Archive.path(ofArticle: arrival.identity)
-        let usesPast = arrival.usesPast
-        try makeRoom(for: usesPast ? article : nil, byteCount: page.body.count)
         counts.articles.insert(article)
         if try isKnown(page, of: article, observed: old.observed) {
             counts.known += 1
             return
         }
         for warning in arrival.warnings where !warnings.contains(warning) { warnings.append(warning) }
-        waiting.append(
-            try intake.check(
-                of: arrival, observed: old.observed, follows: waitingArticles.contains(article), in: archive, now: now))
-        waitingArticles.insert(article)
-        waitingByteCount += page.body.count
+        arrival.settle()
+        try wait(.page(arrival, observed: old.observed), byteCount: page.body.count)
+        if arrival.reading == nil { unreadCount += 1 }
     }
 
     /// The path of a page's article where that is known without reading it: its address is given, and no rule makes another
     /// of it.
     private func article(statedFor old: OldPage) throws -> String? {
         guard old.url != nil else { return nil }
-        let identity = try old.identity(stated: nil)
+        let identity = try old.identity { nil }
         let addresses = [old.page.url, old.page.requestedURL, old.url, identity]
         return intake.rules.choice(forFirstOf: addresses, isFetched: false).rule == nil
             ? Archive.path(ofArticle: identity) : nil
@@ -101,7 +106,6 @@ package struct Importer {
         }
     }
 
-    /// What is read already needs nothing that waits before it.
     private mutating func add(_ check: Check, named name: String) throws {
         guard check.observed <= now else {
             throw PageError(description: "cannot record \(name) : its time \(check.observed) is in the future")
@@ -114,10 +118,7 @@ package struct Importer {
             return
         }
         let byteCount = check.capture.map { $0.furtherPages.reduce($0.body.count) { $0 + $1.body.count } } ?? 0
-        try makeRoom(for: nil, byteCount: byteCount)
-        waiting.append(check)
-        waitingArticles.insert(article)
-        waitingByteCount += byteCount
+        try wait(.read(check), byteCount: byteCount)
     }
 
     /// A page whose address cannot be recorded is passed over by itself: when the batch is recorded it would end all of it.
@@ -130,28 +131,42 @@ package struct Importer {
         }
     }
 
-    /// Makes sure that a batch does not grow too large, and that nothing waits which is to be known when a page of an article
-    /// is read; nil where nothing is.
-    private mutating func makeRoom(for article: String?, byteCount: Int) throws {
-        let limit = article == nil ? Self.readBatchLimit : Self.batchLimit
-        let isAwaited = article.map { waitingArticles.contains($0) } ?? false
-        guard isAwaited || waiting.count >= limit || waitingByteCount + byteCount > Self.batchByteLimit else { return }
-        try flush()
+    /// Puts a check into the batch, and records those before it where that is full.
+    private mutating func wait(_ next: Waiting, byteCount: Int) throws {
+        if waiting.count >= batchLimit || unreadCount >= Self.unreadBatchLimit
+            || waitingByteCount + byteCount > Self.batchByteLimit
+        {
+            try flush()
+        }
+        waiting.append(next)
+        waitingByteCount += byteCount
     }
 
     /// Records what waits. It is durable when this returns.
     package mutating func flush() throws {
         guard !waiting.isEmpty else { return }
-        let recorded = try archive.record(waiting, at: now) { try ChangeNote(from: $0, to: $1) }
-        for check in recorded {
-            switch check.outcome {
+        var outcomes: [Outcome] = []
+        _ = try archive.record(at: now) { record in
+            outcomes = []
+            for next in waiting {
+                let check: Check
+                switch next {
+                case .read(let known): check = known
+                case .page(let arrival, let observed):
+                    check = try intake.check(of: arrival, observed: observed, in: archive) { _ = try record($0, $1) }
+                }
+                outcomes.append(try record(check) { try ChangeNote(from: $0, to: $1) })
+            }
+        }
+        for outcome in outcomes {
+            switch outcome {
             case .revision: counts.revisions += 1
             case .unchanged: counts.unchanged += 1
             case .failed: counts.failed += 1
             }
         }
         waiting = []
-        waitingArticles = []
+        unreadCount = 0
         waitingByteCount = 0
     }
 

@@ -25,7 +25,7 @@ extension OldPage {
     /// The address to record under.
     ///
     /// - Throws: ``PageError`` for an address with a user name or password, which everyone who has the archive could read.
-    func identity(stated: String?) throws -> String {
+    func identity(stated: () -> String?) throws -> String {
         if let url {
             guard let identity = Snapshot.normalized(url) else {
                 throw PageError(
@@ -39,8 +39,8 @@ extension OldPage {
                 throw PageError(
                     description: "cannot record \(name) : its address is no URL without a user name or password")
             }
-            return Snapshot.identity(stated: stated, answered: answered)
+            return Snapshot.identity(stated: stated(), answered: answered)
         }
-        return stated.flatMap(Snapshot.normalized) ?? ownURL
+        return stated().flatMap(Snapshot.normalized) ?? ownURL
     }
 }
