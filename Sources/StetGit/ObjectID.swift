@@ -91,6 +91,7 @@ public struct ObjectID: Hashable, Sendable {
     }
 
     package var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+    var firstTwoBytes: UInt16 { UInt16(truncatingIfNeeded: high >> 48) }
 }
 
 extension ObjectID {

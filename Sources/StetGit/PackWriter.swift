@@ -104,12 +104,38 @@ struct PackWriter: ~Copyable {
         try file.flush()
         let name = "pack-\(ObjectID(checksum)!)"
         let index = try OpenFile(file.path + ".idx", forWriting: true)
-        entries.sort { $0.id < $1.id }
-        try index.write(PackIndex.bytes(of: entries, pack: checksum))
+        try index.write(PackIndex.bytes(of: Self.sorted(entries), pack: checksum))
         try index.flush()
         try Files.move(file.path, to: "\(folder)/\(name).pack")
         try Files.move(index.path, to: "\(folder)/\(name).idx")
         return name
+    }
+
+    /// The entries by id.
+    ///
+    /// Ids are hashes, evenly spread: with a bucket for each possible beginning of two bytes there is little left to be sorted in it.
+    ///
+    /// - Complexity: O(n) expected, and the buckets; O(n log n) where somebody chose the ids.
+    private static func sorted(_ entries: [Entry]) -> [Entry] {
+        var ends = [Int](repeating: 0, count: 1 << 16)
+        for entry in entries { ends[Int(entry.id.firstTwoBytes)] += 1 }
+        var total = 0
+        for bucket in ends.indices {
+            let count = ends[bucket]
+            ends[bucket] = total
+            total += count
+        }
+        var order = [UInt32](repeating: 0, count: entries.count)
+        for (index, entry) in entries.enumerated() {
+            order[ends[Int(entry.id.firstTwoBytes)]] = UInt32(index)
+            ends[Int(entry.id.firstTwoBytes)] += 1
+        }
+        var start = 0
+        for end in ends {
+            if end - start > 1 { order[start..<end].sort { entries[Int($0)].id < entries[Int($1)].id } }
+            start = end
+        }
+        return order.map { entries[Int($0)] }
     }
 
     /// An object whose delta is against one that stands a distance before it in the pack, and against one named by its id.
