@@ -44,6 +44,11 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { text }
 
+    /// The folder that all of these stand in.
+    var folder: String { String(stem[..<stem.lastIndex(of: "/")!]) }
+    /// How a file is called in its folder.
+    static func fileName(_ path: String) -> String { String(path[path.index(after: path.lastIndex(of: "/")!)...]) }
+
     /// The same for one page of an article that is spread over several; the first is `head` and `body`.
     func head(ofPage number: Int) -> String { number == 1 ? head : "\(stem).\(number).head.json" }
     func body(ofPage number: Int) -> String { number == 1 ? body : "\(stem).\(number).body" }

@@ -26,6 +26,8 @@ struct Recording: ~Copyable {
     /// Articles whose file on `main` is not to be their last commit's text: older ones were added, that text was taken out, or
     /// an earlier one came back to stay.
     private var unsettled: Set<String> = []
+    /// Of the page that was kept last. One response's head is much like another's, whatever the page.
+    private var lastHead: ObjectID?
     let editor = TreeEditor()
 
     /// What was recorded before; nil where nothing counts.
@@ -115,24 +117,32 @@ struct Recording: ~Copyable {
         _ check: Check, at path: ArticlePath, _ record: ArticleRecord, in repository: borrowing Repository
     ) throws -> ObjectID? {
         guard let capture = check.capture else { return nil }
+        // The folder is looked for once: half of what a lookup costs is the way there.
+        let folder = record.capture == nil ? nil : try repository.entry(at: path.folder, in: captures.tree)?.id
+        func before(_ path: String) throws -> ObjectID? {
+            try folder.flatMap { try repository.entry(at: ArticlePath.fileName(path), in: $0)?.id }
+        }
         var files: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = []
         var isSame = record.capture != nil
         for (index, page) in ([capture] + capture.furtherPages).enumerated() {
-            for (name, bytes) in [(path.head(ofPage: index + 1), page.head), (path.body(ofPage: index + 1), page.body)]
-            {
+            for (name, bytes, isHead) in [
+                (path.head(ofPage: index + 1), page.head, true), (path.body(ofPage: index + 1), page.body, false),
+            ] {
                 let id = ObjectID(hashing: bytes)
                 files.append((name, id, .file))
-                let before = record.capture == nil ? nil : try repository.entry(at: name, in: captures.tree)?.id
+                let before = try before(name)
                 if before == id { continue }
                 isSame = false
                 guard try tombstone(id) == nil else { continue }
-                _ = repository.add(bytes, as: .blob, named: id, basis: before, isNew: true, to: &batch)
+                _ = repository.add(
+                    bytes, as: .blob, named: id, basis: isHead ? lastHead : before, isNew: true, to: &batch)
+                if isHead { lastHead = id }
             }
         }
         // Pages that the capture before this one had, and this one has not.
         var gone: [String] = []
         var number = capture.furtherPages.count + 2
-        while record.capture != nil, try repository.entry(at: path.body(ofPage: number), in: captures.tree) != nil {
+        while try before(path.body(ofPage: number)) != nil {
             gone += [path.head(ofPage: number), path.body(ofPage: number)]
             number += 1
         }
@@ -393,6 +403,7 @@ struct Recording: ~Copyable {
         let commit = Commit(
             tree: tree, parents: parents, author: identity.signature(at: authored),
             committer: identity.signature(at: recorded), message: message.text)
-        return try repository.add(identity.bytes(of: commit), as: .commit, isNew: true, to: &batch)
+        return try repository.add(
+            identity.bytes(of: commit), as: .commit, basis: parents.first, isNew: true, to: &batch)
     }
 }

@@ -4,6 +4,10 @@
 enum Delta {
     /// A run of this length is looked for in the base; shorter ones save little. git's own coder takes 16 too.
     private static let blockLength = 16
+    /// In a base of up to this many bytes, such as a commit, blocks are taken from every fourth place: what it has in common with the
+    /// next one are its trailers' names, hardly longer than a block, and one that lies across two blocks would be missed.
+    private static let shortBaseByteCount = 1 << 10
+    private static let shortBaseStep = 4
     /// More places than this are not remembered: a longer base is sampled. 64 K places take 256 KB.
     private static let placeLimit = 1 << 16
     /// A copy instruction of an older git holds no more than this.
@@ -76,69 +80,52 @@ enum Delta {
         _ middle: Range<Int>, of target: Span<UInt8>, from base: Span<UInt8>, within different: Range<Int>,
         to writer: inout Writer
     ) {
-        let step = max(blockLength, different.count / placeLimit)
+        let step =
+            different.count <= shortBaseByteCount ? shortBaseStep : max(blockLength, different.count / placeLimit)
         var bits = 6
         while 1 << bits < 2 * (different.count / step + 1) { bits += 1 }
         // The place of a block plus one; 0 for none.
         var places = [UInt32](repeating: 0, count: 1 << bits)
         for place in stride(from: different.lowerBound, through: different.upperBound - blockLength, by: step) {
-            places[RollingHash(base, at: place).slot(bits)] = UInt32(place + 1)
+            unsafe places[slot(of: base.bytes, at: place, bits)] = UInt32(place + 1)
         }
         var pending = middle.lowerBound
         var position = middle.lowerBound
-        let last = middle.upperBound - blockLength
-        guard position <= last else { return writer.insert(target, middle) }
-        var hash = RollingHash(target, at: position)
-        while true {
-            let place = Int(places[hash.slot(bits)]) - 1
-            var count = 0
-            if place >= 0 {
-                while place + count < base.count, position + count < middle.upperBound,
-                    base[place + count] == target[position + count]
-                { count += 1 }
-            }
-            if count >= blockLength {
-                var before = 0
-                while before < position - pending, before < place,
-                    base[place - before - 1] == target[position - before - 1]
-                { before += 1 }
-                writer.insert(target, pending..<(position - before))
-                writer.copy(from: place - before, count: count + before)
-                guard !writer.isOver else { return }
-                position += count
-                pending = position
-                guard position <= last else { break }
-                hash = RollingHash(target, at: position)
-            } else {
+        while position + blockLength <= middle.upperBound {
+            let place = unsafe Int(places[slot(of: target.bytes, at: position, bits)]) - 1
+            let count =
+                place < 0
+                ? 0
+                : unsafe commonPrefix(
+                    base.bytes.extracting(place...), target.bytes.extracting(position..<middle.upperBound),
+                    limit: min(base.count - place, middle.upperBound - position))
+            guard count >= blockLength else {
                 position += 1
-                guard position <= last else { break }
-                hash.roll(out: target[position - 1], in: target[position + blockLength - 1])
                 guard position - pending <= writer.limit else {
                     writer.isOver = true
                     return
                 }
+                continue
             }
+            let before = unsafe commonSuffix(
+                base.bytes.extracting(..<place), target.bytes.extracting(pending..<position),
+                limit: min(place, position - pending))
+            writer.insert(target, pending..<(position - before))
+            writer.copy(from: place - before, count: count + before)
+            guard !writer.isOver else { return }
+            position += count
+            pending = position
         }
         writer.insert(target, pending..<middle.upperBound)
     }
 
-    /// The hash of a block that moves on byte by byte. Source: Karp and Rabin, 1987.
-    private struct RollingHash {
-        private var value: UInt32 = 0
-
-        private static let factor: UInt32 = 0x0100_0193
-        /// The factor to the power of the block's length: what the byte that leaves has become.
-        private static let leaving = (0..<blockLength).reduce(UInt32(1)) { power, _ in power &* factor }
-
-        init(_ bytes: Span<UInt8>, at place: Int) {
-            for index in place..<(place + Delta.blockLength) { value = value &* Self.factor &+ UInt32(bytes[index]) }
-        }
-
-        mutating func roll(out: UInt8, in added: UInt8) {
-            value = value &* Self.factor &+ UInt32(added) &- Self.leaving &* UInt32(out)
-        }
-
-        func slot(_ bits: Int) -> Int { Int((value &* 0x9E37_79B1) >> UInt32(32 - bits)) }
+    /// Where the block at a place is looked for in a table of 2 to the power of `bits` places: the top of two products.
+    private static func slot(of bytes: RawSpan, at place: Int, _ bits: Int) -> Int {
+        let (low, high) = unsafe (
+            bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian,
+            bytes.unsafeLoadUnaligned(fromByteOffset: place + 8, as: UInt64.self).littleEndian
+        )
+        return Int((low &* 0x9E37_79B9_7F4A_7C15 ^ high &* 0xC2B2_AE3D_27D4_EB4F) >> UInt64(64 - bits))
     }
 
     private struct Writer {

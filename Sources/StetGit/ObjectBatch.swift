@@ -5,15 +5,8 @@ internal import CGit2
 /// They are readable at once through the repository they were added to, and durable only after
 /// `Repository.publish(_:through:)`. Until then they are kept in memory.
 public struct ObjectBatch: Sendable {
-    /// In the order they were added, each once.
-    fileprivate var members: [Member] = []
-
-    fileprivate struct Member {
-        var id: ObjectID
-        var kind: ObjectKind
-        /// An object that it is much alike, if there is one.
-        var basis: ObjectID?
-    }
+    /// The numbers they are staged under, in the order they were added, each once.
+    fileprivate var members: [Int] = []
 
     public init() {}
 
@@ -34,9 +27,8 @@ extension Repository {
         to batch: inout ObjectBatch
     ) -> ObjectID {
         let id = id ?? ObjectID(hashing: bytes, as: kind)
-        guard staging.staged[id] == nil, isNew || !contains(id) else { return id }
-        staging.stage(id, kind, bytes, basis: basis)
-        batch.members.append(ObjectBatch.Member(id: id, kind: kind, basis: basis))
+        guard !staging.restage(id), isNew || !contains(id) else { return id }
+        batch.members.append(staging.stage(id, kind, bytes, basis: basis))
         return id
     }
 
@@ -45,26 +37,28 @@ extension Repository {
     /// The pack and its index are written and flushed in `folder`, which must be on the repository's file system, and
     /// then moved into place, the index last. So a crash leaves nothing in `objects/pack` that git would trip over.
     ///
+    /// A batch is published before another begins, and once.
+    ///
     /// - Complexity: the bytes of the objects.
     public borrowing func publish(_ batch: ObjectBatch, through folder: String) throws(GitError) {
         guard !batch.isEmpty else { return }
         var pack = try PackWriter(in: folder, objectCount: batch.members.count)
-        var places: [ObjectID: (offset: Int, depth: Int)] = [:]
-        places.reserveCapacity(batch.members.count)
+        let objects = staging.objects
+        // Where each stands, once it does, and how many deltas it takes to make it.
+        var places: [(offset: Int, depth: Int)?] = Array(repeating: nil, count: objects.count)
         // Kind by kind, so that a walk over commits reads one piece of the pack.
         for kind in [ObjectKind.commit, .tag, .tree, .blob] {
-            for member in batch.members where member.kind == kind {
-                guard let object = staging.staged[member.id] else {
-                    preconditionFailure("a batch is published before another begins, and once")
-                }
-                if let basis = member.basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
-                    let base = staging.staged[basis], base.kind == kind,
-                    let delta = Delta.bytes(from: base.bytes, to: object.bytes, limit: object.bytes.count / 2)
+            for number in batch.members where objects[number].kind == kind {
+                let object = objects[number]
+                if let basis = object.basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
+                    objects[basis].kind == kind,
+                    let delta = Delta.bytes(
+                        from: objects[basis].bytes, to: object.bytes,
+                        limit: Self.deltaLimit(kind, of: object.bytes.count))
                 {
-                    let offset = try pack.add(member.id, delta: delta, base: place.offset)
-                    places[member.id] = (offset, place.depth + 1)
+                    places[number] = (try pack.add(object.id, delta: delta, base: place.offset), place.depth + 1)
                 } else {
-                    places[member.id] = (try pack.add(member.id, kind, object.bytes), 0)
+                    places[number] = (try pack.add(object.id, kind, object.bytes), 0)
                 }
             }
         }
@@ -75,6 +69,12 @@ extension Repository {
 
     /// A longer chain of deltas makes the last object dear to read. git's own limit is 50.
     private static var deltaDepthLimit: Int { 40 }
+
+    /// A delta is worth it that is no longer than the compressed object is likely to be: half of it, or two thirds of a commit, much of
+    /// which is random digits.
+    private static func deltaLimit(_ kind: ObjectKind, of byteCount: Int) -> Int {
+        kind == .commit ? byteCount * 2 / 3 : byteCount / 2
+    }
 
     /// Forgets all objects that were added and not published.
     public borrowing func discardStaged() {

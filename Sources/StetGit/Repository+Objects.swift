@@ -3,14 +3,14 @@ internal import CGit2
 extension Repository {
     /// Whether the object is here, staged or stored.
     public borrowing func contains(_ id: ObjectID) -> Bool {
-        if staging.staged[id] != nil { return true }
+        if staging.hasStaged(id) { return true }
         var oid = id.oid
         return unsafe git_odb_exists_ext(objects, &oid, GIT_ODB_LOOKUP_NO_REFRESH.rawValue) == 1
     }
 
     /// A copy of the object's bytes. The libgit2 call is `git_odb_read`.
     public borrowing func bytes(of id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
-        if let staged = staging.staged[id], staged.kind == kind { return staged.bytes }
+        if let staged = staging.staged(id), staged.kind == kind { return staged.bytes }
         if kind == .tree, let known = staging.tree(id) { return known }
         let object = try unsafe storedObject(id, operation: "read \(kind) \(id)")
         defer { unsafe git_odb_object_free(object) }

@@ -7,7 +7,7 @@ struct TreeBytes {
     /// The tree's name, for errors.
     private let id: ObjectID?
 
-    private struct Place {
+    fileprivate struct Place {
         var start: Int
         var name: Range<Int>
 
@@ -20,11 +20,21 @@ struct TreeBytes {
         self.id = id
     }
 
+    /// Where an entry of some name stands, or where one would have to. It holds as long as the tree is not changed.
+    struct Slot {
+        fileprivate var found: Place?
+        fileprivate var insertion: Int
+    }
+
     /// The entry of this name, or nil when there is none.
     ///
     /// - Complexity: O(n) in the entries.
     func entry(named name: [UInt8]) throws(GitError) -> TreeEntry? {
-        guard let place = try find(name, isFolder: false).found else { return nil }
+        try entry(at: slot(of: name, isFolder: false), named: name)
+    }
+
+    func entry(at slot: Slot, named name: [UInt8]) throws(GitError) -> TreeEntry? {
+        guard let place = slot.found else { return nil }
         return TreeEntry(mode: try mode(at: place), name: name, id: ObjectID(bytes[place.id])!)
     }
 
@@ -32,8 +42,12 @@ struct TreeBytes {
     ///
     /// - Complexity: O(n) in the entries.
     mutating func set(_ entry: TreeEntry) throws(GitError) {
-        let (found, insertion) = try find(entry.name, isFolder: entry.mode == .folder)
-        guard let found else { return insert(entry, at: insertion) }
+        try set(entry, at: slot(of: entry.name, isFolder: entry.mode == .folder))
+    }
+
+    /// Sets the entry whose slot is known.
+    mutating func set(_ entry: TreeEntry, at slot: Slot) throws(GitError) {
+        guard let found = slot.found else { return insert(entry, at: slot.insertion) }
         if try mode(at: found) == entry.mode {
             let start = found.id.lowerBound
             unsafe entry.id.withUnsafeBytes { id in
@@ -43,12 +57,12 @@ struct TreeBytes {
         }
         // Files and folders are sorted otherwise.
         bytes.removeSubrange(found.start..<found.end)
-        insert(entry, at: try find(entry.name, isFolder: entry.mode == .folder).insertion)
+        insert(entry, at: try self.slot(of: entry.name, isFolder: entry.mode == .folder).insertion)
     }
 
     /// Takes out the entry of this name, if there is one.
     mutating func remove(named name: [UInt8]) throws(GitError) {
-        guard let found = try find(name, isFolder: false).found else { return }
+        guard let found = try slot(of: name, isFolder: false).found else { return }
         bytes.removeSubrange(found.start..<found.end)
     }
 
@@ -73,24 +87,26 @@ struct TreeBytes {
         return mode
     }
 
-    /// Where the entry stands, and where one would have to that is not there.
-    private func find(_ name: [UInt8], isFolder: Bool) throws(GitError) -> (found: Place?, insertion: Int) {
+    /// Where the entry of this name stands, or one of this kind would have to.
+    ///
+    /// - Complexity: O(n) in the entries.
+    func slot(of name: [UInt8], isFolder: Bool) throws(GitError) -> Slot {
         let (tree, wanted) = (bytes.span, name.span)
         var start = 0
         var insertion: Int?
         while start < tree.count {
             guard let place = Self.place(at: start, in: tree) else { throw damaged(at: start) }
             switch Self.compare(tree, place.name, with: wanted) {
-            case .same: return (place, start)
+            case .same: return Slot(found: place, insertion: start)
             case .before: break
             // Neither name begins with the other, so that no kind of entry of this name can stand further on.
-            case .after: return (nil, insertion ?? start)
+            case .after: return Slot(found: nil, insertion: insertion ?? start)
             case .longer, .shorter:
                 if insertion == nil, Self.follows(tree, place, wanted, isFolder: isFolder) { insertion = start }
             }
             start = place.end
         }
-        return (nil, insertion ?? bytes.count)
+        return Slot(found: nil, insertion: insertion ?? bytes.count)
     }
 
     private static func place(at start: Int, in tree: Span<UInt8>) -> Place? {

@@ -51,10 +51,11 @@ public struct TreeEditor: Sendable {
             }
         }
         for (name, changes) in below {
-            let entry = try tree.entry(named: name)
+            let slot = try tree.slot(of: name, isFolder: true)
+            let entry = try tree.entry(at: slot, named: name)
             let folder = entry?.mode == .folder ? entry?.id : nil
             let id = try self.tree(folder, setting: changes, in: repository, batch: &batch)
-            try tree.set(TreeEntry(mode: .folder, name: name, id: id))
+            try tree.set(TreeEntry(mode: .folder, name: name, id: id), at: slot)
         }
         return repository.add(tree.bytes, as: .tree, basis: old, isNew: true, to: &batch)
     }

@@ -20,7 +20,7 @@ struct RulesCommand: ParsableCommand {
 extension RulesCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell what is wrong with rules, with file, line and column.",
+            commandName: "check", abstract: "Tell what is wrong with rules, with file, line and column.",
             discussion: "Exit codes: 0 sound (warnings may be told), 2 errors.")
 
         @Argument(help: "Rule files; else all of the archive's.")
@@ -50,7 +50,8 @@ extension RulesCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List which rule is for which stored article.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List which rule is for which stored article.")
 
         @Option(help: "text or json.")
         var format: ListingFormat = .text
@@ -96,7 +97,8 @@ extension RulesCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the rule for an address.", discussion: "Exit codes: 0 shown, 2 there is none.")
+            commandName: "show", abstract: "Show the rule for an address.",
+            discussion: "Exit codes: 0 shown, 2 there is none.")
 
         @Argument(help: "An address, stored or not, or the name of an article.")
         var address: String
@@ -126,7 +128,7 @@ extension RulesCommand {
 
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what rules would change in stored captures.",
+            commandName: "test", abstract: "Show what rules would change in stored captures.",
             discussion: """
                 Reads stored captures with the files as they are (RULE among them, wherever it lies), and shows what \
                 differs from what is recorded, as stet diff does. Without --article: the captures of all articles that \
