@@ -8,9 +8,12 @@ extension Archive {
 
     /// Merges small packs once there are many.
     func tidyPacks() throws {
+        // Upkeep does the same; whoever records does not wait for it.
+        guard let lock = try UpkeepLock.take(in: self, for: "a recording that merges packs") else { return }
         let packs = try repository.mergeablePacks().filter { $0.byteCount < Self.packByteLimit }
         let chosen = PackFile.toMerge(packs, limit: Self.packLimit)
         guard !chosen.isEmpty else { return }
         try repository.merge(chosen, through: packingFolder)
+        _ = consume lock
     }
 }

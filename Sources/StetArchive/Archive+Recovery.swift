@@ -13,7 +13,9 @@ extension Archive {
     ///
     /// Nothing needs help afterwards: packs in the making are dropped, git's locks that a dead process left are
     /// removed, and commits that the journal does not tell of are entered in it.
-    func recover(at now: Timestamp) throws {
+    ///
+    /// - Parameter isAloneAtPacks: The caller has the lock of upkeep.
+    func recover(at now: Timestamp, isAloneAtPacks: Bool = false) throws {
         for name in try Files.names(in: packingFolder) { try Files.remove("\(packingFolder)/\(name)") }
         let diedMoving = try PendingRecording.load(from: ownFolder)?.phase == .moving
         if diedMoving {
@@ -32,7 +34,7 @@ extension Archive {
         if diedMoving || !leavesFilesBehind { _ = try updateWorkingTree(afterDeath: diedMoving) }
         try catchUp(at: now)
         try replay(at: now)
-        try finishRemoval(at: now)
+        try finishRemoval(at: now, isAloneAtPacks: isAloneAtPacks)
         try mendHook()
     }
 

@@ -29,6 +29,7 @@ public struct ArchiveStatistics: Hashable, Sendable {
     public var packCount = 0
     public var packByteCount = 0
     public var looseObjectCount = 0
+    public var upkeep = UpkeepState()
 
     public var revisionCount: Int { revisionCounts.values.reduce(0, +) }
 }
@@ -77,6 +78,7 @@ extension Archive {
         statistics.packCount = store.packCount
         statistics.packByteCount = store.packByteCount
         statistics.looseObjectCount = store.looseObjectCount
+        statistics.upkeep = try upkeepState()
         return statistics
     }
 

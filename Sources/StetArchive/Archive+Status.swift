@@ -34,6 +34,7 @@ public struct ArchiveStatus: Hashable, Sendable {
     public var lastObserved: Timestamp?
     public var lastRecorded: Timestamp?
     public var packCount = 0
+    public var upkeep = UpkeepState()
 
     /// Nothing is left to be put right.
     public var isSound: Bool { unfinished == nil && unjournaledCount == 0 && !hasPendingRemoval }
@@ -76,6 +77,7 @@ extension Archive {
             status.lastRecorded = try index.lastRecorded()
         }
         status.packCount = try repository.storage().packCount
+        status.upkeep = try upkeepState()
         return status
     }
 

@@ -81,6 +81,7 @@ extension Archive {
             result.problems += checkpoints.problems
             result.checkpointCount = checkpoints.checkpoints.count
         }
+        checkCommitGraph(branches, &result)
         try checkRemovals(removed, branches, facts, isSigned: signatures.isSigned, &result)
         try checkLinks(index, main: main, captures: captures, branches, facts, &result)
         for history in try histories() {

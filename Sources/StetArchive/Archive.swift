@@ -80,4 +80,6 @@ package enum RecordingStep: Hashable, Sendable {
     /// What is removed has its tombstones and git knows that it is absent, but it is still there; it is gone, and that is not
     /// yet noted.
     case removing, removed
+    /// Upkeep has begun, and done nothing yet.
+    case keepingUp
 }

@@ -7,27 +7,41 @@
 #endif
 
 /// Another program, run to its end. What it writes is taken while it runs.
-enum ChildProcess {
+package enum ChildProcess {
     enum Stream {
         case output, error
     }
 
     private static let pieceByteCount = 1 << 16
+    /// `POSIX_SPAWN_SETSID`, which glibc shows to C programs alone that ask for GNU's names.
+    #if canImport(Darwin)
+        private static let newSession: Int16 = 0x400
+    #else
+        private static let newSession: Int16 = 0x80
+    #endif
 
     /// Runs a program that is looked for in the folders of `PATH`, in the process group of this one: what interrupts one
     /// interrupts both, and the program may ask the person at the terminal.
     ///
     /// When `take` throws, the program is ended and the error passed on.
     ///
+    /// - Parameter lock: Held by the program too, and what it starts: should this process die, until they are done.
     /// - Returns: The program's exit code; 128 and the signal's number where a signal ended it.
     static func run(
         _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8] = [],
-        take: (Stream, ArraySlice<UInt8>) throws -> Void
+        sharing lock: FileLock.Share? = nil, take: (Stream, ArraySlice<UInt8>) throws -> Void
     ) throws -> Int32 {
         let operation = "run \(program)"
         let (standardInput, output, error) = (try Ends(operation), try Ends(operation), try Ends(operation))
-        let process = try spawn(
-            program, arguments, environment, [standardInput.first, output.second, error.second], operation)
+        let process = try unsafe spawn(program, arguments, environment, operation) { actions in
+            let streams = [standardInput.first, output.second, error.second]
+            var codes = streams.indices.map { index in
+                unsafe posix_spawn_file_actions_adddup2(&actions, streams[index], Int32(index))
+            }
+            // Onto itself: it is then not closed.
+            if let file = lock?.file { codes.append(unsafe posix_spawn_file_actions_adddup2(&actions, file, file)) }
+            return codes
+        }
         standardInput.closeFirst()
         output.closeSecond()
         error.closeSecond()
@@ -70,24 +84,39 @@ enum ChildProcess {
         }
     }
 
+    /// Starts a program that outlives this one: in a session of its own, away from the terminal, with nothing to read and
+    /// nobody to read what it writes.
+    package static func startAlone(
+        _ program: String, _ arguments: [String], environment: [String: String]
+    ) throws {
+        let operation = "start \(program)"
+        var attributes = posix_spawnattr_t()
+        guard unsafe posix_spawnattr_init(&attributes) == 0 else { throw Files.failure(operation) }
+        defer { _ = unsafe posix_spawnattr_destroy(&attributes) }
+        guard unsafe posix_spawnattr_setflags(&attributes, newSession) == 0 else {
+            throw Files.failure(operation)
+        }
+        _ = try unsafe spawn(program, arguments, environment, operation, &attributes) { actions in
+            (0..<3).map { unsafe posix_spawn_file_actions_addopen(&actions, $0, "/dev/null", O_RDWR, 0) }
+        }
+    }
+
+    /// - Parameter prepare: Says which files the program gets; answers with the codes of what it called.
     private static func spawn(
-        _ program: String, _ arguments: [String], _ environment: [String: String], _ streams: [Int32],
-        _ operation: String
+        _ program: String, _ arguments: [String], _ environment: [String: String], _ operation: String,
+        _ attributes: UnsafePointer<posix_spawnattr_t>? = nil,
+        _ prepare: (inout posix_spawn_file_actions_t) -> [Int32]
     ) throws -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         guard unsafe posix_spawn_file_actions_init(&actions) == 0 else { throw Files.failure(operation) }
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
-        for (number, descriptor) in streams.enumerated() {
-            guard unsafe posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number)) == 0 else {
-                throw Files.failure(operation)
-            }
-        }
+        guard unsafe prepare(&actions).allSatisfy({ $0 == 0 }) else { throw Files.failure(operation) }
         var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
         var settings = unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") }
         unsafe settings.append(nil)
         defer { unsafe (words + settings).forEach { unsafe free($0) } }
         var process: pid_t = 0
-        let code = unsafe posix_spawnp(&process, program, &actions, nil, &words, &settings)
+        let code = unsafe posix_spawnp(&process, program, &actions, attributes, &words, &settings)
         guard code == 0 else {
             let reason = unsafe String(cString: strerror(code))
             throw GitError(code == ENOENT ? .notFound : .other, operation, reason)

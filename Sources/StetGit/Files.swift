@@ -84,6 +84,12 @@ package enum Files {
         guard fsync(folder) == 0 else { throw failure("flush folder \(path)") }
     }
 
+    /// Makes what another program wrote to a file durable.
+    static func flush(_ path: String) throws(GitError) {
+        let file = try OpenFile(path, forWriting: false)
+        try file.flush()
+    }
+
     package enum Kind {
         case file, folder, other
     }
@@ -104,6 +110,13 @@ package enum Files {
         var facts = stat()
         guard unsafe stat(path, &facts) == 0 else { return nil }
         return Int64(facts.st_size)
+    }
+
+    /// When a file's bytes were last changed, in seconds since 1970; nil when there is no such file.
+    static func changeTime(of path: String) -> Int64? {
+        var facts = stat()
+        guard unsafe lstat(path, &facts) == 0 else { return nil }
+        return Int64(facts.st_mtim.tv_sec)
     }
 
     package static func pause(milliseconds: Int) {
@@ -199,6 +212,13 @@ package struct FileLock: ~Copyable {
     private init(file: CInt) {
         self.file = file
     }
+
+    /// The lock as another program is given it: see `ChildProcess.run`. It is not to outlive the lock.
+    package struct Share {
+        let file: CInt
+    }
+
+    package var share: Share { Share(file: file) }
 
     /// Says in the file who holds the lock.
     package borrowing func note(_ text: String) throws(GitError) {

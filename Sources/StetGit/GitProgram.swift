@@ -41,8 +41,9 @@ public struct GitProgram: Sendable {
     /// - Parameters:
     ///   - takeOutput: Given what it writes to standard output, as it comes; without, that is in the answer.
     ///   - progress: Given the lines that git writes over and over.
+    ///   - lock: Held by git as well.
     package func run(
-        _ arguments: [String], in folder: String, input: [UInt8] = [],
+        _ arguments: [String], in folder: String, input: [UInt8] = [], sharing lock: FileLock.Share? = nil,
         takeOutput: ((ArraySlice<UInt8>) throws -> Void)? = nil, progress: (String) -> Void = { _ in }
     ) throws -> Answer {
         var answer = Answer(status: 0, output: [], messages: [])
@@ -58,7 +59,7 @@ public struct GitProgram: Sendable {
         }
         do {
             answer.status = try ChildProcess.run(
-                "git", ["-C", folder] + arguments, environment: environment, input: input
+                "git", ["-C", folder] + arguments, environment: environment, input: input, sharing: lock
             ) { stream, piece in
                 switch stream {
                 case .output:

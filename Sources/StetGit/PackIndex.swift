@@ -120,7 +120,8 @@ enum PackIndex {
 }
 
 extension [UInt8] {
-    fileprivate func word(at place: Int) -> UInt32? {
+    /// The number, its highest byte first, that stands at a place; nil where the bytes end.
+    func word(at place: Int) -> UInt32? {
         guard place >= 0, place + 4 <= count else { return nil }
         return UInt32(self[place]) << 24 | UInt32(self[place + 1]) << 16 | UInt32(self[place + 2]) << 8
             | UInt32(self[place + 3])

@@ -76,10 +76,15 @@ extension Repository {
         }
         let name = try merged.end()
         try install(name, from: folder)
+        try retire(packs, for: name)
+    }
+
+    /// Removes packs whose objects another one has by now, and a multi-pack index, which names them.
+    borrowing func retire(_ packs: [PackFile], for new: String) throws(GitError) {
         for name in try Files.names(in: packFolder) where name.hasPrefix("multi-pack-index") {
             try Files.remove("\(packFolder)/\(name)")
         }
-        for pack in packs where pack.name != name {
+        for pack in packs where pack.name != new {
             // The index goes first: without it nobody looks for the pack.
             for end in [".idx", ".rev", ".bitmap", ".pack"] { try Files.remove("\(packFolder)/\(pack.name)\(end)") }
         }

@@ -19,8 +19,10 @@ extension Repository {
     /// Compares the checksums of a pack and its index with their bytes; throws where they differ.
     ///
     /// - Complexity: the bytes of both.
-    public borrowing func checkPack(_ name: String) throws(GitError) {
-        let path = "\(packFolder)/\(name)"
+    public borrowing func checkPack(_ name: String) throws(GitError) { try checkPack(name, in: packFolder) }
+
+    borrowing func checkPack(_ name: String, in folder: String) throws(GitError) {
+        let path = "\(folder)/\(name)"
         func damaged(_ reason: String) -> GitError { GitError(.invalid, "check \(name)", reason) }
         guard let index = try Files.read(path + ".idx"), index.count > 2 * ObjectID.byteCount else {
             throw damaged("its index is cut off")

@@ -29,10 +29,12 @@ struct ReextractCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format: ListingFormat = .text
 
+    @OptionGroup var upkeep: UpkeepFlag
     @OptionGroup var archive: ArchiveOptions
 
     func run() throws {
         let archive = try archive.open()
+        defer { if !dryRun { upkeep.startIfDue(for: archive) } }
         let names = try article.map { try archive.article(named: $0).path }
         let reextraction = Reextraction(articles: names.isEmpty ? nil : Set(names), isDryRun: dryRun)
         let report = try reextraction.run(in: archive, now: .now) { progress in

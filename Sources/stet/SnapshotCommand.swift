@@ -33,6 +33,7 @@ struct SnapshotCommand: ParsableCommand {
     var format: Format = .text
 
     @OptionGroup var fetch: FetchFlags
+    @OptionGroup var upkeep: UpkeepFlag
     @OptionGroup var archive: ArchiveOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -42,6 +43,7 @@ struct SnapshotCommand: ParsableCommand {
         let now = Timestamp.now
         // It would stand as the latest text before every check to come.
         if let at, at > now { throw Trouble("--at \(at) is in the future; it is \(now) now") }
+        defer { upkeep.startIfDue(for: archive) }
         let result = try Snapshot(
             source: PageSource(named: page), url: url, observed: at ?? now, options: fetch.options
         )

@@ -144,8 +144,9 @@ extension Archive {
         _ scope: RemovalPlan.Scope, _ cause: Tombstone.Cause, reason: String, subject: String, at now: Timestamp
     ) throws -> [WorkingFileWarning] {
         try requireSigner()
+        let packs = try lockPacks()
         let lock = try WriterLock.take(in: self, at: now)
-        try recover(at: now)
+        try recover(at: now, isAloneAtPacks: true)
         let tombstones = try plan(of: scope).items.map { item in
             Tombstone(
                 cause, item.content, item.object, byteCount: item.byteCount, article: item.article, url: item.url,
@@ -157,15 +158,24 @@ extension Archive {
             .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: " and ")
         let warnings = try remove(tombstones, subject: "\(subject): \(what)", at: now)
         _ = consume lock
+        _ = consume packs
         return warnings
+    }
+
+    /// Waits for upkeep, which must not bring along what is being removed.
+    private func lockPacks() throws -> UpkeepLock {
+        if let lock = try UpkeepLock.take(in: self, for: "a removal", patience: patience) { return lock }
+        throw ArchiveError.busy(folder: folder, owner: try UpkeepLock.owner(in: self) ?? "upkeep")
     }
 
     /// Finishes what a removal left that was cut off, or that was fetched from another copy of the archive.
     public func finishRemovals(at now: Timestamp) throws {
+        let packs = try lockPacks()
         let lock = try WriterLock.take(in: self, at: now)
-        try recover(at: now)
-        let left = try finishRemoval(at: now).left
+        try recover(at: now, isAloneAtPacks: true)
+        let left = try finishRemoval(at: now, isAloneAtPacks: true).left
         _ = consume lock
+        _ = consume packs
         guard left.isEmpty else {
             throw ArchiveError.notRemoved(folder: folder, objects: left.sorted().map(\.description))
         }

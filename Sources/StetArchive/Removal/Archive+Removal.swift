@@ -49,7 +49,7 @@ extension Archive {
         try afterStep(.announced)
         let here = try repository.target(of: Self.redactionsReference)
         try move([ReferenceMove(Self.redactionsReference, from: here, to: id)], at: now)
-        let (warnings, left) = try finishRemoval(at: now)
+        let (warnings, left) = try finishRemoval(at: now, isAloneAtPacks: true)
         guard left.isEmpty else {
             throw ArchiveError.notRemoved(folder: folder, objects: left.sorted().map(\.description))
         }
@@ -58,12 +58,27 @@ extension Archive {
 
     /// Brings this copy's objects in step with `redactions`, under the writer's lock. Every step may be done twice.
     ///
+    /// While upkeep moves objects from pack to pack nothing is done: it would bring them along. The next recording goes on.
+    ///
+    /// - Parameter isAloneAtPacks: The caller has the lock of upkeep.
     /// - Returns: Objects that could not be taken out, which is tried again with the next recording.
     @discardableResult
-    func finishRemoval(at now: Timestamp) throws -> (warnings: [WorkingFileWarning], left: Set<ObjectID>) {
+    func finishRemoval(
+        at now: Timestamp, isAloneAtPacks: Bool = false
+    ) throws -> (warnings: [WorkingFileWarning], left: Set<ObjectID>) {
         guard let tip = try redactionsTip() else { return ([], []) }
         let noted = try notedRemoval()
         guard noted != tip else { return ([], []) }
+        guard !isAloneAtPacks else { return try finishRemoval(from: noted, to: tip, at: now) }
+        guard let lock = try UpkeepLock.take(in: self, for: "a removal") else { return ([], []) }
+        let outcome = try finishRemoval(from: noted, to: tip, at: now)
+        _ = consume lock
+        return outcome
+    }
+
+    private func finishRemoval(
+        from noted: ObjectID?, to tip: ObjectID, at now: Timestamp
+    ) throws -> (warnings: [WorkingFileWarning], left: Set<ObjectID>) {
         let known = try noted.flatMap { try holds($0, at: tip) ? $0 : nil }
         let removed = try tombstones(from: known, to: tip)
         try announce()

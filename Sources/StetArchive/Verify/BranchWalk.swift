@@ -16,6 +16,8 @@ struct BranchWalk {
     struct Node: Sendable {
         var tree: ObjectID
         var parents: [ObjectID]
+        /// By its committer, in seconds since 1970.
+        var committed: Int64
     }
 
     init(_ name: String, tip: ObjectID, in repository: borrowing Repository) {
@@ -38,7 +40,8 @@ struct BranchWalk {
             guard seen.insert(id).inserted else { continue }
             do {
                 let commit = try repository.commit(id)
-                commits[id] = Node(tree: commit.tree, parents: commit.parents)
+                commits[id] = Node(
+                    tree: commit.tree, parents: commit.parents, committed: commit.committer.secondsSince1970)
                 stack.append((id, true))
                 for parent in commit.parents.reversed() { stack.append((parent, false)) }
             } catch { damaged.append((id, error.message)) }

@@ -18,6 +18,7 @@ struct ImportOptions: ParsableArguments {
     @Option(help: "text or json.")
     var format: ListingFormat = .text
 
+    @OptionGroup var upkeep: UpkeepFlag
     @OptionGroup var archive: ArchiveOptions
 
     /// Records what a list of items holds, in its order, and tells how it went. A page that cannot be taken is passed over, and told.
@@ -29,6 +30,7 @@ struct ImportOptions: ParsableArguments {
         _ items: [Item], skipped: Skipped, noun: String = "file", in archive: Archive,
         checks: (_ item: Item, _ take: (() throws -> OldCheck) throws -> Void) throws -> Void
     ) throws {
+        defer { upkeep.startIfDue(for: archive) }
         var skipped = skipped
         var importer = try Importer(into: archive, now: .now)
         var progress = ImportProgress(total: items.count)

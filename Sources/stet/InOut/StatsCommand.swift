@@ -50,6 +50,7 @@ struct StatsCommand: ParsableCommand {
         var packs = "\(counted(statistics.packCount, "pack")), \(byteCount(statistics.packByteCount))"
         if statistics.looseObjectCount > 0 { packs += ", and \(counted(statistics.looseObjectCount, "loose object"))" }
         rows.append(("on disk", packs))
+        rows.append(("upkeep", statistics.upkeep.line))
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0.padding(to: width) + "  " + $0.1 + "\n" }.joined()
     }
@@ -81,6 +82,7 @@ struct StatsCommand: ParsableCommand {
                 $0.member("packBytes", statistics.packByteCount)
                 $0.member("looseObjects", statistics.looseObjectCount)
             }
+            statistics.upkeep.write(to: &json)
         }
         return writer.text + "\n"
     }

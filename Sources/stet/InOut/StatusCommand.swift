@@ -67,6 +67,7 @@ struct StatusCommand: ParsableCommand {
         if status.failingArticleCount > 0 {
             lines.append("! the last check failed of \(counted(status.failingArticleCount, "article"))")
         }
+        lines.append("upkeep: " + status.upkeep.line)
         lines += rules.map { "! \($0)" }
         return lines.joined(separator: "\n")
     }
@@ -97,6 +98,7 @@ struct StatusCommand: ParsableCommand {
             json.member("failing", status.failingArticleCount)
             json.member("rules", rules)
             json.member("packs", status.packCount)
+            status.upkeep.write(to: &json)
         }
         return writer.text + "\n"
     }
