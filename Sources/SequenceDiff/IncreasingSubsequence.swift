@@ -29,7 +29,23 @@ public func longestIncreasing(_ values: [Int]) -> [Int] {
 /// - Complexity: O(n log n), with a tree of prefix maxima over the ranks of the values.
 public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
     precondition(values.count == weights.count, "one weight per value")
-    if isIncreasing(values) { return Array(values.indices) }
+    return heaviestIncreasing(values) { weights[$0] }
+}
+
+/// The same with the weight of each index; it is not asked for where all values are increasing.
+public func heaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
+    isIncreasing(values) ? Array(values.indices) : heaviest(values, weight)
+}
+
+/// The indices outside of `heaviestIncreasing(_:weight:)`, in order: what moved, if the rest stands in place.
+public func outsideHeaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
+    if isIncreasing(values) { return [] }
+    var isInside = [Bool](repeating: false, count: values.count)
+    for index in heaviest(values, weight) { isInside[index] = true }
+    return values.indices.filter { !isInside[$0] }
+}
+
+private func heaviest(_ values: [Int], _ weight: (Int) -> Int) -> [Int] {
     let ranks = ranks(of: values)
     var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: values.count + 1)
     var previous = [Int](repeating: -1, count: values.count)
@@ -42,7 +58,7 @@ public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
             node &= node - 1
         }
         previous[index] = below.index
-        let total = below.weight + weights[index]
+        let total = below.weight + weight(index)
         if total > best.weight { best = (total, index) }
         node = rank
         while node < tree.count {
@@ -64,8 +80,27 @@ private func isIncreasing(_ values: [Int]) -> Bool {
     return true
 }
 
+/// So many times as many values as there are may lie between the least and the greatest for counting to be cheaper than sorting.
+private let densest = 8
+
+private func denseRanks(of values: [Int], from least: Int, count: Int) -> [Int] {
+    var ranks = [Int](repeating: 0, count: count)
+    for value in values { ranks[value - least] = 1 }
+    var rank = 0
+    for index in ranks.indices {
+        rank += ranks[index]
+        ranks[index] = rank
+    }
+    return values.map { ranks[$0 - least] }
+}
+
 /// For each value its place, from 1, among the different values; equal ones have the same.
 private func ranks(of values: [Int]) -> [Int] {
+    // Places in a text are mostly dense: they are counted, not sorted.
+    if let least = values.min(), let most = values.max() {
+        let (span, isHuge) = most.subtractingReportingOverflow(least)
+        if !isHuge, span <= densest * values.count { return denseRanks(of: values, from: least, count: span + 1) }
+    }
     let sorted = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
     var ranks = [Int](repeating: 0, count: values.count)
     var rank = 0

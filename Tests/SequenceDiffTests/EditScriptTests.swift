@@ -99,6 +99,10 @@ import Testing
         let kept = heaviestIncreasing(values, weights: weights)
         #expect(kept.reduce(0) { $0 + weights[$1] } == best, "seed \(seed)")
         #expect(zip(kept, kept.dropFirst()).allSatisfy { values[$0] < values[$1] && $0 < $1 }, "seed \(seed)")
+        // How far apart the values lie changes nothing.
+        #expect(heaviestIncreasing(values.map { $0 << 20 }, weights: weights) == kept, "seed \(seed)")
+        let outside = outsideHeaviestIncreasing(values) { weights[$0] }
+        #expect(outside == values.indices.filter { !kept.contains($0) }, "seed \(seed)")
         let plain = longestIncreasing(values)
         #expect(plain.count == heaviestIncreasing(values, weights: values.map { _ in 1 }).count, "seed \(seed)")
         #expect(zip(plain, plain.dropFirst()).allSatisfy { values[$0] < values[$1] }, "seed \(seed)")
@@ -135,6 +139,23 @@ import Testing
         var numbers: [[UInt8]: UInt32] = [:]
         for (word, id) in zip(words, ids) { #expect(numbers.updateValue(id, forKey: word) ?? id == id) }
         #expect(ids.max() == UInt32(interner.count - 1))
+    }
+
+    @Test("Long pieces that differ in one byte get different numbers, wherever it stands", arguments: 7...26)
+    func internsLongPieces(length: Int) {
+        var interner = TokenInterner(capacity: 1)
+        let piece = (0..<length).map { UInt8(0x41 + $0) }
+        // Whatever stands around a piece is no part of it.
+        let id = interner.intern([0x20] + piece + [0x20], 1..<length + 1)
+        #expect(interner.intern(piece, 0..<length) == id)
+        for place in 0..<length {
+            var other = piece
+            other[place] = 0x20
+            let number = interner.intern(other, 0..<length)
+            #expect(number == UInt32(place + 1), "byte \(place)")
+            #expect(interner.intern(other + [0x20], 0..<length) == number, "byte \(place)")
+        }
+        #expect(interner.count == length + 1)
     }
 }
 
