@@ -17,27 +17,31 @@ extension DiffText {
 }
 
 /// Cuts the blocks of an outline into sentences, one after the other.
-struct SentenceCutter {
+struct SentenceCutter: ~Copyable {
     let outline: MarkdownOutline
     private(set) var blocks: [DiffText.Block] = []
-    private(set) var sentences: [Range<Int>] = []
-    /// Sentences inside quotes are cut apart: smaller pieces make closer links.
-    private let segmenter: SentenceSegmenter
+    private var scanner: SentenceScanner
 
     init(_ outline: MarkdownOutline, language: String?) {
         self.outline = outline
-        segmenter = SentenceSegmenter(language: language, enclosed: .separate)
+        // Sentences inside quotes are cut apart: smaller pieces make closer links.
+        scanner = SentenceScanner(outline.bytes, as: SentenceSegmenter(language: language, enclosed: .separate))
         blocks.reserveCapacity(outline.blocks.count)
-        sentences.reserveCapacity(outline.bytes.count / 80 + outline.blocks.count)
+        scanner.sentences.reserveCapacity(outline.bytes.count / Self.bytesPerSentence + outline.blocks.count)
     }
+
+    /// Bytes of prose per sentence, or a little less.
+    private static let bytesPerSentence = 80
+
+    var sentences: [Range<Int>] { scanner.sentences }
 
     mutating func cut(_ block: Int) {
         let block = outline.blocks[block]
-        let first = sentences.count
+        let first = scanner.sentences.count
         for piece in outline.pieces[block.pieces] {
             switch block.kind {
-            case .tableRow, .code: sentences.append(piece)
-            default: segmenter.append(rangesIn: outline.bytes, piece, to: &sentences)
+            case .tableRow, .code: scanner.sentences.append(piece)
+            default: scanner.scan(piece)
             }
         }
         close(block, first)
@@ -46,17 +50,17 @@ struct SentenceCutter {
     /// Takes the sentences of a block that is the same bytes, at `start`, as they were cut there.
     mutating func copy(_ block: Int, from other: ArraySlice<Range<Int>>, at start: Int) {
         let block = outline.blocks[block]
-        let first = sentences.count
+        let first = scanner.sentences.count
         let distance = block.range.lowerBound - start
         for sentence in other {
-            sentences.append(sentence.lowerBound + distance..<sentence.upperBound + distance)
+            scanner.sentences.append(sentence.lowerBound + distance..<sentence.upperBound + distance)
         }
         close(block, first)
     }
 
     private mutating func close(_ block: MarkdownOutline.Block, _ first: Int) {
-        blocks.append(DiffText.Block(kind: block.kind, range: block.range, sentences: first..<sentences.count))
+        blocks.append(DiffText.Block(kind: block.kind, range: block.range, sentences: first..<scanner.sentences.count))
     }
 
-    consuming func finish() -> DiffText { DiffText(bytes: outline.bytes, blocks: blocks, sentences: sentences) }
+    consuming func finish() -> DiffText { DiffText(bytes: outline.bytes, blocks: blocks, sentences: scanner.sentences) }
 }

@@ -11,7 +11,9 @@ struct CharacterClass: Hashable {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    var kind: Kind { Kind(rawValue: rawValue & 0x1F) ?? .other }
+    // Safe: every number up to that of the last kind is one, and the table has none above.
+    @inline(__always)
+    var kind: Kind { unsafe unsafeBitCast(min(rawValue & 0x1F, Kind.pictograph.rawValue), to: Kind.self) }
 
     /// Sentence_Terminal.
     var endsSentences: Bool { rawValue & 0x40 != 0 }

@@ -3,23 +3,25 @@ enum BoundaryRules {
     static func isBoundary(_ stop: StopCluster, _ text: borrowing SentenceText) -> Bool {
         if stop.isBracketed { return false }
         guard stop.next < text.end else { return true }
-        let after = WordAfter(at: stop.next, text)
-        if stop.hasPlainMark { return isBoundaryAfterPlainMark(stop, after, text) }
-        guard stop.isFollowedBySpace else { return MissingSpace.isBoundary(stop, after, text) }
+        let next = text.scalar(at: stop.next).scalar
+        let first = text.characterClass(next)
+        if stop.hasPlainMark { return isBoundaryAfterPlainMark(stop, next, text) }
+        guard stop.isFollowedBySpace else { return MissingSpace.isBoundary(stop, first.kind, text) }
 
-        let first = text.characterClass(after.first)
         if first.kind == .close { return false }
         if first.kind == .lower, ListMarker(startingAt: stop.next, text)?.hasBracket != true { return false }
-        switch after.first {
+        switch next {
         // A slash opens a picture's credit, as in "May 30, 2024. /Agency"; no sentence starts with one.
         case 0x2C, 0x3A, 0x3B, 0x25, 0x2F: return false
         default: break
         }
+        if text.isDash(next), !isBoundaryBeforeDash(stop, text) { return false }
         let before = WordBefore(before: stop.start, text)
-        if text.enclosed == .whole, after.first == 0x28, RelativeClause.opens(at: stop.next, after, text) {
-            return false
-        }
-        if text.isDash(after.first), !isBoundaryBeforeDash(stop, text) { return false }
+        let mayBeRelative = text.enclosed == .whole && next == 0x28
+        // Most sentences end so, and the word after is not read.
+        if stop.isSingleFullStop, !mayBeRelative, let answer = answer(of: before, stop, text) { return answer }
+        let after = WordAfter(at: stop.next, text)
+        if mayBeRelative, RelativeClause.opens(at: stop.next, after, text) { return false }
         if stop.hasStrongMark {
             return !(ExclaimedNames.contains(before) && after.wordStart == .upper && !after.opensSentence(text.rules))
         }
@@ -30,14 +32,11 @@ enum BoundaryRules {
     }
 
     private static func isBoundaryAfterPlainMark(
-        _ stop: StopCluster, _ after: WordAfter, _ text: borrowing SentenceText
+        _ stop: StopCluster, _ next: UInt32, _ text: borrowing SentenceText
     ) -> Bool {
-        let first = text.characterClass(after.first)
-        if first.kind == .close || after.first == 0x2C || after.first == 0xFF0C || after.first == 0x3001 {
-            return false
-        }
+        if text.characterClass(next).kind == .close || next == 0x2C || next == 0xFF0C || next == 0x3001 { return false }
         // 「…。」と言った: what was quoted is part of the sentence that goes on in Hiragana.
-        let goesOn = text.enclosed == .whole && stop.hasQuote && (0x3041...0x309F).contains(after.first)
+        let goesOn = text.enclosed == .whole && stop.hasQuote && (0x3041...0x309F).contains(next)
         return !goesOn
     }
 
@@ -59,11 +58,22 @@ enum BoundaryRules {
 
     // MARK: - A single full stop
 
+    /// What the word before a full stop says by itself; nil where the word after has a say in it.
+    private static func answer(of before: WordBefore, _ stop: StopCluster, _ text: borrowing SentenceText) -> Bool? {
+        let isPlain = before.form == .word && !before.isRoman && !before.looksShortened
+        guard isPlain, !endsInThai(before: stop, text), text.rules.abbreviation(before) == nil else { return nil }
+        return true
+    }
+
+    /// Thai and Lao write a full stop after abbreviations only.
+    private static func endsInThai(before stop: StopCluster, _ text: borrowing SentenceText) -> Bool {
+        (0x0E00...0x0EFF).contains(text.scalarBefore(stop.start))
+    }
+
     private static func isBoundaryAfterFullStop(
         _ stop: StopCluster, _ before: WordBefore, _ after: WordAfter, _ text: borrowing SentenceText
     ) -> Bool {
-        // Thai and Lao write a full stop after abbreviations only.
-        if (0x0E00...0x0EFF).contains(text.scalarBefore(stop.start)) { return false }
+        if endsInThai(before: stop, text) { return false }
         if let abbreviation = text.rules.abbreviation(before) {
             return isBoundary(after: abbreviation, before, after, text)
         }

@@ -58,12 +58,10 @@ struct Enclosures {
         }
     }
 
-    /// Takes note of the mark at `index` and says what it does there.
-    @discardableResult
-    mutating func note(_ scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) -> Role {
-        guard let kind = Self.kind(of: scalar) else { return .none }
-        let role = Self.role(of: scalar, at: index, length: length, text)
-        switch role {
+    /// Takes note of the mark at `index`.
+    mutating func note(_ scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) {
+        guard let kind = Self.kind(of: scalar) else { return }
+        switch Self.role(of: scalar, at: index, length: length, text) {
         case .opening:
             if kind == .bracket, let opened = self[kind].openedAt, index - opened <= Self.bracketLimit {
                 self[kind].depth += 1
@@ -79,7 +77,6 @@ struct Enclosures {
             }
         case .none: break
         }
-        return role
     }
 
     /// Whether something is open at `index` that closes after it.
@@ -112,7 +109,7 @@ struct Enclosures {
 
     // MARK: - What a mark does
 
-    private static func role(of scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) -> Role {
+    static func role(of scalar: UInt32, at index: Int, length: Int, _ text: borrowing SentenceText) -> Role {
         switch scalar {
         case 0x28, 0x5B, 0xFF08, 0xFF3B, 0x3010, 0x300C, 0x300E: return .opening
         case 0x29, 0x5D, 0xFF09, 0xFF3D, 0x3011, 0x300D, 0x300F: return .closing

@@ -12,11 +12,10 @@ enum LineBreaks {
         let kind = text.characterClass(first).kind
         if kind == .number || first == 0x203B || (isDashOrStar(first) && text.isSpace(at: next + 1)) { return true }
 
-        var lineStart = index
-        while lineStart > text.sentenceStart, text.bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
         if kind == .lower {
             // Lower-case lines one after the other are a list; after a capital they go on.
-            return lineStart == text.sentenceStart && text.isLower(at: lineStart)
+            return text.isLower(at: text.sentenceStart)
+                && startOfLine(before: index, text.sentenceStart, text) == text.sentenceStart
         }
         let lineEnd = text.endOfText(before: index)
         let last = text.scalarBefore(lineEnd)
@@ -24,7 +23,17 @@ enum LineBreaks {
             return false
         }
         let lastKind = text.characterClass(last)
-        return lineEnd - lineStart < wrappedLength || !(lastKind.isLetter || lastKind.kind == .digit)
+        guard lastKind.isLetter || lastKind.kind == .digit else { return true }
+        // Where the line starts matters only as far back as a line that was wrapped is long.
+        let limit = max(text.sentenceStart, lineEnd - wrappedLength)
+        return lineEnd - startOfLine(before: index, limit, text) < wrappedLength
+    }
+
+    /// Where the line starts that `index` stands in, or `limit`.
+    private static func startOfLine(before index: Int, _ limit: Int, _ text: borrowing SentenceText) -> Int {
+        var start = index
+        while start > limit, text.bytes[start - 1] != 0x0A { start -= 1 }
+        return start
     }
 
     private static func isDashOrStar(_ scalar: UInt32) -> Bool { scalar == 0x2D || scalar == 0x2A || scalar == 0x2013 }

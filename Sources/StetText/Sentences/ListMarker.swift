@@ -44,7 +44,7 @@ struct ListMarker {
         guard index < text.end else { return nil }
         start = index
         let (first, length) = text.scalar(at: index)
-        if Self.isBullet(first) {
+        if first >= 0x80, Self.isBullet(first) {
             suffix = .bullet(first)
             end = index + length
             return
@@ -66,7 +66,9 @@ struct ListMarker {
 
     /// The marker whose full stop or bracket stands at `index`.
     init?(endingAt index: Int, _ text: borrowing SentenceText) {
-        guard index < text.end, text.bytes[index] == 0x2E || text.bytes[index] == 0x29 else { return nil }
+        guard index < text.end, text.bytes[index] == 0x2E || text.bytes[index] == 0x29,
+            !Self.isWord(before: index, text)
+        else { return nil }
         var first = index
         let limit = max(text.sentenceStart, index - 8)
         while first > limit, !text.isSpace(UInt32(text.bytes[first - 1])), text.bytes[first - 1] < 0x80 { first -= 1 }
@@ -93,6 +95,14 @@ struct ListMarker {
     }
 
     // MARK: - Reading
+
+    /// Whether two letters or more stand before `index` that end no Roman number, as before most full stops.
+    private static func isWord(before index: Int, _ text: borrowing SentenceText) -> Bool {
+        guard index - text.start >= 2 else { return false }
+        let (last, previous) = (text.bytes[index - 1] | 0x20, text.bytes[index - 2] | 0x20)
+        return last &- 0x61 < 26 && previous &- 0x61 < 26 && last != UInt8(ascii: "i") && last != UInt8(ascii: "v")
+            && last != UInt8(ascii: "x")
+    }
 
     private static func endOfValue(from start: Int, _ text: borrowing SentenceText) -> Int {
         var index = start

@@ -1,17 +1,17 @@
-/// One walk over a text, cutting it into sentences.
+/// Walks over the paragraphs of a text, one after the other, cutting them into sentences.
 ///
 /// The walk skips what cannot end a sentence by a table of bytes. At each mark that can, it gathers the cluster
 /// (marks, closing quotes and brackets, note references), looks at the word before and the word after, and
 /// decides. What it remembers on the way (open quotes, the last list marker) counts only within named windows.
-struct SentenceScanner: ~Copyable {
+package struct SentenceScanner: ~Copyable {
     private var text: SentenceText
     /// The sentences found are appended here.
-    var sentences: [Range<Int>] = []
+    package var sentences: [Range<Int>] = []
     private var enclosures = Enclosures()
     private var lastMarker: ListMarker?
 
-    init(bytes: [UInt8], range: Range<Int>, rules: SentenceRules, enclosed: SentenceSegmenter.Enclosed) {
-        text = SentenceText(bytes: bytes, range: range, rules: rules, enclosed: enclosed)
+    package init(_ bytes: [UInt8], as segmenter: SentenceSegmenter) {
+        text = SentenceText(bytes: bytes, rules: segmenter.rules, enclosed: segmenter.enclosed)
     }
 
     /// What a byte may start.
@@ -38,8 +38,11 @@ struct SentenceScanner: ~Copyable {
         }
     }
 
-    mutating func run() {
-        text.sentenceStart = text.endOfSpace(from: text.start)
+    /// Appends the sentences of `range`, which is one paragraph or more.
+    package mutating func scan(_ range: Range<Int>) {
+        text.enter(range)
+        enclosures = Enclosures()
+        lastMarker = nil
         var index = text.sentenceStart
         noteMarker(at: index)
         while true {
@@ -58,36 +61,41 @@ struct SentenceScanner: ~Copyable {
 
     /// Where the next byte stands that may start something, or the end.
     ///
-    /// - Complexity: O(n), eight bytes a step in prose.
+    /// - Complexity: O(n), sixteen bytes a step in prose.
     static func endOfPlainText(_ bytes: Span<UInt8>, from index: Int, to end: Int) -> Int {
         let table = Trigger.table.span
         var index = index
-        while true {
-            while index &+ 8 <= end {
-                // Safe: eight bytes are left.
-                let word = unsafe UInt64(
-                    littleEndian: bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-                let others = notProse(word)
-                index &+= others == 0 ? 8 : others.trailingZeroBitCount / 8
-                if others != 0 { break }
+        while index < end {
+            if index &+ 16 <= bytes.count {
+                // Safe: sixteen bytes are left.
+                let others = unsafe firstOutsideProse(
+                    bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self))
+                index &+= others
+                if others == 16 { continue }
+                if index >= end { break }
             }
             // One byte that is no prose, or the last few.
-            guard index < end, table[Int(bytes[index])] == Trigger.none else { return index }
+            if table[Int(bytes[index])] != Trigger.none { return index }
             index += 1
         }
+        return end
     }
 
-    /// The highest bit of each byte that is no letter of ASCII, space or comma.
-    private static func notProse(_ word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let high = 0x80 &* ones
-        // Without the highest bits no sum carries over into the next byte.
-        let low = word & ~high
-        let small = low | 0x20 &* ones
-        let isLetter = (small &+ (0x80 - 0x61) &* ones) & ~(small &+ (0x80 - 0x7B) &* ones)
-        let isSpace = ~((low ^ 0x20 &* ones) &+ 0x7F &* ones)
-        let isComma = ~((low ^ 0x2C &* ones) &+ 0x7F &* ones)
-        return (word | ~(isLetter | isSpace | isComma)) & high
+    /// The place of the first byte that is no letter of ASCII, digit, space, comma, hyphen or colon; 16 where all are.
+    @inline(__always)
+    private static func firstOutsideProse(_ bytes: SIMD16<UInt8>) -> Int {
+        // The highest bit tells; bytes beyond ASCII are left out at the end.
+        let low = bytes & 0x7F
+        let small = low | 0x20
+        let isLetter = (small &+ (0x80 - 0x61)) & ~(small &+ (0x80 - 0x7B))
+        let isDigitOrColon = (low &+ (0x80 - 0x30)) & ~(low &+ (0x80 - 0x3B))
+        let isCommaOrHyphen = (low &+ (0x80 - 0x2C)) & ~(low &+ (0x80 - 0x2E))
+        let isSpace = ~((low ^ 0x20) &+ 0x7F)
+        let others = (bytes | ~(isLetter | isDigitOrColon | isCommaOrHyphen | isSpace)) & 0x80
+        // Safe: sixteen bytes are two words, the first in front.
+        let words = unsafe unsafeBitCast(others, to: SIMD2<UInt64>.self)
+        if words[0] != 0 { return UInt64(littleEndian: words[0]).trailingZeroBitCount / 8 }
+        return 8 + UInt64(littleEndian: words[1]).trailingZeroBitCount / 8
     }
 
     private mutating func finish() {
@@ -146,12 +154,13 @@ struct SentenceScanner: ~Copyable {
         if scalar == 0x29, let marker = ListMarker(endingAt: index, text), breakBeforeMarker(marker) {
             return index + 1
         }
-        let role = enclosures.note(scalar, at: index, length: length, text)
+        // What is open matters only where sentences in quotes and brackets are kept together.
+        if text.enclosed == .whole { enclosures.note(scalar, at: index, length: length, text) }
         let after = index + length
         // Speech that breaks off: `“But if we--” He left.`
-        if role == .closing, scalar != 0x29, scalar != 0x5D, index > text.sentenceStart, after < text.end,
-            text.isSpace(at: after),
-            text.isDash(text.scalarBefore(index)), !isEnclosed(at: after)
+        if index > text.sentenceStart, after < text.end, text.isDash(text.scalarBefore(index)), scalar != 0x29,
+            scalar != 0x5D, text.isSpace(at: after),
+            Enclosures.role(of: scalar, at: index, length: length, text) == .closing, !isEnclosed(at: after)
         {
             let next = text.endOfSpace(from: after)
             if next < text.end, text.characterClass(text.scalar(at: next).scalar).kind == .upper {

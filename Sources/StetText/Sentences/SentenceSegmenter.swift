@@ -42,9 +42,9 @@ public struct SentenceSegmenter: Sendable {
 
     /// Appends the sentences of `range` to `sentences`.
     public func append(rangesIn bytes: [UInt8], _ range: Range<Int>, to sentences: inout [Range<Int>]) {
-        var scanner = SentenceScanner(bytes: bytes, range: range, rules: rules, enclosed: enclosed)
+        var scanner = SentenceScanner(bytes, as: self)
         swap(&scanner.sentences, &sentences)
-        scanner.run()
+        scanner.scan(range)
         swap(&scanner.sentences, &sentences)
     }
 }

@@ -3,8 +3,8 @@
 /// It is lent to the rules and never copied: a copy at each look would cost more than the look.
 struct SentenceText: ~Copyable {
     let bytes: [UInt8]
-    let start: Int
-    let end: Int
+    private(set) var start = 0
+    private(set) var end = 0
     let rules: SentenceRules
     let enclosed: SentenceSegmenter.Enclosed
     /// The classes of the characters of the basic plane, at hand: to ask the table for itself costs as much as to look in it.
@@ -12,14 +12,18 @@ struct SentenceText: ~Copyable {
     /// Where the sentence at hand begins: a visible character, or `end`.
     var sentenceStart = 0
 
-    init(bytes: [UInt8], range: Range<Int>, rules: SentenceRules, enclosed: SentenceSegmenter.Enclosed) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range lies beyond the text")
+    init(bytes: [UInt8], rules: SentenceRules, enclosed: SentenceSegmenter.Enclosed) {
         self.bytes = bytes
-        self.start = range.lowerBound
-        self.end = range.upperBound
         self.rules = rules
         self.enclosed = enclosed
         classes = CharacterTable.basicPlane
+    }
+
+    /// Takes the text of `range` and no other from now on.
+    mutating func enter(_ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the range lies beyond the text")
+        (start, end) = (range.lowerBound, range.upperBound)
+        sentenceStart = endOfSpace(from: start)
     }
 }
 

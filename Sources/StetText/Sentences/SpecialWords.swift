@@ -73,10 +73,12 @@ enum MissingSpace {
     /// The run without spaces is looked at this far back, in bytes.
     private static let runLimit = 80
 
-    static func isBoundary(_ stop: StopCluster, _ after: WordAfter, _ text: borrowing SentenceText) -> Bool {
-        let first = text.characterClass(after.first)
-        if stop.hasStrongMark, first.kind == .ideograph { return true }
-        guard first.kind == .upper, stop.fullStops <= 1, !stop.hasEllipsis, isPlainWord(after, text),
+    /// `next` is the kind of the character that follows.
+    static func isBoundary(_ stop: StopCluster, _ next: CharacterClass.Kind, _ text: borrowing SentenceText) -> Bool {
+        if stop.hasStrongMark, next == .ideograph { return true }
+        guard next == .upper, stop.fullStops <= 1, !stop.hasEllipsis else { return false }
+        let after = WordAfter(at: stop.next, text)
+        guard isPlainWord(after, text),
             !suffixes.contains(after.key), !isAddress(before: stop.start, text)
         else { return false }
         let opens = after.opensSentence(text.rules) || text.rules.isTitle(after.key)

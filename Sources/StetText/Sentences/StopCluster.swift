@@ -13,12 +13,15 @@ struct StopCluster {
     private(set) var hasPlainMark = false
     private(set) var hasQuote = false
     private(set) var hasBracket = false
-    /// Where closing quotes and brackets stand.
+    /// Where closing quotes and brackets stand; empty where sentences in them are cut apart.
     private(set) var closers: [Int] = []
     /// Stands alone in brackets, as in "[...]" or "(?)".
     private(set) var isBracketed = false
 
     var isFollowedBySpace: Bool { next > end }
+
+    /// One full stop and nothing else but brackets and notes.
+    var isSingleFullStop: Bool { fullStops == 1 && !hasStrongMark && !hasEllipsis && !hasQuote }
 
     /// Where the scripts of Chinese, Japanese and Korean begin.
     private static let firstIdeograph: UInt32 = 0x2E80
@@ -60,7 +63,7 @@ struct StopCluster {
             {
                 return nil
             }
-            closers.append(position)
+            note(position, text)
             hasQuote = true
         case 0x20:
             return closingGuillemet(after: position, text)
@@ -78,7 +81,7 @@ struct StopCluster {
             if characterClass.endsSentences {
                 hasPlainMark = true
             } else if characterClass.kind == .close {
-                closers.append(position)
+                note(position, text)
                 if scalar == 0x29 || scalar == 0x5D || scalar == 0xFF09 { hasBracket = true } else { hasQuote = true }
             } else if characterClass.kind != .number || scalar >= 0x2100 {
                 return nil
@@ -87,12 +90,17 @@ struct StopCluster {
         return length
     }
 
+    /// What closes matters only where sentences in quotes and brackets are kept together.
+    private mutating func note(_ closer: Int, _ text: borrowing SentenceText) {
+        if text.enclosed == .whole { closers.append(closer) }
+    }
+
     /// French sets a space before the closing guillemet.
     private mutating func closingGuillemet(after position: Int, _ text: borrowing SentenceText) -> Int? {
         guard position + 1 < text.end, text.scalar(at: position + 1).scalar == 0xBB else { return nil }
         let after = position + 3
         guard after >= text.end || text.isSpace(at: after) || text.bytes[after] < 0x40 else { return nil }
-        closers.append(position + 1)
+        note(position + 1, text)
         hasQuote = true
         return 3
     }
@@ -122,7 +130,8 @@ struct StopCluster {
 
     /// Numbers of notes set right after the full stop of a word, as in "consultation.11 12 Take".
     private mutating func takeNoteNumbers(_ text: borrowing SentenceText) {
-        guard end == start + 1, fullStops == 1, start - text.start >= 4 else { return }
+        guard end < text.end, text.bytes[end] &- 0x30 < 10, end == start + 1, fullStops == 1, start - text.start >= 4
+        else { return }
         for offset in 1...4 where text.characterClass(UInt32(text.bytes[start - offset])).kind != .lower { return }
         var index = end
         var digits = 0
