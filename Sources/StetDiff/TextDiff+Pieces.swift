@@ -10,45 +10,58 @@ extension TextDiff {
     /// Both texts as pieces, in the order of the after side; removed text stands where it stood.
     package func pieces() -> [Piece] {
         var pieces: [Piece] = []
+        pieces.reserveCapacity(2 * matches.count + 1)
+        forEachPiece { pieces.append($0) }
+        return pieces
+    }
+
+    /// Tells each of the `pieces()`, in order.
+    func forEachPiece(_ tell: (Piece) -> Void) {
         let movedAway = matches.filter(\.isMoved).map(\.before).sorted { $0.lowerBound < $1.lowerBound }
         var nextAway = 0
         var x = 0
         var y = 0
         /// Tells what lies between the last match in place and the next.
-        func tell(_ xEnd: Int, _ moved: ArraySlice<Match>, _ yEnd: Int) {
-            var removed: [Range<Int>] = []
+        func tellChange(_ xEnd: Int, _ moved: Range<Int>, _ yEnd: Int) {
+            // The last removed piece and the first added one are one replacement: each removed piece waits for the next.
+            var waiting: Range<Int>?
+            func remove(_ end: Int) {
+                guard let piece = trimmed(before, x..<end) else { return }
+                if let waiting { tell(.change(removed: waiting, added: 0..<0)) }
+                waiting = piece
+            }
             while nextAway < movedAway.count, movedAway[nextAway].lowerBound < xEnd {
-                if let piece = trimmed(before, x..<movedAway[nextAway].lowerBound) { removed.append(piece) }
+                remove(movedAway[nextAway].lowerBound)
                 x = movedAway[nextAway].upperBound
                 nextAway += 1
             }
-            if x < xEnd, let piece = trimmed(before, x..<xEnd) { removed.append(piece) }
-            var added: [Piece] = []
-            for match in moved {
-                if let piece = trimmed(after, y..<match.after.lowerBound) {
-                    added.append(.change(removed: 0..<0, added: piece))
-                }
-                added.append(.match(match))
-                y = match.after.upperBound
+            if x < xEnd { remove(xEnd) }
+            func add(_ end: Int) {
+                guard let piece = trimmed(after, y..<end) else { return }
+                tell(.change(removed: waiting ?? 0..<0, added: piece))
+                waiting = nil
             }
-            if y < yEnd, let piece = trimmed(after, y..<yEnd) { added.append(.change(removed: 0..<0, added: piece)) }
-            // The last removed piece and the first added one are one replacement.
-            if let last = removed.last, case .change(_, let piece)? = added.first {
-                removed.removeLast()
-                added[0] = .change(removed: last, added: piece)
+            func flush() {
+                if let piece = waiting { tell(.change(removed: piece, added: 0..<0)) }
+                waiting = nil
             }
-            pieces += removed.map { .change(removed: $0, added: 0..<0) }
-            pieces += added
+            for index in moved {
+                add(matches[index].after.lowerBound)
+                flush()
+                tell(.match(matches[index]))
+                y = matches[index].after.upperBound
+            }
+            if y < yEnd { add(yEnd) }
+            flush()
         }
         var start = 0
         for (index, match) in matches.enumerated() where !match.isMoved {
-            tell(match.before.lowerBound, matches[start..<index], match.after.lowerBound)
-            pieces.append(.match(match))
+            tellChange(match.before.lowerBound, start..<index, match.after.lowerBound)
+            tell(.match(match))
             (x, y) = (match.before.upperBound, match.after.upperBound)
             start = index + 1
         }
-        tell(before.bytes.count, matches[start...], after.bytes.count)
-        return pieces
+        tellChange(before.bytes.count, start..<matches.count, after.bytes.count)
     }
 
     private func trimmed(_ text: DiffText, _ range: Range<Int>) -> Range<Int>? {

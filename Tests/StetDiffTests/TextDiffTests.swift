@@ -184,6 +184,23 @@ import Testing
                 + #""links":[{"kind":"edited","a":[0],"b":[0],"edited":true}]}}"#)
     }
 
+    @Test("The neutral form writes numbers of any length, and links of any number of sentences")
+    func neutralNumbers() {
+        let numbers =
+            [0, 9, 10, 99, 100, 999, 1_000, 9_999, 10_000, 99_999, 1_234_567, 99_999_999, 100_000_000]
+            + [1_000_000_001, 99_999_999_999_999, 123_456_789_012_345_678, Int.max]
+        let spans = zip(numbers, numbers.dropFirst()).map { $0..<$1 }
+        let link = TextDiff.Link(kind: .split, before: [100_000_000], after: [7, 89], isEdited: true)
+        let diff = TextDiff(
+            before: DiffText(bytes: [], blocks: [], sentences: spans),
+            after: DiffText(bytes: [], blocks: [], sentences: []), matches: [], sentenceLinks: [link], blockLinks: [])
+        let expected = spans.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ",")
+        #expect(
+            String(decoding: diff.neutralJSON(), as: UTF8.self)
+                == #"{"ops":[],"sentences":{"a":[\#(expected)],"b":[],"#
+                + #""links":[{"kind":"split","a":[100000000],"b":[7,89],"edited":true}]}}"#)
+    }
+
     // MARK: What the tests ask
 
     private func changes(_ before: String, _ after: String) -> [String] {
