@@ -61,17 +61,10 @@ struct CandidatePairs {
         var best: [(score: Int32, sentence: Int32)] = []
         for (index, i) in befores.enumerated() {
             touched.removeAll(keepingCapacity: true)
-            let tokens = before.tokens[Int(i)]
-            for token in tokens {
-                let id = before.ids[token]
-                let weight = weights[Int(id)]
-                Self.note(words.range(of: Int(id)), of: words, weight, &scores, &touched)
-                guard token + 1 < tokens.upperBound else { break }
-                let next = before.ids[token + 1]
-                Self.note(
-                    couples.range(of: couplesOfWords.bucket(id, next)), of: couples, (weight + weights[Int(next)]) / 2,
-                    &scores, &touched)
-            }
+            Self.score(
+                before.ids.span.extracting(before.tokens[Int(i)]), words, couples,
+                bucketCount: couplesOfWords.bucketCount,
+                weights, &scores, &touched)
             best.removeAll(keepingCapacity: true)
             for j in touched {
                 let score = scores[Int(j)]
@@ -93,15 +86,32 @@ struct CandidatePairs {
         }
     }
 
-    /// Adds `weight` to the scores of the sentences in `range` of `lists`; those that had none are touched now.
-    @inline(__always)
-    private static func note(
-        _ range: Range<Int>, of lists: PostingLists, _ weight: Int32, _ scores: inout [Int32], _ touched: inout [Int32]
+    /// Scores the sentences of the other side that share words or couples of words with the text `ids`.
+    private static func score(
+        _ ids: Span<UInt32>, _ words: PostingLists, _ couples: PostingLists, bucketCount: Int, _ weights: [Int32],
+        _ scores: inout [Int32], _ touched: inout [Int32]
     ) {
-        guard !range.isEmpty else { return }
-        let sentences = lists.sentences.span
         var scores = scores.mutableSpan
-        for index in range {
+        for token in ids.indices {
+            let id = ids[token]
+            let weight = weights[Int(id)]
+            words.note(weight, key: Int(id), &scores, &touched)
+            guard token + 1 < ids.count else { break }
+            let next = ids[token + 1]
+            couples.note(
+                (weight + weights[Int(next)]) / 2, key: WordCouples.bucket(id, next, of: bucketCount), &scores, &touched
+            )
+        }
+    }
+}
+
+extension PostingLists {
+    /// Adds `weight` to the scores of the sentences that have the key; those that had none are touched now.
+    @inline(__always)
+    fileprivate func note(_ weight: Int32, key: Int, _ scores: inout MutableSpan<Int32>, _ touched: inout [Int32]) {
+        let sentences = sentences.span
+        // Most keys have none: they are words of one side, or common ones.
+        for index in range(of: key) {
             let sentence = sentences[index]
             if scores[Int(sentence)] == 0 { touched.append(sentence) }
             scores[Int(sentence)] &+= weight
@@ -121,14 +131,18 @@ private struct WordCouples {
         while 1 << bits < count * 2 { bits += 1 }
         bucketCount = 1 << bits
         buckets = Array(repeating: UInt32(bucketCount), count: side.ids.count)
+        let (ids, bucketCount) = (side.ids.span, bucketCount)
+        var buckets = buckets.mutableSpan
         for sentence in sentences {
             for token in side.tokens[Int(sentence)].dropLast() {
-                buckets[token] = UInt32(truncatingIfNeeded: bucket(side.ids[token], side.ids[token + 1]))
+                buckets[token] = UInt32(truncatingIfNeeded: Self.bucket(ids[token], ids[token + 1], of: bucketCount))
             }
         }
     }
 
-    func bucket(_ a: UInt32, _ b: UInt32) -> Int {
+    /// `bucketCount` is a power of two.
+    @inline(__always)
+    static func bucket(_ a: UInt32, _ b: UInt32, of bucketCount: Int) -> Int {
         Int(truncatingIfNeeded: (UInt64(a) << 32 | UInt64(b)) &* 0x9e37_79b9_7f4a_7c15 >> 24) & (bucketCount - 1)
     }
 }
@@ -152,6 +166,8 @@ struct RankedPairs {
         entries.append(Entry(pair: pair, isExact: isExact, next: firsts[score]))
         firsts[score] = Int32(truncatingIfNeeded: entries.count - 1)
     }
+
+    func isEmpty(at score: Int) -> Bool { firsts[score] < 0 }
 
     /// Takes a pair of the score out.
     mutating func next(at score: Int) -> (pair: CandidatePairs.Pair, isExact: Bool)? {

@@ -72,7 +72,7 @@ struct ClauseMover {
             if next < kept.count, kept[next].before == index {
                 next += 1
             } else if isLeft[Int(before[index])] {
-                shared += vocabulary.substance[Int(before[index])]
+                shared += vocabulary.substance(before[index])
             }
         }
         for index in y { isLeft[Int(after[index])] = false }
@@ -107,7 +107,7 @@ struct ClauseMover {
                 }
                 if isEqual {
                     run.length += 1
-                    run.substance += vocabulary.substance[Int(id)]
+                    run.substance += vocabulary.substance(id)
                 }
                 row[v + 1] = run
             }
@@ -130,7 +130,7 @@ struct ClauseMover {
                 continue
             }
             part.length += 1
-            part.substance += vocabulary.substance[Int(one[one.startIndex + i])]
+            part.substance += vocabulary.substance(one[one.startIndex + i])
             if part.substance > best?.substance ?? (Self.leastClauseSubstance - 1) { best = part }
         }
         return best

@@ -5,67 +5,75 @@ struct CommonWords {
     /// Texts of more pairs of words than this, without their equal ends, are compared as bags of words.
     static let orderedAreaLimit = 1 << 16
 
-    /// Weight of each word, by its number.
-    let weights: [Int32]
+    /// The text held is the first `count` words.
     private var held: [UInt32] = []
+    private var count = 0
     private var places: [Place]
-    /// One more than where the same word stood before; 0 where it did not.
+    /// One more than where the same word of the text held stood before; 0 where it did not.
     private var previous: [Int32] = []
     private var row: [Int32] = []
 
-    /// Where a word stands in the held text.
+    /// What a word weighs, and where it stands in the held text.
     private struct Place {
+        let weight: Int32
         var count: Int32 = 0
         /// One more than its last place.
         var last: Int32 = 0
     }
 
-    init(weights: [Int32]) {
-        self.weights = weights
-        places = Array(repeating: Place(), count: weights.count)
-    }
+    /// `weights` has the weight of each word, by its number.
+    init(weights: [Int32]) { places = weights.map { Place(weight: $0) } }
+
+    func weight(_ id: UInt32) -> Int { Int(places[Int(id)].weight) }
 
     /// Takes the text that the next ones are compared with.
-    mutating func hold(_ text: Span<UInt32>) { Self.hold(text, &held, &places, &previous) }
+    mutating func hold(_ text: Span<UInt32>) { Self.hold(text, &held, &count, &places, &previous) }
 
     private static func hold(
-        _ text: Span<UInt32>, _ held: inout [UInt32], _ places: inout [Place], _ previous: inout [Int32]
+        _ text: Span<UInt32>, _ held: inout [UInt32], _ count: inout Int, _ places: inout [Place],
+        _ previous: inout [Int32]
     ) {
         var places = places.mutableSpan
-        for id in held { places[Int(id)] = Place() }
-        held.removeAll(keepingCapacity: true)
-        previous.removeAll(keepingCapacity: true)
-        held.reserveCapacity(text.count)
-        previous.reserveCapacity(text.count)
+        for index in 0..<count {
+            places[Int(held[index])].count = 0
+            places[Int(held[index])].last = 0
+        }
+        count = text.count
+        if held.count < count {
+            held = Array(repeating: 0, count: 2 * count)
+            previous = Array(repeating: 0, count: 2 * count)
+        }
+        var held = held.mutableSpan
+        var previous = previous.mutableSpan
         for index in text.indices {
             let id = text[index]
             let place = places[Int(id)]
-            held.append(id)
-            previous.append(place.last)
-            places[Int(id)] = Place(count: place.count &+ 1, last: Int32(truncatingIfNeeded: index &+ 1))
+            held[index] = id
+            previous[index] = place.last
+            places[Int(id)] = Place(
+                weight: place.weight, count: place.count &+ 1, last: Int32(truncatingIfNeeded: index &+ 1))
         }
     }
 
     /// The weight of the text held.
-    var weight: Int { held.reduce(0) { $0 + Int(weights[Int($1)]) } }
+    var weight: Int { held[..<count].reduce(0) { $0 + weight($1) } }
 
     /// The weight of the words that both have, whatever their order.
     ///
     /// - Complexity: O(n) in the other text.
     mutating func inBags(_ other: Span<UInt32>) -> Int {
-        Self.inBags(other, weights, &places)
+        Self.inBags(other, &places)
     }
 
-    private static func inBags(_ other: Span<UInt32>, _ weights: [Int32], _ places: inout [Place]) -> Int {
-        let weights = weights.span
+    private static func inBags(_ other: Span<UInt32>, _ places: inout [Place]) -> Int {
         var places = places.mutableSpan
         var total = 0
         for index in other.indices {
             let id = Int(other[index])
-            let left = places[id].count
-            // Safe: there are as many weights as places.
-            if left > 0 { total &+= unsafe Int(weights[unchecked: id]) }
-            unsafe places[unchecked: id].count = left &- 1
+            let place = places[id]
+            if place.count > 0 { total &+= Int(place.weight) }
+            // Safe: the same place again.
+            unsafe places[unchecked: id].count = place.count &- 1
         }
         // Safe: the same places again.
         for index in other.indices { unsafe places[unchecked: Int(other[unchecked: index])].count &+= 1 }
@@ -77,39 +85,37 @@ struct CommonWords {
     /// Source: Hunt and Szymanski, "A fast algorithm for computing longest common subsequences" (1977), with weights.
     /// - Complexity: O(n + m + r) for r pairs of equal words, and O(m) for each of n where most are equal.
     mutating func inOrder(_ other: Span<UInt32>) -> Int {
-        guard held.count * other.count > Self.orderedAreaLimit else { return heaviestSubsequence(other) }
+        guard count * other.count > Self.orderedAreaLimit else { return heaviestSubsequence(other) }
         // Equal ends are part of some heaviest common subsequence.
-        var (start, end, otherEnd) = (0, held.count, other.count)
+        var (start, end, otherEnd) = (0, count, other.count)
         while start < end, start < otherEnd, held[start] == other[start] { start += 1 }
         while end > start, otherEnd > start, held[end - 1] == other[otherEnd - 1] {
             (end, otherEnd) = (end - 1, otherEnd - 1)
         }
         guard (end - start) * (otherEnd - start) <= Self.orderedAreaLimit else { return inBags(other) }
-        let whole = held
+        let whole = Array(held[..<count])
         hold(whole.span.extracting(start..<end))
         let middle = heaviestSubsequence(other.extracting(start..<otherEnd))
         hold(whole.span)
-        return (whole[..<start] + whole[end...]).reduce(middle) { $0 + Int(weights[Int($1)]) }
+        return (whole[..<start] + whole[end...]).reduce(middle) { $0 + weight($1) }
     }
 
     private mutating func heaviestSubsequence(_ other: Span<UInt32>) -> Int {
-        let count = held.count
         if row.count <= count { row = Array(repeating: 0, count: 2 * count + 1) }
-        return Self.heaviestSubsequence(other, count, weights, places, previous, &row)
+        return Self.heaviestSubsequence(other, count, places, previous, &row)
     }
 
     private static func heaviestSubsequence(
-        _ other: Span<UInt32>, _ count: Int, _ weights: [Int32], _ places: [Place], _ previous: [Int32],
-        _ row: inout [Int32]
+        _ other: Span<UInt32>, _ count: Int, _ places: [Place], _ previous: [Int32], _ row: inout [Int32]
     ) -> Int {
-        let (weights, places, previous) = (weights.span, places.span, previous.span)
+        let (places, previous) = (places.span, previous.span)
         var row = row.mutableSpan
         for index in 0...count { row[index] = 0 }
         for index in other.indices {
-            let id = Int(other[index])
-            var place = Int(places[id].last)
-            guard place > 0 else { continue }
-            let weight = weights[id]
+            let word = places[Int(other[index])]
+            guard word.last > 0 else { continue }
+            let weight = word.weight
+            var place = Int(word.last)
             // From the last place to the first, so that none sees what another of this row put in.
             while place > 0 {
                 let value = row[place - 1] &+ weight

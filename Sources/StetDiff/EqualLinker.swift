@@ -21,9 +21,7 @@ struct EqualLinker {
     func linkInPlace(_ mates: inout Mates) {
         linkEnds(&mates)
         let candidates = uniqueElements(mates)
-        for index in heaviestIncreasing(
-            candidates.map { $0.before }, weights: candidates.map { weights[$0.before] + 1 })
-        {
+        for index in heaviestIncreasing(candidates.map { $0.before }, weight: { weights[candidates[$0].before] + 1 }) {
             mates.link(candidates[index].before, candidates[index].after)
         }
         extend(&mates)

@@ -22,18 +22,26 @@ struct Mates {
 
     func areLinked(_ before: Int, _ after: Int) -> Bool { ofBefore[before] == after }
 
-    /// The heaviest set of links that do not cross: what stands in place. Sorted.
-    func inPlace(weights: (Int) -> Int) -> [(before: Int, after: Int)] {
-        var links: [(before: Int, after: Int)] = []
-        var isSorted = true
-        for (before, after) in ofBefore.enumerated() where after >= 0 {
-            if let last = links.last, last.after > Int(after) { isSorted = false }
-            links.append((before: before, after: Int(after)))
+    /// Whether no link crosses another.
+    private var areInOrder: Bool {
+        var last: Int32 = -1
+        for mate in ofBefore where mate >= 0 {
+            if mate < last { return false }
+            last = mate
         }
-        if isSorted { return links }
-        return heaviestIncreasing(links.map { $0.after }, weights: links.map { weights($0.before) + 1 }).map {
-            links[$0]
+        return true
+    }
+
+    /// For each element before, whether its link is in the heaviest set of links that do not cross; nil where no link crosses
+    /// another.
+    fileprivate func inPlace(weights: (Int) -> Int) -> [Bool]? {
+        if areInOrder { return nil }
+        let linked = ofBefore.indices.filter { ofBefore[$0] >= 0 }
+        var isInPlace = [Bool](repeating: false, count: ofBefore.count)
+        for index in heaviestIncreasing(linked.map { Int(ofBefore[$0]) }, weight: { weights(linked[$0]) + 1 }) {
+            isInPlace[linked[index]] = true
         }
+        return isInPlace
     }
 }
 
@@ -42,20 +50,26 @@ struct Gaps {
     private(set) var ofBefore: [Int32]
     private(set) var ofAfter: [Int32]
 
+    /// `weights` has the weight of each element before: what moved is lighter than what it moved over.
     init(_ mates: Mates, weights: (Int) -> Int) {
-        let links = mates.inPlace(weights: weights)
-        ofBefore = Self.number(count: mates.ofBefore.count, borders: links.map { $0.before })
-        ofAfter = Self.number(count: mates.ofAfter.count, borders: links.map { $0.after })
+        if let isInPlace = mates.inPlace(weights: weights) {
+            ofBefore = Self.numbers(mates.ofBefore) { index, _ in isInPlace[index] }
+            ofAfter = Self.numbers(mates.ofAfter) { _, mate in isInPlace[mate] }
+        } else {
+            ofBefore = Self.numbers(mates.ofBefore) { _, _ in true }
+            ofAfter = Self.numbers(mates.ofAfter) { _, _ in true }
+        }
     }
 
-    private static func number(count: Int, borders: [Int]) -> [Int32] {
-        var numbers = [Int32](repeating: 0, count: count)
-        var start = 0
-        for (gap, border) in borders.enumerated() {
-            for index in start...border { numbers[index] = Int32(truncatingIfNeeded: gap) }
-            start = border + 1
+    @inline(__always)
+    private static func numbers(_ mates: [Int32], isInPlace: (Int, Int) -> Bool) -> [Int32] {
+        var numbers = [Int32](repeating: 0, count: mates.count)
+        var out = numbers.mutableSpan
+        var gap: Int32 = 0
+        for index in mates.indices {
+            out[index] = gap
+            if mates[index] >= 0, isInPlace(index, Int(mates[index])) { gap &+= 1 }
         }
-        for index in start..<max(count, start) { numbers[index] = Int32(truncatingIfNeeded: borders.count) }
         return numbers
     }
 }

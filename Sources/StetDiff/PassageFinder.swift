@@ -45,7 +45,7 @@ struct PassageFinder {
 
     private func substance(_ run: Run, _ free: (before: [Bool], after: [Bool])) -> Int32 {
         zip(run.before, run.after).reduce(0) {
-            free.before[$1.0] && free.after[$1.1] ? $0 + vocabulary.substance[Int(before[$1.0])] : $0
+            free.before[$1.0] && free.after[$1.1] ? $0 + vocabulary.substance(before[$1.0]) : $0
         }
     }
 
@@ -123,13 +123,16 @@ struct PassageFinder {
         for index in ids.indices {
             length = free[index] ? length + 1 : 0
             guard length >= Self.seedLength else { continue }
-            var key: UInt64 = 0
-            for offset in 0..<Self.seedLength {
-                key = (key ^ UInt64(ids[index - offset])) &* 0x9e37_79b9_7f4a_7c15
-                key ^= key >> 31
-            }
-            visit(index + 1 - Self.seedLength, key)
+            let first = index + 1 - Self.seedLength
+            visit(first, Self.key(ids[first], ids[first + 1], ids[first + 2], ids[first + 3]))
         }
+    }
+
+    /// A hash of the tokens of a seed.
+    @inline(__always)
+    private static func key(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt64 {
+        let key = (UInt64(a) << 32 | UInt64(b)) &* 0x9e37_79b9_7f4a_7c15 ^ (UInt64(c) << 32 | UInt64(d))
+        return (key ^ key >> 31) &* 0xd6e8_feb8_6659_fd93
     }
 
     /// Runs that follow one another closely on both sides, put together; the longest first.

@@ -31,17 +31,17 @@ struct SentenceLinker {
     let sentenceWeights: (before: [Int32], after: [Int32])
     /// The weight of the words of each sentence that the other side has too: the most it can have in common with any.
     private let sharedWeights: (before: [Int32], after: [Int32])
+    /// The weight of each word, by its number.
+    private let weights: [Int32]
     var commonWords: CommonWords
 
     init(before: Side, after: Side, vocabulary: Vocabulary) {
         self.before = before
         self.after = after
-        var counts = [Counts](repeating: Counts(), count: vocabulary.count)
-        for id in before.ids { counts[Int(id)].before += 1 }
-        for id in after.ids { counts[Int(id)].after += 1 }
-        let weights = Self.weights(counts, before, after, vocabulary)
+        let counts = Self.counts(before.ids, after.ids, vocabulary)
+        weights = Self.weights(counts, before, after, vocabulary)
         let (one, two) = (
-            Self.sums(before, weights) { counts[$0].after > 0 }, Self.sums(after, weights) { counts[$0].before > 0 }
+            Self.sums(before, weights, counts) { $0.after > 0 }, Self.sums(after, weights, counts) { $0.before > 0 }
         )
         sentenceWeights = (one.all, two.all)
         sharedWeights = (one.shared, two.shared)
@@ -54,6 +54,14 @@ struct SentenceLinker {
         var after: Int32 = 0
     }
 
+    private static func counts(_ before: [UInt32], _ after: [UInt32], _ vocabulary: Vocabulary) -> [Counts] {
+        var counts = [Counts](repeating: Counts(), count: vocabulary.count)
+        var out = counts.mutableSpan
+        for id in before { out[Int(id)].before &+= 1 }
+        for id in after { out[Int(id)].after &+= 1 }
+        return counts
+    }
+
     /// Substance times rareness: a word found in every second sentence weighs a fifth of one found in two.
     private static func weights(
         _ counts: [Counts], _ before: Side, _ after: Side, _ vocabulary: Vocabulary
@@ -62,22 +70,24 @@ struct SentenceLinker {
         return counts.indices.map { id in
             let ratio = UInt32(2 * sentences) / UInt32(max(1, counts[id].before + counts[id].after))
             let logarithm = Int32(32 - ratio.leadingZeroBitCount)
-            return vocabulary.substance[id] * (1 + min(5, logarithm))
+            return vocabulary.words[id].substance * (1 + min(5, logarithm))
         }
     }
 
     /// The weight of each sentence, and of its words that the other side has too.
+    @inline(__always)
     private static func sums(
-        _ side: Side, _ weights: [Int32], isShared: (Int) -> Bool
+        _ side: Side, _ weights: [Int32], _ counts: [Counts], isShared: (Counts) -> Bool
     ) -> (all: [Int32], shared: [Int32]) {
         var all = [Int32](repeating: 0, count: side.tokens.count)
         var shared = all
-        for (sentence, tokens) in side.tokens.enumerated() where !tokens.isEmpty {
+        let (ids, weights, counts) = (side.ids.span, weights.span, counts.span)
+        for sentence in side.tokens.indices where !side.tokens[sentence].isEmpty {
             var (sum, sharedSum): (Int32, Int32) = (0, 0)
-            for token in tokens {
-                let id = Int(side.ids[token])
-                sum += weights[id]
-                if isShared(id) { sharedSum += weights[id] }
+            for token in side.tokens[sentence] {
+                let id = Int(ids[token])
+                sum &+= weights[id]
+                if isShared(counts[id]) { sharedSum &+= weights[id] }
             }
             all[sentence] = sum
             shared[sentence] = sharedSum
@@ -110,7 +120,7 @@ struct SentenceLinker {
         let gaps = Gaps(mates) { Int(lengths[$0]) }
         var pairs = CandidatePairs()
         pairs.addNeighbours(free.before, free.after, gaps)
-        if !onlyNeighbours { pairs.addSharers(free.before, before, free.after, after, weights: commonWords.weights) }
+        if !onlyNeighbours { pairs.addSharers(free.before, before, free.after, after, weights: weights) }
         let crowd = (before: Self.counts(free.before, gaps.ofBefore), after: Self.counts(free.after, gaps.ofAfter))
         linkBest(pairs.pairs, &mates) { i, j, likeness in
             let gap = gaps.ofBefore[i]
@@ -133,6 +143,7 @@ struct SentenceLinker {
     ) -> (before: [Int32], after: [Int32]) {
         func open(_ mates: [Int32], _ closed: [Bool], _ shared: [Int32], _ weights: [Int32]) -> [Int32] {
             var open: [Int32] = []
+            open.reserveCapacity(shared.count { $0 > 0 })
             for index in mates.indices
             where mates[index] < 0 && (closed.isEmpty || !closed[index])
                 && Self.canBeLike(shared[index], of: weights[index], leastMutual)
@@ -197,7 +208,7 @@ struct SentenceLinker {
             ranked.add(pair, score: bound, isExact: false)
         }
         var best: [CandidatePairs.Pair] = []
-        for height in (0...Self.topScore).reversed() {
+        for height in (0...Self.topScore).reversed() where !ranked.isEmpty(at: height) {
             best.removeAll(keepingCapacity: true)
             while let (pair, isExact) = ranked.next(at: height) {
                 let (i, j) = (Int(pair.before), Int(pair.after))

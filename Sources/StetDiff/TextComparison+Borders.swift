@@ -61,7 +61,7 @@ extension TextComparison {
         let places = side.places(where: other.closes(vocabulary.count))
         guard !places.isEmpty else { return [] }
         let closings = Closings(other)
-        var words = CommonWords(weights: vocabulary.substance)
+        var words = CommonWords(weights: vocabulary.substances)
         var borders: [Int] = []
         var steps = Self.borderStepsPerToken * side.tokens.count
         var sentence = -1
@@ -102,7 +102,7 @@ extension TextComparison {
     /// Whether at least half of the words of both together are the same, whatever their order. Weights are substances.
     private func areAlike(_ held: inout CommonWords, _ other: Span<UInt32>) -> Bool {
         var whole = held.weight
-        for index in other.indices { whole += Int(held.weights[Int(other[index])]) }
+        for index in other.indices { whole += held.weight(other[index]) }
         return 4 * held.inBags(other) >= whole
     }
 
@@ -140,7 +140,7 @@ private struct BorderSide {
 
     func byteRange(_ token: Int) -> Range<Int> { vocabulary.byteRange(token, of: tokens) }
 
-    private func kind(_ token: Int) -> DiffTokens.Kind { vocabulary.kinds[Int(tokens.ids[token])] }
+    private func kind(_ token: Int) -> DiffTokens.Kind { vocabulary.words[Int(tokens.ids[token])].kind }
 
     func ids(_ sentence: Int) -> ArraySlice<UInt32> { tokens.ids[ranges[sentence]] }
 

@@ -28,12 +28,10 @@ extension TextComparison {
             }
         }
         if hasGroups { links.sort { $0.link.after[0] < $1.link.after[0] } }
-        var isInPlace = [Bool](repeating: false, count: links.count)
-        let kept = heaviestIncreasing(
-            links.map { $0.link.before[0] },
-            weights: links.map { $0.link.before.reduce(1) { $0 + before.sentences[$1].count } })
-        for index in kept { isInPlace[index] = true }
-        for index in links.indices where !isInPlace[index] {
+        let moved = outsideHeaviestIncreasing(links.map { $0.link.before[0] }) {
+            links[$0].link.before.reduce(1) { $0 + before.sentences[$1].count }
+        }
+        for index in moved {
             links[index].isMoved = true
             if links[index].link.before.count == 1, links[index].link.after.count == 1 {
                 links[index].link.kind = .moved
@@ -89,15 +87,11 @@ extension TextComparison {
                     .init(kind: isEdited ? .edited : .equal, before: sources, after: mates, isEdited: isEdited))
             }
         }
-        var isInPlace = [Bool](repeating: false, count: links.count)
-        for index in heaviestIncreasing(
-            links.map { $0.before[0] },
-            weights: links.map { $0.before.reduce(1) { $0 + before.blocks[$1].range.count } })
-        {
-            isInPlace[index] = true
+        let moved = outsideHeaviestIncreasing(links.map { $0.before[0] }) {
+            links[$0].before.reduce(1) { $0 + before.blocks[$1].range.count }
         }
-        for index in links.indices where !isInPlace[index] {
-            if links[index].before.count == 1, links[index].after.count == 1 { links[index].kind = .moved }
+        for index in moved where links[index].before.count == 1 && links[index].after.count == 1 {
+            links[index].kind = .moved
         }
         return links
     }
@@ -156,8 +150,9 @@ private struct SharedText {
     var before: Int { Int(pair >> 32) }
     var after: Int { Int(pair & 0xffff_ffff) }
 
-    /// One for each pair.
+    /// One for each pair, sorted.
     static func summed(_ texts: [SharedText]) -> [SharedText] {
+        if texts.indices.dropFirst().allSatisfy({ texts[$0 - 1].pair < texts[$0].pair }) { return texts }
         var summed: [SharedText] = []
         summed.reserveCapacity(texts.count)
         for text in texts.sorted(by: { $0.pair < $1.pair }) {

@@ -17,21 +17,23 @@ extension TextComparison {
             collector.add(
                 vocabulary.byteRange(a, of: tokens.before), vocabulary.byteRange(b, of: tokens.after), isMoved: isMoved)
         }
-        for ordered in links {
-            let link = ordered.link
-            let (i, j) = (link.before[0], link.after[0])
-            collector.addLead(i, sentenceBlocks.before[i], j, sentenceBlocks.after[j], isMoved: ordered.isMoved)
-            guard link.isEdited else {
+        let links = links.span
+        for index in links.indices {
+            let isMoved = links[index].isMoved
+            let (i, j) = (links[index].link.before[0], links[index].link.after[0])
+            collector.addLead(i, sentenceBlocks.before[i], j, sentenceBlocks.after[j], isMoved: isMoved)
+            guard links[index].link.isEdited else {
                 for token in tokenRanges.before[i] { free.before[token] = false }
                 for token in tokenRanges.after[j] { free.after[token] = false }
-                collector.add(before.sentences[i], after.sentences[j], isMoved: ordered.isMoved)
+                collector.add(before.sentences[i], after.sentences[j], isMoved: isMoved)
                 continue
             }
+            let link = links[index].link
             pairs.removeAll(keepingCapacity: true)
             if link.before.count == 1, link.after.count == 1 {
                 let (x, y) = (tokenRanges.before[i], tokenRanges.after[j])
                 aligner.align(tokens.before.ids, x, tokens.after.ids, y, into: &pairs)
-                for (a, b) in pairs { keep(Int(a), Int(b), isMoved: ordered.isMoved) }
+                for (a, b) in pairs { keep(Int(a), Int(b), isMoved: isMoved) }
                 for (a, b) in clauses.moved(tokens.before.ids, x, tokens.after.ids, y, kept: pairs) {
                     keep(Int(a), Int(b), isMoved: true)
                 }
@@ -41,7 +43,7 @@ extension TextComparison {
             let y = link.after.flatMap { tokenRanges.after[$0] }
             let (xs, ys) = (x.map { tokens.before.ids[$0] }, y.map { tokens.after.ids[$0] })
             aligner.align(xs, 0..<xs.count, ys, 0..<ys.count, into: &pairs)
-            for (a, b) in pairs { keep(x[Int(a)], y[Int(b)], isMoved: ordered.isMoved) }
+            for (a, b) in pairs { keep(x[Int(a)], y[Int(b)], isMoved: isMoved) }
             for (a, b) in clauses.moved(xs, 0..<xs.count, ys, 0..<ys.count, kept: pairs) {
                 keep(x[Int(a)], y[Int(b)], isMoved: true)
             }

@@ -273,25 +273,30 @@ struct TextComparison {
     /// A heading that stands alone of its level between two links is the same heading, however much of it was
     /// rewritten: what it says may change, what it heads does not.
     private mutating func linkHeadings(_ taken: (before: [Bool], after: [Bool])) {
-        let gaps = Gaps(sentences) { [before] in before.sentences[$0].count }
         struct Place: Hashable {
             var gap: Int32
             var level: Int
         }
-        func place(_ sentence: Int, _ block: Int32, _ text: DiffText, _ gap: Int32) -> Place? {
+        func level(_ sentence: Int, _ block: Int32, _ text: DiffText) -> Int? {
             guard block >= 0, case .heading(let level) = text.blocks[Int(block)].kind else { return nil }
-            return Place(gap: gap, level: level)
+            return level
         }
-        var found: [Place: (before: [Int], after: [Int])] = [:]
+        var headings: (before: [(sentence: Int, level: Int)], after: [(sentence: Int, level: Int)]) = ([], [])
         for index in before.sentences.indices where sentences.isFree(before: index) && !taken.before[index] {
-            if let place = place(index, sentenceBlocks.before[index], before, gaps.ofBefore[index]) {
-                found[place, default: ([], [])].before.append(index)
-            }
+            if let level = level(index, sentenceBlocks.before[index], before) { headings.before.append((index, level)) }
         }
+        guard !headings.before.isEmpty else { return }
         for index in after.sentences.indices where sentences.isFree(after: index) && !taken.after[index] {
-            if let place = place(index, sentenceBlocks.after[index], after, gaps.ofAfter[index]) {
-                found[place, default: ([], [])].after.append(index)
-            }
+            if let level = level(index, sentenceBlocks.after[index], after) { headings.after.append((index, level)) }
+        }
+        guard !headings.after.isEmpty else { return }
+        let gaps = Gaps(sentences) { [before] in before.sentences[$0].count }
+        var found: [Place: (before: [Int], after: [Int])] = [:]
+        for (index, level) in headings.before {
+            found[Place(gap: gaps.ofBefore[index], level: level), default: ([], [])].before.append(index)
+        }
+        for (index, level) in headings.after {
+            found[Place(gap: gaps.ofAfter[index], level: level), default: ([], [])].after.append(index)
         }
         for (one, two) in found.values where one.count == 1 && two.count == 1 { sentences.link(one[0], two[0]) }
     }

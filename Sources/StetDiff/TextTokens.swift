@@ -29,9 +29,22 @@ struct TextTokens {
         while start < range.upperBound {
             found.removeAll(keepingCapacity: true)
             start = DiffTokens.append(upTo: Self.batch, tokensOf: bytes, start..<range.upperBound, to: &found)
-            for token in found {
-                starts.append(token.start)
-                ids.append(vocabulary.number(bytes, token.range, kind: token.kind))
+            Self.append(found, of: bytes, &starts, &ids, &vocabulary)
+        }
+    }
+
+    private static func append(
+        _ tokens: [DiffTokens.Token], of bytes: Span<UInt8>, _ starts: inout [UInt32], _ ids: inout [UInt32],
+        _ vocabulary: inout Vocabulary
+    ) {
+        // Room for all of them in one piece: to ask for it costs as much as to number a word.
+        let tokens = tokens.span
+        starts.append(addingCapacity: tokens.count) { starts in
+            for index in tokens.indices { starts.append(tokens[index].start) }
+        }
+        ids.append(addingCapacity: tokens.count) { ids in
+            for index in tokens.indices {
+                ids.append(vocabulary.number(bytes, tokens[index].range, kind: tokens[index].kind))
             }
         }
     }
@@ -56,44 +69,79 @@ struct TokenRanges: RandomAccessCollection {
 
 /// The different tokens of both sides and what the engine knows of each.
 struct Vocabulary {
+    struct Word {
+        /// What the token weighs as evidence that two texts are one, before its rareness is taken in.
+        var substance: Int32
+        /// The number of the token in small letters: "The" and "the" have one. Only ASCII letters are folded here; it
+        /// guides the alignment and never makes two tokens equal.
+        var folded: UInt32
+        var byteCount: UInt32
+        var kind: DiffTokens.Kind
+    }
+
     private var interner: TokenInterner
-    /// What a token weighs as evidence that two texts are one, before its rareness is taken in.
-    private(set) var substance: [Int32] = []
-    /// The number of the token in small letters: "The" and "the" have one. Only ASCII letters are folded here; it
-    /// guides the alignment and never makes two tokens equal.
-    private(set) var folded: [UInt32] = []
-    /// Bytes of a token.
-    private(set) var lengths: [UInt32] = []
-    private(set) var kinds: [DiffTokens.Kind] = []
+    /// By number.
+    private(set) var words: [Word] = []
 
     /// `capacity` is how many different tokens are expected.
     init(capacity: Int) {
         interner = TokenInterner(capacity: capacity)
+        words.reserveCapacity(capacity)
     }
 
-    var count: Int { substance.count }
+    var count: Int { words.count }
+
+    /// The substance of each token.
+    var substances: [Int32] { words.map(\.substance) }
+
+    @inline(__always)
+    func substance(_ id: UInt32) -> Int32 { words[Int(id)].substance }
 
     /// The bytes of a token of `tokens`.
+    @inline(__always)
     func byteRange(_ token: Int, of tokens: TextTokens) -> Range<Int> {
         let start = Int(tokens.starts[token])
-        return start..<start &+ Int(lengths[Int(tokens.ids[token])])
+        return start..<start &+ Int(words[Int(tokens.ids[token])].byteCount)
     }
 
+    @inline(__always)
     mutating func number(_ bytes: Span<UInt8>, _ range: Range<Int>, kind: DiffTokens.Kind) -> UInt32 {
         let id = interner.intern(bytes, range)
-        if Int(id) == substance.count { add(id, bytes, range, kind) }
+        if Int(id) == words.count { add(id, bytes, range, kind) }
         return id
     }
 
+    @inline(never)
     private mutating func add(_ id: UInt32, _ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: DiffTokens.Kind) {
-        substance.append(Self.substance(bytes, range, kind))
-        folded.append(id)
-        lengths.append(UInt32(truncatingIfNeeded: range.count))
-        kinds.append(kind)
-        if kind == .word, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 {
-            let small = range.map { bytes[$0] &- UInt8(ascii: "A") < 26 ? bytes[$0] | 0x20 : bytes[$0] }
-            folded[Int(id)] = number(small.span, 0..<small.count, kind: kind)
+        words.append(
+            Word(
+                substance: Self.substance(bytes, range, kind), folded: id,
+                byteCount: UInt32(truncatingIfNeeded: range.count), kind: kind))
+        guard kind == .word, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 else { return }
+        let folded = numberInSmallLetters(bytes, range)
+        words[Int(id)].folded = folded
+        if Int(folded) == words.count {
+            words.append(words[Int(id)])
         }
+    }
+
+    private mutating func numberInSmallLetters(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
+        if range.count <= TokenInterner.shortLength {
+            return interner.intern(
+                word: Self.inSmallLetters(TokenInterner.word(bytes, range)), byteCount: range.count)
+        }
+        let small = range.map { bytes[$0] &- UInt8(ascii: "A") < 26 ? bytes[$0] | 0x20 : bytes[$0] }
+        return interner.intern(small.span, 0..<small.count)
+    }
+
+    /// Eight bytes with the capitals of ASCII among them made small.
+    private static func inSmallLetters(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let high = 0x80 &* ones
+        // Without the highest bits no sum carries over into the next byte.
+        let low = word & ~high
+        let isCapital = (low &+ (0x80 - 0x41) &* ones) & ~(low &+ (0x80 - 0x5B) &* ones) & ~word & high
+        return word | isCapital >> 2
     }
 
     /// Words of one to three letters are mostly grammar in the languages that write them ("the", "and", "der", "les").

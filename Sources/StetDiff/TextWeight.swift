@@ -8,7 +8,7 @@ struct TextWeight {
         var vocabulary = Vocabulary(capacity: 16)
         found.append(bytes.span, range, vocabulary: &vocabulary)
         tokens = found.count
-        substance = found.ids.reduce(0) { $0 + Int(vocabulary.substance[Int($1)]) }
+        substance = found.ids.reduce(0) { $0 + Int(vocabulary.substance($1)) }
     }
 
     /// Whether there is nothing but white space.

@@ -25,9 +25,12 @@ struct WordAligner {
     /// How each cell was reached, by the tags of the states before: see `State`.
     private var traces: [UInt8] = []
     private var table = WordTable()
+    /// Whether a word stands in the text at hand, by its number. All are false between two questions.
+    private var isHere: [Bool]
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        isHere = Array(repeating: false, count: vocabulary.count)
     }
 
     /// The kept words of `before[x]` and `after[y]`, as pairs of token indices in order.
@@ -41,16 +44,14 @@ struct WordAligner {
             i += 1
             j += 1
         }
-        let middle = pairs.count
         while i < iEnd, j < jEnd, before[iEnd - 1] == after[jEnd - 1] {
             iEnd -= 1
             jEnd -= 1
         }
         defer {
             for offset in 0..<(x.upperBound - iEnd) { pairs.append((Int32(iEnd + offset), Int32(jEnd + offset))) }
-            _ = middle
         }
-        guard i < iEnd, j < jEnd else { return }
+        guard i < iEnd, j < jEnd, shareWord(before, i..<iEnd, after, j..<jEnd) else { return }
         let (area, isHuge) = (iEnd - i).multipliedReportingOverflow(by: jEnd - j)
         if !isHuge, area <= Self.areaLimit {
             let fits = WordTable.fits(iEnd - i, jEnd - j)
@@ -61,6 +62,14 @@ struct WordAligner {
         for run in script.matches {
             for (a, b) in zip(run.before, run.after) { pairs.append((Int32(i + a), Int32(j + b))) }
         }
+    }
+
+    /// Whether some word stands in both: where none does, as in most small edits, nothing can be kept.
+    private mutating func shareWord(_ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>) -> Bool {
+        for i in x { isHere[Int(before[i])] = true }
+        let isShared = y.contains { isHere[Int(after[$0])] }
+        for i in x { isHere[Int(before[i])] = false }
+        return isShared
     }
 
     private static let unreachable: Int32 = -(1 << 28)
@@ -85,8 +94,7 @@ struct WordAligner {
         _ before: Span<UInt32>, _ after: Span<UInt32>, _ vocabulary: Vocabulary
     ) {
         let width = after.count + 1
-        let folded = vocabulary.folded.span
-        let substance = vocabulary.substance.span
+        let words = vocabulary.words.span
         var rowM = rowM.mutableSpan
         var rowX = rowX.mutableSpan
         var rowY = rowY.mutableSpan
@@ -102,8 +110,8 @@ struct WordAligner {
         }
         for i in 1...before.count {
             let token = before[i - 1]
-            let small = folded[Int(token)]
-            let gain = 2 * substance[Int(token)]
+            let small = words[Int(token)].folded
+            let gain = 2 * words[Int(token)].substance
             var (diagonalM, diagonalX, diagonalY) = (rowM[0], rowX[0], rowY[0])
             // The cell on the left, in the states that lead from it.
             var (leftM, leftX, leftY) = (
@@ -126,7 +134,7 @@ struct WordAligner {
                     trace = 0
                 }
                 let score =
-                    token == other ? gain : small == folded[Int(other)] ? Self.sameSlot : -Self.replaced
+                    token == other ? gain : small == words[Int(other)].folded ? Self.sameSlot : -Self.replaced
                 let (upM, upX, upY) = (rowM[j], rowX[j], rowY[j])
                 // This word dropped.
                 var x0 = upX &- Self.gapExtend

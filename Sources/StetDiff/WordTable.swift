@@ -50,28 +50,28 @@ struct WordTable {
         // What is beyond the texts is equal to nothing: −1 before, 0 after.
         lanes.append(contentsOf: repeatElement(-1, count: 3 * x))
         lanes.append(contentsOf: repeatElement(0, count: 2 * y))
-        let (folded, substance) = (vocabulary.folded.span, vocabulary.substance.span)
+        let words = vocabulary.words.span
         var next: Int16 = 1
         var out = lanes.mutableSpan
         var numbers = numbers.mutableSpan
         for index in before.indices {
             let id = Int(before[index])
-            let small = Int(folded[id])
+            let small = Int(words[id].folded)
             if numbers[id] == 0 { (numbers[id], next) = (next, next + 1) }
             if numbers[small] == 0 { (numbers[small], next) = (next, next + 1) }
             out[index + 1] = numbers[id]
             out[x + index + 1] = numbers[small]
-            out[2 * x + index + 1] = Int16(truncatingIfNeeded: 8 * substance[id])
+            out[2 * x + index + 1] = Int16(truncatingIfNeeded: 8 * words[id].substance)
         }
         for index in after.indices {
             let id = Int(after[index])
             out[3 * x + m - 1 - index] = numbers[id]
-            out[3 * x + y + m - 1 - index] = numbers[Int(folded[id])]
+            out[3 * x + y + m - 1 - index] = numbers[Int(words[id].folded)]
         }
         for index in before.indices {
             let id = Int(before[index])
             numbers[id] = 0
-            numbers[Int(folded[id])] = 0
+            numbers[Int(words[id].folded)] = 0
         }
     }
 

@@ -44,7 +44,7 @@ import Testing
     @Test("What two texts have in common is the heaviest common subsequence, or the words of both", arguments: 0..<400)
     func common(seed: UInt64) {
         let texts = Texts(seed: seed)
-        let weights = texts.vocabulary.substance
+        let weights = texts.vocabulary.substances
         var common = CommonWords(weights: weights)
         // What was held before leaves nothing behind.
         common.hold(texts.after.span)
