@@ -48,6 +48,7 @@ let package = Package(
         // Without pkg-config: see Sources/CSQLite/module.modulemap.
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CTrust"),
+        .target(name: "CMemory"),
         .systemLibrary(name: "CLexbor", pkgConfig: "lexbor"),
         .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
         // libcurl is opened at the first fetch: see Sources/CCurl/include/stet_curl.h.
@@ -89,7 +90,7 @@ let package = Package(
             name: "stet",
             dependencies: [
                 "StetPipeline", "StetRender", "StetArchive", "StetExtract", "StetRules", "StetFetch", "StetDiff",
-                "StetGit", "StetModel", "StetText",
+                "StetGit", "StetModel", "StetText", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CMemory
 internal import Foundation
 internal import StetDiff
 internal import StetRender
@@ -13,6 +14,7 @@ struct CompareJSONStream {
 
     /// - Throws: `ExitCode.trouble` at the end where a line could not be answered.
     func run() throws {
+        stet_keep_freed_memory(CompareJSONLines.keptMemory)
         var hasFailed = false
         var number = 0
         var lines = StandardInputLines(longestLine: Self.longestLine)
