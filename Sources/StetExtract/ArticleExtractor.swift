@@ -50,6 +50,8 @@ public struct PageInput: Sendable {
     public var url: String?
     /// What was known of the article and its site before.
     public var past: Past
+    /// The page as it will be evidence for others: what is found in reading it need not be found again.
+    package var asEvidence: Past.Page?
     /// How this site's pages are to be read, where that is known.
     package var rule: SiteRule?
     /// The pages after this one, where the article is spread over several.

@@ -174,6 +174,7 @@ struct HTMLExtraction {
         ruled: RuleReading?
     ) -> Found {
         var lines = LineReader.lines(of: document, readsHidden: readsHidden)
+        if !readsHidden { input.noteTraces(lines, in: document) }
         var skipped = NodeRanges()
         if let ruled {
             skipped = ruled.skipped(in: lines)

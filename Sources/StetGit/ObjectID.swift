@@ -11,7 +11,12 @@ public struct ObjectID: Hashable, Sendable {
     public static let hexDigitCount = 40
 
     /// The 20 bytes of an id as they stand in a tree object.
-    public init?(_ bytes: some Sequence<UInt8>) {
+    public init?(_ bytes: some Sequence<UInt8>) { self.init(reading: bytes) }
+
+    /// The same, where the bytes are a part of others: modules share no code that is generic.
+    public init?(_ bytes: ArraySlice<UInt8>) { self.init(reading: bytes) }
+
+    private init?(reading bytes: some Sequence<UInt8>) {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var count = 0
         for byte in bytes {
@@ -29,9 +34,26 @@ public struct ObjectID: Hashable, Sendable {
 
     /// Reads 40 hexadecimal digits of either case.
     public init?(hex: some StringProtocol) {
-        let digits = hex.utf8.compactMap(hexDigitValue)
-        guard digits.count == Self.hexDigitCount, hex.utf8.count == Self.hexDigitCount else { return nil }
-        self.init(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+        self.init(readingHex: hex.utf8)
+    }
+
+    init?(hex: ArraySlice<UInt8>) { self.init(readingHex: hex) }
+
+    private init?(readingHex digits: some Sequence<UInt8>) {
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var count = 0
+        for digit in digits {
+            guard let value = hexDigitValue(digit) else { return nil }
+            switch count {
+            case 0..<16: words.0 = words.0 << 4 | UInt64(value)
+            case 16..<32: words.1 = words.1 << 4 | UInt64(value)
+            case 32..<Self.hexDigitCount: words.2 = words.2 << 4 | UInt64(value)
+            default: return nil
+            }
+            count += 1
+        }
+        guard count == Self.hexDigitCount else { return nil }
+        (high, middle, low) = (words.0, words.1, UInt32(words.2))
     }
 
     /// The name git gives to an object of this kind and content.

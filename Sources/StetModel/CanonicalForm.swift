@@ -10,7 +10,11 @@ public enum CanonicalForm {
     ///
     /// - Complexity: O(text).
     public static func bytes(of article: Article) -> [UInt8] {
-        let article = article.normalized()
+        bytes(ofNormal: article.normalized())
+    }
+
+    /// The same of an article that is in normal form already.
+    package static func bytes(ofNormal article: Article) -> [UInt8] {
         var output: [UInt8] = []
         FrontMatter.write(article.metadata, to: &output)
         if !article.blocks.isEmpty {

@@ -27,9 +27,9 @@ extension Archive {
 
     /// The evidence that a record names, but for what was taken out of the archive since.
     ///
-    /// - Parameter pages: Keeps the pages, for those who ask again and again.
+    /// - Parameter cache: Keeps it, for those who ask again and again.
     package func past(
-        _ record: PastRecord, _ pages: PastPages = PastPages()
+        _ record: PastRecord, _ cache: EvidenceCache = EvidenceCache()
     ) throws -> (past: Past, isWhole: Bool) {
         var past = Past()
         var isWhole = true
@@ -40,10 +40,10 @@ extension Archive {
             }
         }
         if let state = record.state {
-            past.article = try kept { try canonicalBytes(ofState: state) }.map { try CanonicalForm.parse($0) }
+            past.article = try kept { try cache.article(of: canonicalBytes(ofState: state)) }
         }
-        past.page = try record.capture.flatMap { id in try kept { try pages.page(id, in: self) } }
-        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try pages.page(id, in: self) } }
+        past.page = try record.capture.flatMap { id in try kept { try cache.page(id, in: self) } }
+        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try cache.page(id, in: self) } }
         return (past, isWhole)
     }
 }
@@ -91,13 +91,15 @@ package struct RecordedReading: Sendable {
 
     /// Nil where the observation kept no page, or that was taken out.
     ///
-    /// - Parameter pages: Keeps those of the past, for who reads many.
-    package init?(of observation: Observation, in archive: Archive, _ pages: PastPages = PastPages()) throws {
+    /// - Parameter cache: Keeps the past, for who reads many.
+    package init?(
+        of observation: Observation, in archive: Archive, _ cache: EvidenceCache = EvidenceCache()
+    ) throws {
         guard let page = try RecordedPage(of: observation, in: archive) else { return nil }
         self.observation = observation
         self.page = page
         input = page.input
-        let evidence = try observation.past.map { try archive.past($0, pages) }
+        let evidence = try observation.past.map { try archive.past($0, cache) }
         input.past = evidence?.past ?? .none
         isPastWhole = evidence?.isWhole ?? true
         input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: page.addresses) }
@@ -120,20 +122,28 @@ extension PageInput {
 
 extension ArticleText {
     /// Reads a page and says how it was read. `past` and `rules` name what `input` holds.
-    init(reading input: PageInput, as identity: String, rules: String?, past: PastRecord?) throws {
-        self.init(try ArticleExtractor.extract(input).article, as: identity, rules: rules, past: past)
+    init(
+        reading input: PageInput, as identity: String, rules: String?, past: PastRecord?,
+        keptIn cache: EvidenceCache? = nil
+    ) throws {
+        self.init(
+            try ArticleExtractor.extract(input).article, as: identity, rules: rules, past: past, keptIn: cache)
     }
 
-    /// - Parameter extractor: What read the article, where it was not Stet.
+    /// - Parameters:
+    ///   - extractor: What read the article, where it was not Stet.
+    ///   - cache: Keeps the article, which will be what the next version is compared to.
     init(
         _ article: Article, as identity: String, rules: String?, past: PastRecord? = nil,
-        extractor: String = Self.extractor
+        extractor: String = Self.extractor, keptIn cache: EvidenceCache? = nil
     ) {
         var article = article
         article.metadata.url = identity
+        let normal = article.normalized()
+        let bytes = CanonicalForm.bytes(ofNormal: normal)
+        cache?.note(normal, as: bytes)
         self.init(
-            canonicalBytes: CanonicalForm.bytes(of: article), title: article.metadata.title, rules: rules,
-            extractor: extractor, past: past)
+            canonicalBytes: bytes, title: article.metadata.title, rules: rules, extractor: extractor, past: past)
     }
 
     /// What reads pages here, with its version.

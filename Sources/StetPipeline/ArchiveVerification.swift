@@ -63,13 +63,13 @@ private final class TextCheck: Sendable {
         DispatchQueue.concurrentPerform(iterations: threadCount) { [self] thread in
             do {
                 let archive = try Archive.open(at: folder)
-                let pages = PastPages()
+                let cache = EvidenceCache()
                 while true {
                     let index = next.add(1, ordering: .relaxed).oldValue
                     guard index < articles.count else { break }
                     // One thread tells of progress, so that what is told only grows.
                     if thread == 0 { progress(Verification.Progress(.texts, done: index, total: articles.count)) }
-                    let found = check(try archive.history(of: articles[index]), in: archive, pages)
+                    let found = check(try archive.history(of: articles[index]), in: archive, cache)
                     outcome.withLock { all in
                         all.problems += found.problems
                         all.remadeCount += found.remadeCount
@@ -84,7 +84,7 @@ private final class TextCheck: Sendable {
         return outcome.withLock { $0 }
     }
 
-    private func check(_ history: ArticleHistory, in archive: Archive, _ pages: PastPages) -> Outcome {
+    private func check(_ history: ArticleHistory, in archive: Archive, _ cache: EvidenceCache) -> Outcome {
         var found = Outcome()
         for revision in history.revisions where revision.capture != nil {
             guard revision.extractor == ArticleText.extractor else {
@@ -97,7 +97,7 @@ private final class TextCheck: Sendable {
                 })
             else { continue }
             do {
-                guard let recorded = try RecordedReading(of: observation, in: archive, pages), recorded.isPastWhole
+                guard let recorded = try RecordedReading(of: observation, in: archive, cache), recorded.isPastWhole
                 else {
                     found.withoutPageCount += 1
                     continue

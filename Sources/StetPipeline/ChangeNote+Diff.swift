@@ -1,12 +1,16 @@
 package import StetArchive
 internal import StetDiff
-internal import StetModel
 internal import StetRender
 
 extension ChangeNote {
     /// What differs between two canonical texts.
     package init(from before: [UInt8], to after: [UInt8]) throws {
-        let diff = ArticleDiff(from: try CanonicalForm.parse(before), to: try CanonicalForm.parse(after))
+        try self.init(from: before, to: after, EvidenceCache())
+    }
+
+    /// - Parameter cache: Keeps the articles, for those who compare one version after the other.
+    init(from before: [UInt8], to after: [UInt8], _ cache: EvidenceCache) throws {
+        let diff = ArticleDiff(from: try cache.article(of: before), to: try cache.article(of: after))
         self.init(summary: DiffSummary(diff).text, isFormatting: diff.isOfForm)
     }
 }

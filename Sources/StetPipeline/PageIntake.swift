@@ -42,9 +42,10 @@ struct PageIntake {
         }
 
         /// Makes it small, to wait for its turn: it is read now where that can be done, else what was read without the past goes.
-        mutating func settle() {
+        mutating func settle(keptIn cache: EvidenceCache) {
             if !usesPast, page.failure == nil, choice.refusal == nil {
-                reading = (alone ?? PageReader.Alone(page.input(url: page.head.url))).reading(as: identity)
+                reading = (alone ?? PageReader.Alone(page.input(url: page.head.url))).reading(
+                    as: identity, keptIn: cache)
             }
             alone = nil
         }
@@ -123,7 +124,7 @@ struct PageIntake {
         let input = page.input(url: page.head.url)
         try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, first)
         if let firstPages = try reader.firstPages(of: check, input, choice, in: archive) {
-            try first(firstPages) { try ChangeNote(from: $0, to: $1) }
+            try first(firstPages) { try ChangeNote(from: $0, to: $1, reader.evidence) }
         }
         check.reading =
             try arrival.reading

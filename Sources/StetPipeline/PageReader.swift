@@ -8,8 +8,7 @@ internal import StetRules
 /// What is asked of an archive may be asked of a line of history in the making too.
 struct PageReader {
     let rules: ArchiveRules
-    /// Pages that are evidence for many others.
-    let pages = PastPages()
+    let evidence = EvidenceCache()
 
     init(rules: ArchiveRules) {
         self.rules = rules
@@ -35,9 +34,10 @@ struct PageReader {
         }
 
         /// What is recorded of it, where no past is known.
-        func reading(as identity: String) -> Reading {
+        func reading(as identity: String, keptIn cache: EvidenceCache) -> Reading {
             switch result {
-            case .success(let extraction): .text(ArticleText(extraction.article, as: identity, rules: nil, past: nil))
+            case .success(let extraction):
+                .text(ArticleText(extraction.article, as: identity, rules: nil, past: nil, keptIn: cache))
             case .failure(let error): .failed(reason: error.reason)
             }
         }
@@ -60,7 +60,7 @@ struct PageReader {
         let rules = choice.recordedAs
         if choice.rule == nil, !ArticleExtractor.usesPast(page) {
             // It reads the same at any time: nothing has to be looked up.
-            return (alone ?? Alone(page)).reading(as: identity)
+            return (alone ?? Alone(page)).reading(as: identity, keptIn: evidence)
         }
         let article = Archive.path(ofArticle: identity)
         let joined = try joinedPageCount(of: page, choice.rule, as: identity, observed: observed, in: archive)
@@ -75,7 +75,7 @@ struct PageReader {
         {
             if try archive.tombstone(of: state) != nil {
                 // The text is gone, and the page tells which it was.
-                if let recorded = try RecordedReading(of: before, in: archive, pages), recorded.isPastWhole {
+                if let recorded = try RecordedReading(of: before, in: archive, evidence), recorded.isPastWhole {
                     return .text(try recorded.read())
                 }
             } else {
@@ -89,13 +89,17 @@ struct PageReader {
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
         do {
             if past.isEmpty, let alone {
-                return text(ArticleText(try alone.result.get().article, as: identity, rules: rules, past: nil))
+                return text(
+                    ArticleText(
+                        try alone.result.get().article, as: identity, rules: rules, past: nil, keptIn: evidence))
             }
             var input = page
             input.rule = choice.rule
-            input.past = try archive.past(past, pages).past
+            input.past = try archive.past(past, evidence).past
+            input.asEvidence = evidence.page(page.bytes, contentType: page.contentType)
             return text(
-                try ArticleText(reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past))
+                try ArticleText(
+                    reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past, keptIn: evidence))
         } catch let error as ExtractionError {
             return .failed(reason: error.reason)
         }

@@ -27,7 +27,7 @@ package struct Reextraction {
         let reader = PageReader(rules: rules)
         return try archive.reread(
             at: now, isDryRun: isDryRun,
-            note: { try ChangeNote(from: $0, to: $1) },
+            note: { try ChangeNote(from: $0, to: $1, reader.evidence) },
             describe: { report in
                 let changed = report.articles.count - report.sameCount
                 return ("\(changed) of \(report.articles.count) articles read otherwise", Self.list(report))

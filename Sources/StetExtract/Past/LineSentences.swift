@@ -5,29 +5,45 @@ enum LineSentences {
     /// Shorter ones may stand on any page: "She declined to comment."
     private static let minimumByteCount = 30
 
-    /// Nothing for a line of one sentence.
-    static func parts(of line: Line) -> [Substring] {
-        guard line.shape.terminalCount > 1, line.kind != .preformatted else { return [] }
-        let bytes = line.text.utf8
-        var parts: [Substring] = []
-        var start = bytes.startIndex
-        var index = start
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            let next = bytes.index(after: index)
-            let isEnd = byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-            if isEnd, next < bytes.endIndex, bytes[next] == 0x20 {
-                parts.append(line.text[start..<next])
-                start = bytes.index(after: next)
-            }
-            index = next
+    struct Part: Sendable {
+        let text: Substring
+        /// Nil for one that says too little to be told by.
+        let key: UInt64?
+
+        init(_ text: Substring) {
+            self.text = text
+            key = LineSentences.key(of: text)
         }
-        if start < bytes.endIndex { parts.append(line.text[start...]) }
+    }
+
+    /// Nothing for a line of one sentence.
+    static func parts(of line: Line) -> [Part] {
+        guard line.shape.terminalCount > 1, line.kind != .preformatted else { return [] }
+        let text = line.text
+        let bytes = text.utf8.span
+        var parts: [Part] = []
+        var start = text.startIndex
+        var offset = 1
+        while offset < bytes.count {
+            if bytes[offset] == 0x20, isStop(bytes[offset - 1]) {
+                let end = text.utf8.index(text.startIndex, offsetBy: offset)
+                parts.append(Part(text[start..<end]))
+                start = end
+            }
+            offset += 1
+        }
+        if start < text.endIndex { parts.append(Part(text[start...])) }
         return parts.count > 1 ? parts : []
     }
 
-    static func key(of part: some StringProtocol) -> UInt64? {
-        part.utf8.count >= minimumByteCount ? TextKey.of(String(part)) : nil
+    private static func isStop(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+    }
+
+    static func key(of sentence: String) -> UInt64? { key(of: sentence[...]) }
+
+    private static func key(of part: Substring) -> UInt64? {
+        part.utf8.count >= minimumByteCount ? TextKey.of(part) : nil
     }
 }
 

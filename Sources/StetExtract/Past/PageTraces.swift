@@ -11,18 +11,22 @@ struct PageTraces: Sendable {
     struct Trace: Sendable {
         let text: String
         let key: UInt64
-        let parts: [Substring]
+        let parts: [LineSentences.Part]
     }
 
     /// - Complexity: O(n) in the page's bytes, which `Past` bounds.
     init(of page: Past.Page) {
+        let (lines, isOutside) = Self.lines(of: page)
+        self.init(of: lines, isOutside: isOutside)
+    }
+
+    private init(of lines: [Line], isOutside: [Bool]) {
         var keys: Set<UInt64> = []
         var traces: [Trace] = []
-        let (lines, isOutside) = Self.lines(of: page)
         for (index, line) in lines.enumerated() {
             let parts = LineSentences.parts(of: line)
             for part in parts {
-                if let key = LineSentences.key(of: part) { keys.insert(key) }
+                if let key = part.key { keys.insert(key) }
             }
             guard let key = TextKey.of(line.text) else { continue }
             keys.insert(key)
@@ -43,7 +47,7 @@ struct PageTraces: Sendable {
         case .plainText:
             let decoded = DecodedText(plain: page.bytes, contentType: page.contentType)
             let lines = PlainTextExtraction.lines(of: decoded.utf8)
-            return (lines, [Bool](repeating: true, count: lines.count))
+            return (lines, lines.map { _ in true })
         case .html:
             let decoded = DecodedText(html: page.bytes, contentType: page.contentType)
             let document: HTMLDocument
@@ -70,7 +74,7 @@ struct PageTraces: Sendable {
         return outside
     }
 
-    /// Found when they are first asked for.
+    /// Found when they are first asked for, or when the page itself is read.
     final class Once: Sendable {
         private let traces = Mutex<PageTraces?>(nil)
 
@@ -82,5 +86,26 @@ struct PageTraces: Sendable {
                 return found
             }
         }
+
+        /// - Parameters:
+        ///   - lines: The page's, as they are found in it, before anything is said of them.
+        ///   - document: Nil for plain text.
+        func note(_ lines: [Line], in document: HTMLDocument?) {
+            traces.withLock { known in
+                guard known == nil else { return }
+                let isOutside = document.map { PageTraces.outsideTables(lines, $0) } ?? lines.map { _ in true }
+                known = PageTraces(of: lines, isOutside: isOutside)
+            }
+        }
+    }
+}
+
+extension PageInput {
+    /// Keeps what was found in the page for when it is evidence. What is Markdown by its address alone is read otherwise then,
+    /// because evidence has no address.
+    func noteTraces(_ lines: [Line], in document: HTMLDocument?) {
+        guard let asEvidence, bytes.count <= Past.maximumPageByteCount else { return }
+        if case .markdown = PageKind.of(self) { return }
+        asEvidence.traces.note(lines, in: document)
     }
 }

@@ -65,11 +65,11 @@ struct PastEvidence {
     /// built, and lines that are in the article for the better part were changed in building it: of these nothing is
     /// said.
     private mutating func readLeftOut(on page: Past.Page, of article: Article) {
-        let witness = BodyWitness(article.text(withCaptions: true))
+        // On most pages no line needs it.
+        lazy var witness = BodyWitness(article.text(withCaptions: true))
         for line in page.traces.of(page).lines {
             if pieces[line.key] == nil {
-                let foreign = line.parts.compactMap { LineSentences.key(of: $0) }
-                    .filter { !articleSentences.contains($0) }
+                let foreign = line.parts.compactMap(\.key).filter { !articleSentences.contains($0) }
                 if !foreign.isEmpty, let rest = Self.key(of: line.parts, without: Set(foreign)), pieces[rest] != nil {
                     foreignSentences.formUnion(foreign)
                     continue
@@ -82,12 +82,11 @@ struct PastEvidence {
     }
 
     /// The key of what is left of a line.
-    private static func key(of parts: [Substring], without foreign: Set<UInt64>) -> UInt64? {
+    private static func key(of parts: [LineSentences.Part], without foreign: Set<UInt64>) -> UInt64? {
         TextKey.of(
             parts.filter { part in
-                !(LineSentences.key(of: part).map { foreign.contains($0) } ?? false)
-                    && !LiveFigure.isStated(in: String(part))
-            }.joined(separator: " "))
+                !(part.key.map { foreign.contains($0) } ?? false) && !LiveFigure.isStated(in: String(part.text))
+            }.map(\.text).joined(separator: " "))
     }
 
     // MARK: - What it says of lines
@@ -107,9 +106,9 @@ struct PastEvidence {
             var past = Line.Past(onSite: sight(of: key))
             let parts = LineSentences.parts(of: lines[index])
             for part in parts {
-                guard let part = LineSentences.key(of: part) else { continue }
-                if foreignSentences.contains(part) || PastJudge.isTemplateSentence(sight(of: part)) {
-                    past.foreignSentences.insert(part)
+                guard let key = part.key else { continue }
+                if foreignSentences.contains(key) || PastJudge.isTemplateSentence(sight(of: key)) {
+                    past.foreignSentences.insert(key)
                 }
             }
             lines[index].past = past

@@ -110,8 +110,8 @@ struct PastJudge {
             total += line.text.utf8.count
             guard let past = line.past, !past.foreignSentences.isEmpty else { continue }
             for part in LineSentences.parts(of: line) {
-                guard let key = LineSentences.key(of: part), past.foreignSentences.contains(key) else { continue }
-                foreign += part.utf8.count
+                guard let key = part.key, past.foreignSentences.contains(key) else { continue }
+                foreign += part.text.utf8.count
             }
         }
         guard Double(foreign) > Cap.sentences * Double(total) else { return }

@@ -9,13 +9,25 @@ enum TextKey {
     static let minimumLetterCount = 3
 
     /// - Complexity: O(n).
-    static func of(_ text: String) -> UInt64? {
+    static func of(_ text: String) -> UInt64? { of(text.utf8.span) }
+
+    static func of(_ text: Substring) -> UInt64? { of(text.utf8.span) }
+
+    private static func of(_ utf8: borrowing Span<UInt8>) -> UInt64? {
+        for index in utf8.indices where utf8[index] >= 0x80 {
+            var copy: [UInt8] = []
+            copy.reserveCapacity(utf8.count)
+            for index in utf8.indices { copy.append(utf8[index]) }
+            return key(of: Normalization.normalized(copy).span)
+        }
+        return key(of: utf8)
+    }
+
+    private static func key(of bytes: borrowing Span<UInt8>) -> UInt64? {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var letterCount = 0
         var isInNumber = false
         func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        let utf8 = Array(text.utf8)
-        let bytes = utf8.contains { $0 >= 0x80 } ? Normalization.normalized(utf8) : utf8
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]

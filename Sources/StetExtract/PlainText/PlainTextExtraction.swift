@@ -14,6 +14,7 @@ enum PlainTextExtraction {
         }
         let decoded = DecodedText(plain: input.bytes, contentType: input.contentType)
         var lines = lines(of: decoded.utf8)
+        input.noteTraces(lines, in: nil)
         let title = titleLine(in: lines)
         for index in lines.indices where lines[index].shape.isProse { lines[index].isCore = true }
         let titles: Set<String> = title.map { [lines[$0].titleKey] } ?? []

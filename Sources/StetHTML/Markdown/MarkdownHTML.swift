@@ -189,15 +189,25 @@ package enum MarkdownHTML {
     }
 
     private func add(escaped text: UnsafeBufferPointer<CChar>) {
-        for index in text.indices {
-            switch unsafe UInt8(bitPattern: text[index]) {
-            case UInt8(ascii: "&"): add("&amp;")
-            case UInt8(ascii: "<"): add("&lt;")
-            case UInt8(ascii: ">"): add("&gt;")
-            case UInt8(ascii: "\""): add("&quot;")
-            case let byte: html.append(byte)
-            }
+        // Run by run: most text has none of them.
+        var start = text.startIndex
+        func addRun(upTo end: Int) {
+            unsafe html.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[start..<end]))
+            start = end + 1
         }
+        for index in text.indices {
+            let name: StaticString
+            switch unsafe UInt8(bitPattern: text[index]) {
+            case UInt8(ascii: "&"): name = "&amp;"
+            case UInt8(ascii: "<"): name = "&lt;"
+            case UInt8(ascii: ">"): name = "&gt;"
+            case UInt8(ascii: "\""): name = "&quot;"
+            default: continue
+            }
+            addRun(upTo: index)
+            add("\(name)")
+        }
+        addRun(upTo: text.endIndex)
     }
 
     private func add(_ text: String) { html.append(contentsOf: text.utf8) }

@@ -83,7 +83,7 @@ package struct Importer {
             return
         }
         for warning in arrival.warnings where !warnings.contains(warning) { warnings.append(warning) }
-        arrival.settle()
+        arrival.settle(keptIn: intake.reader.evidence)
         try wait(.page(arrival, observed: old.observed), byteCount: page.body.count)
         if arrival.reading == nil { unreadCount += 1 }
     }
@@ -146,6 +146,7 @@ package struct Importer {
     package mutating func flush() throws {
         guard !waiting.isEmpty else { return }
         var outcomes: [Outcome] = []
+        let cache = intake.reader.evidence
         _ = try archive.record(at: now) { record in
             outcomes = []
             for next in waiting {
@@ -155,7 +156,7 @@ package struct Importer {
                 case .page(let arrival, let observed):
                     check = try intake.check(of: arrival, observed: observed, in: archive) { _ = try record($0, $1) }
                 }
-                outcomes.append(try record(check) { try ChangeNote(from: $0, to: $1) })
+                outcomes.append(try record(check) { try ChangeNote(from: $0, to: $1, cache) })
             }
         }
         for outcome in outcomes {
