@@ -9,6 +9,9 @@ struct ShowCommand: ParsableCommand {
         discussion: """
             ARTICLE@REV names a revision: story@1, story@-1, story@2024-06-01, story@latest, story@COMMIT. On a \
             terminal the text is laid out for reading; elsewhere it is the canonical Markdown.
+
+            Exit codes: 0 done; 2 trouble, also where the text was taken out of the archive: standard error says why, and \
+            --format json gives the tombstone on standard output.
             """)
 
     @Argument(
@@ -44,7 +47,7 @@ struct ShowCommand: ParsableCommand {
             }
             return StandardOutput.write(capture.body)
         }
-        if let tombstone = try archive.tombstone(of: revision.state) { return show(tombstone, of: revision) }
+        if let tombstone = try archive.tombstone(of: revision.state) { return try show(tombstone, of: revision) }
         let bytes = try archive.canonicalBytes(of: revision)
         switch format ?? (StandardOutput.isTerminal ? .text : .markdown) {
         case .markdown: StandardOutput.write(bytes)
@@ -56,16 +59,18 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension ShowCommand {
-    /// What is left of a text that was taken out.
-    private func show(_ tombstone: Tombstone, of revision: Revision) {
-        guard format == .json else {
-            let line = "\(tombstone.notice) (\(readableTime("\(tombstone.removed)")))"
-            return StandardOutput.write(
-                format == .html ? HTMLRenderer().notice(line) : VisibleText.lines(line) + "\n")
+    /// What is left of a text that was taken out is no text: nobody is to take it for one.
+    private func show(_ tombstone: Tombstone, of revision: Revision) throws {
+        if format == .json {
+            var writer = JSONWriter()
+            writer.object { json in
+                json.member("redacted", tombstone.reason)
+                json.write(tombstone, revisions: [revision.number])
+            }
+            StandardOutput.write(writer.text + "\n")
         }
-        var writer = JSONWriter()
-        writer.object { json in json.write(tombstone, revisions: [revision.number]) }
-        StandardOutput.write(writer.text + "\n")
+        throw Trouble(
+            "cannot show @\(revision.number): it was \(tombstone.notice) (\(readableTime("\(tombstone.removed)")))")
     }
 }
 

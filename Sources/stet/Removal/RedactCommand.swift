@@ -66,7 +66,14 @@ struct RedactCommand: ParsableCommand {
         let archive = try archive.open()
         guard let article, let reason else {
             try archive.finishRemovals(at: .now)
-            return StandardOutput.write("nothing that is redacted is left in this copy\n")
+            switch format {
+            case .text: StandardOutput.write("nothing that is redacted is left in this copy\n")
+            case .json:
+                var writer = JSONWriter()
+                writer.object { json in json.member("done", true) }
+                StandardOutput.write(writer.text + "\n")
+            }
+            return
         }
         let history = try archive.history(of: try archive.article(named: article).path)
         let chosen = try revisions.map { try archive.revision($0, of: history) }
@@ -81,7 +88,7 @@ struct RedactCommand: ParsableCommand {
         }
         try Removal.confirm("take this out for good?", isConfirmed: yes)
         for warning in try archive.redact(plan, reason: reason, at: .now) {
-            StandardError.write(VisibleText.lines("stet: \(warning); it may hold what was redacted"))
+            StandardError.tell("\(warning); it may hold what was redacted")
         }
         switch format {
         case .text: StandardOutput.write("done: what went has tombstones on the branch redactions\n")
