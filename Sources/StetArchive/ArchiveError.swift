@@ -1,6 +1,8 @@
 /// Why an archive could not do what was asked.
 public enum ArchiveError: Error, Hashable, Sendable {
     case notEmpty(folder: String)
+    /// An export makes a repository of its own.
+    case exportNotEmpty(folder: String)
     case notAnArchive(folder: String)
     case noArchive(around: String)
     case nothing(at: String)
@@ -41,6 +43,8 @@ extension ArchiveError: CustomStringConvertible {
         switch self {
         case .notEmpty(let folder):
             "cannot make an archive in \(folder): the folder is not empty\nhint: name a new folder or an empty one"
+        case .exportNotEmpty(let folder):
+            "cannot export to \(folder): the folder is not empty\nhint: name a new folder or an empty one"
         case .notAnArchive(let folder):
             "\(folder) is a git repository, but no archive of Stet: it has no journal branch"
         case .nothing(at: let folder):

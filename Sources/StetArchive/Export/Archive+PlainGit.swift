@@ -6,6 +6,8 @@ public struct PlainGitExport: Hashable, Sendable {
     public var articleCount = 0
     /// Revisions whose text was taken out of the archive.
     public var removedCount = 0
+    /// Revisions from before 1970, which git cannot write: their commits are dated then.
+    public var undatedCount = 0
 }
 
 extension Archive {
@@ -25,7 +27,7 @@ extension Archive {
     public func exportPlainGit(
         of articles: [String], to folder: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> PlainGitExport {
-        guard try Files.names(in: folder).isEmpty else { throw ArchiveError.notEmpty(folder: folder) }
+        guard try Files.names(in: folder).isEmpty else { throw ArchiveError.exportNotEmpty(folder: folder) }
         var urls: [String: String] = [:]
         var revisions: [Revision] = []
         for article in articles {
@@ -39,9 +41,7 @@ extension Archive {
         let packing = target.gitFolder + "/stet-incoming"
         let editor = TreeEditor()
         var batch = ObjectBatch()
-        let empty = try editor.tree(nil, setting: [], in: target, batch: &batch)
-        let readme = target.add(Array(Self.plainReadme.utf8), as: .blob, to: &batch)
-        var tree = empty
+        var tree: ObjectID?
         var tip: ObjectID?
         var states: [String: ObjectID] = [:]
         for (index, revision) in revisions.enumerated() {
@@ -51,17 +51,21 @@ extension Archive {
             let id = ObjectID(hashing: text)
             _ = target.add(text, as: .blob, named: id, basis: states[path], isNew: false, to: &batch)
             states[path] = id
-            let first: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] =
-                tip == nil ? [("README.md", readme, .file)] : []
-            tree = try editor.tree(tree, setting: first + [(path, id, .file)], in: target, batch: &batch)
+            var files: [(path: String, blob: ObjectID, mode: TreeEntry.Mode)] = [(path, id, .file)]
+            if tip == nil {
+                files.append(("README.md", target.add(Array(Self.plainReadme.utf8), as: .blob, to: &batch), .file))
+            }
+            let changed = try editor.tree(tree, setting: files, in: target, batch: &batch)
+            tree = changed
             let signature = ArchiveIdentity.stet.signature(at: revision.observed)
             let message = Self.plainMessage(of: revision, url: urls[revision.article] ?? "", isRemoved: removed != nil)
             let commit = Commit(
-                tree: tree, parents: tip.map { [$0] } ?? [], author: signature, committer: signature,
+                tree: changed, parents: tip.map { [$0] } ?? [], author: signature, committer: signature,
                 message: message.text)
             tip = target.add(commit.bytes, as: .commit, to: &batch)
             export.revisionCount += 1
             if removed != nil { export.removedCount += 1 }
+            if revision.observed.secondsSince1970 < 0 { export.undatedCount += 1 }
             if (index + 1).isMultiple(of: Self.plainBatchCommitCount) {
                 try target.publish(batch, through: packing)
                 batch = ObjectBatch()
@@ -69,12 +73,13 @@ extension Archive {
             }
         }
         try target.publish(batch, through: packing)
-        if let tip, let last = revisions.last {
+        if let tip, let tree, let last = revisions.last {
             try target.merge(try target.mergeablePacks(), through: packing)
             try target.move(
                 [ReferenceMove("refs/heads/main", from: nil, to: tip)],
                 as: ArchiveIdentity.stet.signature(at: last.observed), reason: "stet: export")
-            _ = try target.checkOut(tree, over: empty, paths: try target.changedFiles(from: empty, to: tree))
+            let paths = try target.changedFiles(from: nil, to: tree)
+            _ = try target.checkOut(tree, over: tree, paths: paths, recreatingMissing: true)
         }
         progress(revisions.count, revisions.count)
         return export

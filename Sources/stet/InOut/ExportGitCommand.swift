@@ -22,6 +22,11 @@ struct ExportGitCommand: ParsableCommand {
             line.show("\(done) of \(counted(total, "revision"))")
         }
         line.end()
+        if export.undatedCount > 0 {
+            StandardError.write(
+                "stet: \(counted(export.undatedCount, "revision")) from before 1970, which git cannot write: dated "
+                    + "1970-01-01 there; Stet-Observed in the message has the time")
+        }
         StandardOutput.write(
             "wrote \(counted(export.revisionCount, "revision")) of \(counted(export.articleCount, "article")) to \(folder)"
                 + (export.removedCount > 0 ? "; of \(export.removedCount) the text was taken out" : "") + "\n")
