@@ -22,9 +22,12 @@ final class Workplace {
 
     func stet(_ arguments: String...) throws -> Answer { try stet(arguments) }
 
-    func stet(_ arguments: [String], environment: [String: String] = [:]) throws -> Answer {
+    /// - Parameter input: A file that is standard input.
+    func stet(_ arguments: [String], environment: [String: String] = [:], input: String? = nil) throws -> Answer {
         let product = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "stet")
-        return try run(product.path, arguments, environment: environment.merging(["STET_ARCHIVE": archive.path]) { $1 })
+        return try run(
+            product.path, arguments, environment: environment.merging(["STET_ARCHIVE": archive.path]) { $1 },
+            input: input)
     }
 
     func git(_ arguments: String...) throws -> Answer {
@@ -42,7 +45,9 @@ final class Workplace {
         try Data(text.utf8).write(to: file)
     }
 
-    func run(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Answer {
+    func run(
+        _ program: String, _ arguments: [String], environment: [String: String], input: String? = nil
+    ) throws -> Answer {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -52,7 +57,8 @@ final class Workplace {
         for file in outputs { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: outputs[0])
         process.standardError = try FileHandle(forWritingTo: outputs[1])
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: folder.appending(path: $0)) } ?? FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         return Answer(

@@ -10,12 +10,12 @@ public struct WrittenFile: Hashable, Sendable {
 extension Archive {
     /// Writes all of the archive's branches into one file that `git clone` and `git fetch` take for a repository.
     ///
-    /// The pack in it is made by the installed git, which takes over the deltas that are there. The file has its name only when
-    /// it is whole and durable.
+    /// The pack in it is made by the installed git, which takes over the deltas that are there.
     ///
     /// Source: git's gitformat-bundle, version 2.
     public func writeBundle(
-        to path: String, with git: GitProgram, progress: (String) -> Void = { _ in }
+        named path: String, with git: GitProgram, put: @escaping ([UInt8]) throws -> Void,
+        progress: (String) -> Void = { _ in }
     ) throws -> WrittenFile {
         guard try !hasTombstones() else { throw ArchiveError.bundleWithHoles(path: path) }
         let branches = try branches()
@@ -25,19 +25,17 @@ extension Archive {
             "# v2 git bundle\n" + branches.map { "\($0.tip) \($0.reference)\n" }.sorted().joined()
             + head.joined() + "\n"
         var byteCount = header.utf8.count
-        let file = try OutputFile(path)
-        try file.write(Array(header.utf8))
+        try put(Array(header.utf8))
         let answer = try git.run(
             ["pack-objects", "--stdout", "--revs", "--delta-base-offset", "--progress"], in: folder,
             input: Array(branches.map { "\($0.tip)\n" }.joined().utf8),
             takeOutput: { piece in
                 byteCount += piece.count
-                try file.write(Array(piece))
+                try put(Array(piece))
             }, progress: progress)
         guard answer.status == 0 else {
             throw GitError(.other, "pack the archive's objects", answer.messages.last { !$0.isEmpty } ?? "git failed")
         }
-        try file.finish()
         return WrittenFile(byteCount: byteCount, itemCount: branches.count)
     }
 }

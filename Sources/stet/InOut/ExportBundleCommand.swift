@@ -10,7 +10,7 @@ struct ExportBundleCommand: ParsableCommand {
             git clone --mirror FILE FOLDER makes an archive of it again. The installed git packs the objects.
             """)
 
-    @Argument(help: "The file to write.")
+    @Argument(help: "The file to write; - for standard output.")
     var file: String
 
     @OptionGroup var archive: ArchiveOptions
@@ -19,9 +19,17 @@ struct ExportBundleCommand: ParsableCommand {
         let git = GitProgram(environment: ProcessInfo.processInfo.environment, mayAsk: false)
         var line = ProgressLine()
         defer { line.end() }
-        let written = try archive.open().writeBundle(to: file, with: git) { line.show($0) }
+        let output = file == "-" ? nil : try OutputFile(file)
+        let written = try archive.open().writeBundle(
+            named: file, with: git,
+            put: { piece in
+                guard let output else { return StandardOutput.write(piece) }
+                try output.write(piece)
+            }, progress: { line.show($0) })
+        try output?.finish()
         line.end()
-        StandardOutput.write(
-            "wrote \(byteCount(written.byteCount)) with \(written.itemCount) branches to \(file)\n")
+        let answer = "wrote \(byteCount(written.byteCount)) with \(written.itemCount) branches"
+        guard output != nil else { return StandardError.write(answer) }
+        StandardOutput.write("\(answer) to \(file)\n")
     }
 }

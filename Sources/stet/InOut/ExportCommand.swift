@@ -31,6 +31,13 @@ struct ExportedArticles: ParsableArguments {
         return (archive, paths)
     }
 
+    /// The same without "-", which names standard output for those who expect to say so.
+    var toOutput: ExportedArticles {
+        var articles = self
+        articles.articles.removeAll { $0 == "-" }
+        return articles
+    }
+
     /// Goes through the revisions, article by article in the order of paths, oldest first. One article is in memory at a time.
     func forEach(_ body: (Archive, ArticleHistory, Revision) throws -> Void) throws {
         let (archive, paths) = try found()
@@ -48,7 +55,7 @@ struct ExportLinesCommand: ParsableCommand {
     @OptionGroup var articles: ExportedArticles
 
     func run() throws {
-        try articles.forEach { archive, history, revision in
+        try articles.toOutput.forEach { archive, history, revision in
             let row = try ExportedRevision(revision, of: history, in: archive)
             let article = row.redacted == nil ? try archive.article(in: revision) : nil
             StandardOutput.write(JSONRenderer().line(row, article, text: article?.bodyText))
@@ -65,7 +72,7 @@ struct ExportTableCommand: ParsableCommand {
 
     func run() throws {
         StandardOutput.write(CSVRenderer().heading)
-        try articles.forEach { archive, history, revision in
+        try articles.toOutput.forEach { archive, history, revision in
             StandardOutput.write(CSVRenderer().row(try ExportedRevision(revision, of: history, in: archive)))
         }
     }

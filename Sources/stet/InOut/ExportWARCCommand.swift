@@ -14,7 +14,7 @@ struct ExportWARCCommand: ParsableCommand {
             which stet import warc makes the same history again.
             """)
 
-    @Argument(help: "The file to write: archive.warc.gz, or .warc.")
+    @Argument(help: "The file to write: archive.warc.gz, or .warc; - for standard output, not packed.")
     var file: String
 
     @OptionGroup var articles: ExportedArticles
@@ -24,8 +24,9 @@ struct ExportWARCCommand: ParsableCommand {
         let isPacked = file.lowercased().hasSuffix(".gz")
         var line = ProgressLine()
         defer { line.end() }
-        let output = try OutputFile(file)
+        let output = file == "-" ? nil : try OutputFile(file)
         var export = WARCExport(of: archive) { record in
+            guard let output else { return StandardOutput.write(record.bytes) }
             try output.write(isPacked ? GzipMember.of(record.bytes) : record.bytes)
         }
         let chosen = Set(paths)
@@ -35,13 +36,15 @@ struct ExportWARCCommand: ParsableCommand {
             try export.add(archive.history(of: path))
             line.show("\(index + 1) of \(counted(paths.count, "article"))")
         }
-        try output.finish()
+        try output?.finish()
         let counts = export.counts
         line.end()
         var parts = [counted(counts.pages, "page")]
         if counts.revisits > 0 { parts.append("\(counted(counts.revisits, "check")) that saw the same") }
         if counts.failures > 0 { parts.append("\(counts.failures) failed") }
         if counts.removed > 0 { parts.append("\(counts.removed) left out, taken out of the archive") }
-        StandardOutput.write("wrote \(parts.joined(separator: ", ")) to \(file)\n")
+        let answer = "wrote \(parts.joined(separator: ", "))"
+        guard output != nil else { return StandardError.write(answer) }
+        StandardOutput.write("\(answer) to \(file)\n")
     }
 }

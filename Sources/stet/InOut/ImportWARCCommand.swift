@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import StetArchive
 internal import StetPipeline
 
@@ -17,7 +18,7 @@ struct ImportWARCCommand: ParsableCommand {
             Exit codes: 0 done; 2 trouble, also when a record was passed over or there was none to import.
             """)
 
-    @Argument(help: "WARC files, packed with gzip or not.")
+    @Argument(help: "WARC files, packed with gzip or not; - for one on standard input.")
     var files: [String]
 
     @Option(
@@ -29,10 +30,11 @@ struct ImportWARCCommand: ParsableCommand {
 
     func run() throws {
         let archive = try options.archive.open()
+        let input = try files.contains("-") ? SpooledInput() : nil
         var skipped = Skipped()
         var line = ProgressLine()
         let index = try WARCIndex(
-            of: files, matching: url.map { AddressPattern($0) },
+            of: files.map { $0 == "-" ? input?.path ?? $0 : $0 }, matching: url.map { AddressPattern($0) },
             skip: {
                 line.end()
                 skipped.tell($0)
@@ -40,8 +42,44 @@ struct ImportWARCCommand: ParsableCommand {
             progress: { line.show("looking through \($0)") })
         line.end()
         let pages = WARCPages(of: index)
-        try options.run(index.entries, skipped: skipped, noun: "record", in: archive) { entry, take in
-            try take { try pages.check(of: entry) }
+        try withExtendedLifetime(input) {
+            try options.run(index.entries, skipped: skipped, noun: "record", in: archive) { entry, take in
+                try take { try pages.check(of: entry) }
+            }
         }
+    }
+}
+
+/// What came on standard input, in a file as long as this lives: a collection is gone through more than once.
+private final class SpooledInput {
+    private let folder: URL
+    var path: String { folder.appending(path: "standard-input").path }
+
+    private static let pieceByteCount = 1 << 20
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "stet-import-\(UUID())")
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            try Data().write(to: folder.appending(path: "standard-input"))
+            let file = try FileHandle(forWritingTo: folder.appending(path: "standard-input"))
+            defer { file.closeFile() }
+            while let piece = try FileHandle.standardInput.read(upToCount: Self.pieceByteCount), !piece.isEmpty {
+                try file.write(contentsOf: piece)
+            }
+        } catch {
+            remove()
+            throw Trouble(
+                "cannot keep standard input in \(folder.path) : \(error.localizedDescription)",
+                hint: "$TMPDIR names another place")
+        }
+    }
+
+    deinit { remove() }
+
+    private func remove() {
+        // What cannot be removed lies where it may: the system clears that folder.
+        try? FileManager.default.removeItem(at: folder)
     }
 }
