@@ -105,7 +105,8 @@ package struct Snapshot: Sendable {
         if let url {
             guard let identity = Self.normalized(url) else {
                 throw PageError(
-                    description: "cannot record under \(url) : it is no URL without a user name or password\n"
+                    description:
+                        "cannot record under \(StatedAddress.shown(url)) : it is no URL without a user name or password\n"
                         + "hint: --url https://…")
             }
             return identity

@@ -1,3 +1,4 @@
+internal import StetArchive
 internal import StetHTML
 
 /// The address of a page as somebody says it where the page itself has none: `--url`.
@@ -13,13 +14,20 @@ package enum StatedAddress {
             isComplete || host.contains(".")
         else {
             throw PageError(
-                description: "\(text) is no address of a page\nhint: write it in full, as https://example.org/story")
+                description:
+                    "\(shown(text)) is no address of a page\nhint: write it in full, as https://example.org/story")
         }
         guard !url.hasCredentials else {
             throw PageError(
-                description: "\(text) contains a user name or password\n"
+                description: "\(shown(text)) contains a user name or password\n"
                     + "hint: an archive keeps addresses for everyone to read; remove the name and password")
         }
         return address
+    }
+
+    /// An address as a message shows it.
+    static func shown(_ text: String) -> String {
+        let scheme = text.contains("://") ? "" : "https://"
+        return String(RemoteAddress.withoutSecrets(scheme + text).dropFirst(scheme.count))
     }
 }

@@ -67,7 +67,7 @@ struct DiffCommand: ParsableCommand {
         }
         let revisions = try history.revisions[first.number - 1..<last.number].filter { revision in
             guard let tombstone = try archive.tombstone(of: revision.state) else { return true }
-            StandardError.write(VisibleText.lines("stet: @\(revision.number) is left out: \(tombstone.notice)"))
+            StandardError.tell("@\(revision.number) is left out: \(tombstone.notice)")
             return false
         }
         let articles = try revisions.map { try archive.article(in: $0) }

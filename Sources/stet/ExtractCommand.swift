@@ -116,7 +116,7 @@ struct ExtractCommand: ParsableCommand {
                     input.rule = rule
                     let extraction = try ArticleExtractor.extract(input)
                     for warning in extraction.report.rule?.warnings ?? [] where !explain {
-                        StandardError.write(VisibleText.lines("stet: \(page): \(warning)"))
+                        StandardError.tell("\(page): \(warning)")
                     }
                     StandardOutput.write(try output(of: extraction, name: name(of: page)))
                     hasAnswered = true

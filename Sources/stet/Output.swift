@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import StetArchive
+internal import StetRender
 
 /// Writing to the two streams, and what is known of the terminal behind them.
 enum StandardOutput {
@@ -26,6 +28,17 @@ enum StandardInput {
 
 enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Tells a person something. What pages and file names say cannot take over the terminal, and what lets somebody in is not
+    /// shown.
+    static func tell(_ message: String) {
+        write(shown("stet: " + message))
+    }
+
+    /// A message as it may be written.
+    static func shown(_ message: String) -> String {
+        VisibleText.lines(RemoteAddress.withoutSecrets(message))
+    }
 
     /// Writes one message, ending in a line break.
     static func write(_ message: some StringProtocol, terminator: String = "\n") {

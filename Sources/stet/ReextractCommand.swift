@@ -45,7 +45,7 @@ struct ReextractCommand: ParsableCommand {
         }
         // Whoever forgot to commit a rule would be told that it changes nothing.
         for warning in try ArchiveRules(committedIn: archive).warnings {
-            StandardError.write(VisibleText.lines("stet: \(warning)"))
+            StandardError.tell("\(warning)")
         }
         for warning in report.warnings { StandardError.write("stet: \(warning)") }
         switch format {

@@ -164,7 +164,7 @@ extension RulesCommand {
                 articles.insert(comparison.path)
                 if let rule, comparison.rulesAfter?.hasPrefix(rule) ?? false { isUsed = true }
                 for warning in comparison.warnings {
-                    StandardError.write(VisibleText.lines("stet: \(comparison.url): \(warning)"))
+                    StandardError.tell("\(comparison.url): \(warning)")
                 }
                 if try show(comparison) {
                     counts.changed += 1
@@ -205,7 +205,7 @@ extension RulesCommand {
                 return differs
             case (.failure(let old), .failure(let new)) where old.description == new.description: return false
             case (.failure(let old), .failure(let new)):
-                StandardError.write(VisibleText.lines("stet: \(comparison.url) at \(label): \(old); now: \(new)"))
+                StandardError.tell("\(comparison.url) at \(label): \(old); now: \(new)")
             case (.success, .failure(let new)):
                 StandardError.write(
                     VisibleText.lines("stet: \(comparison.url) at \(label) is not read any more: \(new)"))
@@ -222,7 +222,7 @@ extension ArchiveRules {
     /// Rules with errors are not used, which the answer of a listing would not show.
     fileprivate func tellErrors() {
         for problem in folder.problems where !problem.isWarning {
-            StandardError.write(VisibleText.lines("stet: \(problem)"))
+            StandardError.tell("\(problem)")
         }
     }
 }

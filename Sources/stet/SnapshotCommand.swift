@@ -48,7 +48,7 @@ struct SnapshotCommand: ParsableCommand {
             source: PageSource(named: page), url: url, observed: at ?? now, options: fetch.options
         )
         .record(in: archive, now: now)
-        for warning in result.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
+        for warning in result.warnings { StandardError.tell("\(warning)") }
         if let warning = result.recorded.warning { StandardError.write("stet: \(warning)") }
         switch format {
         case .text: StandardOutput.write(sentence(result) + "\n")

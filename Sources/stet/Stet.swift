@@ -55,10 +55,24 @@ struct Stet: ParsableCommand {
                 Foundation.exit(0)
             }
             // What was typed and what pages say stand in messages too.
-            StandardError.write(
-                VisibleText.lines(text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text))
+            let message = text.hasPrefix("Error: ") ? "stet: " + text.dropFirst("Error: ".count) : text
+            StandardError.write(StandardError.shown(withoutTypedSecrets(message)))
             Foundation.exit(ExitCode.trouble.rawValue)
         }
+    }
+
+    /// A message without the passwords of addresses that were typed without their scheme, "name:password@host": a wrong value is
+    /// told with the message.
+    private static func withoutTypedSecrets(_ message: String) -> String {
+        var message = message
+        for argument in CommandLine.arguments.dropFirst() {
+            let value = argument.hasPrefix("-") ? argument.drop { $0 != "=" }.dropFirst() : argument[...]
+            guard let at = value.firstIndex(of: "@"), value[..<at].contains(":"), !value[..<at].contains("/") else {
+                continue
+            }
+            message = message.replacing(value, with: "…" + value[at...])
+        }
+        return message
     }
 }
 

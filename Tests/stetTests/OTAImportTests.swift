@@ -131,6 +131,35 @@ struct OTAImportTests {
         let none = try work.stet("import", "ota", "nowhere")
         #expect(none.code == 2, "\(none)")
     }
+
+    @Test("An address that lets somebody in is not recorded and not shown; the record is named, and what can be done")
+    func credentials() throws {
+        let work = try Workplace()
+        try work.begin()
+        try work.record(
+            "snapshots", "Pier/Terms.html", page(1),
+            "First record of Pier Terms\n\n\n\nX-Source-Document-Location: https://keeper:opensesame@pier.example/terms\n",
+            day: 1)
+        try work.record("snapshots", "Pier/Rules.html", page(2), "First record of Pier Rules\n", day: 2)
+        let answer = try work.stet("import", "ota", "snapshots")
+        #expect(answer.code == 2 && answer.output == "1 article: 1 revision; 1 record passed over\n", "\(answer)")
+        #expect(answer.message.contains("Pier/Terms.html") && answer.message.contains("hint: --base"), "\(answer)")
+        #expect(answer.message.contains("https://…@pier.example/terms"), "\(answer)")
+        #expect(!answer.message.contains("--url"), "\(answer)")
+        for secret in ["opensesame", "keeper"] { #expect(!answer.message.contains(secret), "\(answer)") }
+        let based = try work.stet("import", "ota", "snapshots", "--base", "terms.example")
+        #expect(based.code == 0 && based.output == "2 articles: 2 revisions\n", "\(based)")
+        for arguments in [
+            ["import", "git", "https://keeper:opensesame@pier.example/repo.git"],
+            ["import", "ota", "https://keeper:opensesame@pier.example/repo.git"],
+            ["import", "git", "snapshots", "--base", "https://keeper:opensesame@pier.example/"],
+            ["import", "git", "snapshots", "--base", "keeper:opensesame@pier.example"],
+            ["snapshot", "https://keeper:opensesame@pier.example/terms"],
+        ] {
+            let refused = try work.stet(arguments)
+            #expect(refused.code == 2 && !refused.message.contains("opensesame"), "\(refused)")
+        }
+    }
 }
 
 private func page(_ part: Int) -> String {

@@ -1,9 +1,9 @@
 /// What is shown of text that may hold the address of a remote, or comes from one.
-enum RemoteAddress {
+package enum RemoteAddress {
     /// The text without what lets in whoever reads it: passwords, and user names too where a token may stand for both.
     ///
     /// "https://token@host/x" becomes "https://…@host/x", "ssh://git:secret@host" "ssh://git:…@host".
-    static func withoutSecrets(_ text: String) -> String {
+    package static func withoutSecrets(_ text: String) -> String {
         var shown = ""
         var rest = text[...]
         while let mark = rest.firstRange(of: "://") {

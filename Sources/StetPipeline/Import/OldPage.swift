@@ -29,8 +29,8 @@ extension OldPage {
         if let url {
             guard let identity = Snapshot.normalized(url) else {
                 throw PageError(
-                    description: "cannot record under \(url) : it is no URL without a user name or password\n"
-                        + "hint: --url https://…")
+                    description:
+                        "cannot record \(name) : \(StatedAddress.shown(url)) is no URL without a user name or password")
             }
             return identity
         }

@@ -45,8 +45,8 @@ struct ImportOptions: ParsableArguments {
         }
         let unwritten = try importer.finish()
         progress.end()
-        for warning in importer.warnings { StandardError.write(VisibleText.lines("stet: \(warning)")) }
-        for warning in unwritten { StandardError.write(VisibleText.lines("stet: \(warning)")) }
+        for warning in importer.warnings { StandardError.tell("\(warning)") }
+        for warning in unwritten { StandardError.tell("\(warning)") }
         let isNothing = importer.counts.total == 0 && skipped.count == 0
         switch format {
         case .text where isNothing: break

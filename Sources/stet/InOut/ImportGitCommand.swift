@@ -51,8 +51,8 @@ struct ImportGitCommand: ParsableCommand {
         let archive = try options.archive.open()
         let history = try GitHistory(at: repository, branch: branch, paths: path, times: time, base: base)
         if history.isCutOff {
-            StandardError.write(
-                "stet: the history of \(repository) was cloned in part; versions before are not there\n"
+            StandardError.tell(
+                "the history of \(repository) was cloned in part; versions before are not there\n"
                     + "hint: git -C \(repository) fetch --unshallow")
         }
         try options.run(history.commits, skipped: Skipped(), noun: "version", in: archive) { commit, take in

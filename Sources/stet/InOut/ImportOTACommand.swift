@@ -41,7 +41,7 @@ struct ImportOTACommand: ParsableCommand {
         }
         line.end()
         if collection.isCutOff {
-            StandardError.write(VisibleText.lines("stet: the history was cloned in part; records before are not there"))
+            StandardError.tell("the history was cloned in part; records before are not there")
         }
         try options.run(collection.events, skipped: Skipped(), noun: "record", in: archive) { event, take in
             try take { try collection.check(of: event) }

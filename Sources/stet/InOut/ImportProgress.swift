@@ -57,7 +57,7 @@ struct Skipped {
 
     mutating func tell(_ message: String) {
         count += 1
-        if count <= Self.shownLimit { StandardError.write(VisibleText.lines("stet: \(message)")) }
+        if count <= Self.shownLimit { StandardError.tell("\(message)") }
         if count == Self.shownLimit + 1 { StandardError.write("stet: … more of these are not shown") }
     }
 }

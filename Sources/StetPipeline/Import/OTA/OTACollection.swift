@@ -82,10 +82,12 @@ package final class OTACollection {
         let record = snapshots.records[event.index]
         guard versions != nil else {
             let page = try snapshots.page(of: record)
+            let name = snapshots.name(of: record)
             return .page(
                 OldPage(
-                    page: page, observed: record.observed, url: address(of: record.key),
-                    ownURL: snapshots.address(of: record.key), name: snapshots.name(of: record)))
+                    page: page, observed: record.observed,
+                    url: try address(of: record.key).map { try Self.identity($0, named: name) },
+                    ownURL: snapshots.address(of: record.key), name: name))
         }
         standing[record.terms, default: Standing()].pages[record.document ?? ""] = event.index
         let reading = standing[record.terms]?.text.map { Reading.text($0) }
@@ -127,12 +129,20 @@ package final class OTACollection {
         of terms: String, observed: Timestamp, pages: [CapturedPage], reading: Reading, named name: String
     ) throws -> OldCheck {
         let url = address(of: terms) ?? snapshots.address(of: terms)
-        guard let identity = Snapshot.normalized(url) else {
-            throw PageError(description: "cannot import \(name) : \(url) is no URL without a user name or password")
-        }
+        let identity = try Self.identity(url, named: name)
         var first = pages[0]
         first.furtherPages = Array(pages.dropFirst())
         return .read(Check(url: identity, observed: observed, capture: first.raw, reading: reading), name: name)
+    }
+
+    /// The address to record under, which a commit stated.
+    private static func identity(_ url: String, named name: String) throws -> String {
+        guard let identity = Snapshot.normalized(url) else {
+            throw PageError(
+                description: "cannot import \(name) : \(StatedAddress.shown(url)) is no URL without a user name or "
+                    + "password\nhint: --base gives all terms addresses of their own")
+        }
+        return identity
     }
 
     /// The documents that terms were last read from, by name.

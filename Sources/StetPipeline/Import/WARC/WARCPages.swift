@@ -24,7 +24,8 @@ package final class WARCPages {
             if entry.isFailure {
                 guard let facts, let reason = facts.reason else { throw PageError(description: "it says nothing") }
                 guard let identity = Snapshot.normalized(facts.article) else {
-                    throw PageError(description: "\(facts.article) is no URL without a user name or password")
+                    throw PageError(
+                        description: "\(StatedAddress.shown(facts.article)) is no URL without a user name or password")
                 }
                 return .read(
                     Check(
