@@ -187,11 +187,17 @@ struct HTMLExtraction {
         let page = PageLines(document: document, lines: lines, witness: witness)
         var claims = claims
         let headings = lines.indices.filter { lines[$0].kind == .heading(1) }
-        for index in headings.prefix(5) {
+        // A heading that leads to the front page is the site's name, but for the front page's own.
+        let isFrontPage = address(claims).map(Self.isFrontPage) ?? false
+        let named = isFrontPage ? [] : headings.filter { isSiteName(lines[$0]) }
+        let spoken = headings.filter { !named.contains($0) }
+        var said: Set<String> = []
+        for index in spoken.isEmpty && !claims.contains(where: { $0.field == .title }) ? headings : spoken
+        where said.count < Self.maximumHeadingCount && said.insert(lines[index].titleKey).inserted {
             claims.append(Claim(field: .title, value: lines[index].text, source: .heading, name: "h1"))
         }
         let vote = TitleVote(
-            siteNames: siteNames, lineKeys: Self.keys(of: lines),
+            siteNames: siteNames + named.map { lines[$0].text }, lineKeys: Self.keys(of: lines),
             headKeys: Self.keys(
                 of: lines.prefix { !$0.shape.isProse || $0.linkDensity > 0.3 }.filter { $0.linkDensity < 0.5 }),
             host: host(claims)
@@ -218,7 +224,7 @@ struct HTMLExtraction {
             var finder = ArticleFinder(
                 page: page, titles: keys, titleNode: titleLine.map { lines[$0].nodes.lowerBound },
                 isDescribedAsArticle: isDescribedAsArticle,
-                address: input.url ?? claims.first { $0.field == .url }?.value, authors: authors,
+                address: address(claims), authors: authors,
                 selected: ruled?.selected, takesWhole: ruled?.takesWhole ?? false, formerContainer: former)
             finder.find()
             return finder
@@ -232,6 +238,26 @@ struct HTMLExtraction {
         return Found(
             page: finder.page, titleLine: titleLine, title: title, titles: keys, claims: claims, weight: weight,
             skipped: skipped, bodyStart: finder.bodyStart)
+    }
+
+    /// A page with more headings of level one than this has one over each section.
+    private static let maximumHeadingCount = 5
+
+    private func isSiteName(_ line: Line) -> Bool {
+        line.linkDensity >= 1
+            && document[line.block].descendants(.a).first?.attribute("href").map(Self.isFrontPage) ?? false
+    }
+
+    /// Whether an address is that of a site's front page, also as an archive of pages writes it.
+    private static func isFrontPage(_ address: String) -> Bool {
+        guard let scheme = address.range(ofLast: "://") else { return address == "/" }
+        let rest = address[scheme.upperBound...]
+        return !rest.isEmpty && (rest.firstIndex(of: "/").map { rest.index(after: $0) == rest.endIndex } ?? true)
+    }
+
+    /// The page's address, or the one it states.
+    private func address(_ claims: [Claim]) -> String? {
+        input.url ?? claims.first { $0.field == .url }?.value
     }
 
     /// The host of the page's address, or of the one it states.

@@ -49,4 +49,31 @@ struct HeadlineTests {
         #expect(
             try title("\(headline) - Harbour Blog - News that float", og: headline, h1: "") == headline)
     }
+
+    @Test("A heading that leads to the front page is the site's name, in the page title too")
+    func frontPageHeading() throws {
+        let headline = "Old ferry pier to be rebuilt"
+        for link in ["/", "https://post.example", "https://archive.example/web/2016/http://post.example/"] {
+            let h1 = "<h1><a href='\(link)'>The tides we keep - a diary</a></h1>"
+            #expect(try title("\(headline) - The tides we keep - a diary", h1: h1) == headline)
+            #expect(try title("The tides we keep - a diary » Blog Archive » \(headline)", h1: h1) == headline)
+        }
+        // A headline that leads to its own article is one.
+        #expect(try title("Pier", h1: "<h1><a href='/news/pier'>\(headline)</a></h1>") == headline)
+    }
+
+    @Test("A heading that stands over each of many boxes counts once")
+    func repeatedHeading() throws {
+        let boxes = String(repeating: "<div><h1>Read this too</h1></div>", count: 4)
+        #expect(
+            try title("Old ferry pier to be rebuilt", og: "Old ferry pier to be rebuilt", h1: "", before: boxes)
+                == "Old ferry pier to be rebuilt")
+    }
+
+    @Test("Sections before the headline go where another place has it bare")
+    func sectionsBefore() throws {
+        let headline = "Old ferry pier to be rebuilt"
+        #expect(
+            try title("Post.example | Culture | Books | \(headline)", og: headline, h1: "<h1>Books</h1>") == headline)
+    }
 }

@@ -246,7 +246,11 @@ struct TitleVote {
 
     private static let separators = [
         " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ∙ ", "｜", " : ", "_", " |", "| ",
+        " › ",
     ]
+
+    /// What old themes of WordPress write between the site's name and the title.
+    private static let archiveLabels: Set<String> = ["blogarchive", "blogarchiv"]
 
     /// Takes the site's name off an end of a page title: the part after the last separator when the site is called so,
     /// or when another place has the title without it.
@@ -254,13 +258,17 @@ struct TitleVote {
         var text = title.spaceFolded
         let otherKeys = Set(
             others.lazy.filter { $0.field == .title && $0.source != .pageTitle }.map { TitleKey.folded($0.value) })
-        // Another place has the title bare.
+        // Another place has the title bare, or the rest is the site's name, which may have such a mark in it.
+        let isStated = otherKeys.contains(TitleKey.folded(text))
         for separator in Self.separators {
             let parts = text.split(separating: separator)
             for count in 1..<max(1, parts.count) {
                 let before = parts[..<count].joined(separator: separator).trimmingASCIISpace()
+                let after = parts[count...].joined(separator: separator).trimmingASCIISpace()
                 let key = TitleKey.folded(before)
-                if key.utf8.count >= 12, otherKeys.contains(key) { return before }
+                let afterKey = TitleKey.folded(after)
+                if key.utf8.count >= 12, otherKeys.contains(key) || siteKeys.contains(afterKey) { return before }
+                if afterKey.utf8.count >= 12, !isStated, otherKeys.contains(afterKey) { return after }
             }
         }
         var again = true
@@ -284,7 +292,7 @@ struct TitleVote {
                     let head = TitleKey.folded(String(text[..<first.lowerBound]))
                     let tail = String(text[first.upperBound...]).trimmingASCIISpace()
                     if !tail.isEmpty,
-                        isSite(head)
+                        isSite(head) || Self.archiveLabels.contains(head)
                             || otherKeys.contains(TitleKey.folded(tail)) && !otherKeys.contains(TitleKey.folded(text))
                     {
                         text = tail
