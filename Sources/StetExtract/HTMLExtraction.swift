@@ -103,7 +103,7 @@ struct HTMLExtraction {
         let visible = VisibleClaims(
             page: page, title: found.titleLine, body: first,
             descriptions: found.claims.filter { $0.field == .deck }.map(\.value), titles: found.titles, dates: dates,
-            language: written?.value ?? Self.statedLanguage(found.claims))
+            language: written?.value ?? Self.statedLanguage(found.claims), isWholeText: ruled?.takesWhole ?? false)
         var claims = (found.claims + visible.claims).bounded()
         for lead in visible.leadLines
         where ruled?.selected == nil && page.lines[lead].cut != .rule && page.lines[lead].past?.isLeftOut != true {

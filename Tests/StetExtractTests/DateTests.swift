@@ -127,4 +127,43 @@ struct DateTests {
             "<script type='application/ld+json'>{\"@type\":\"HowTo\",\"name\":\"A round table cloth\",\"datePublished\":\"2022-01-10T22:06:08Z\"}</script>"
         #expect(try published(head: head) == "2022-01-10T22:06:08Z")
     }
+
+    @Test(
+        "From when till when is no time in a zone",
+        arguments: [
+            ("1 June 2024, 10:00-11:30", "2024-06-01T10:00"), ("1 June 2024, 10:43 -04:00", "2024-06-01T10:43-04:00"),
+            ("2024-06-01T01:43-11:00", "2024-06-01T01:43-11:00"), ("1 June 2024 10:43 GMT-5", "2024-06-01T10:43-05:00"),
+        ])
+    func clockRange(text: String, expected: String) {
+        #expect(DateReader().matches(in: text).first?.time.description == expected)
+    }
+
+    @Test("A day in the address tells which of the stamps is the article's")
+    func addressAmongStamps() throws {
+        let before = "<p>Results of 19.5.2007</p><p>Jane Roe | 20.5.2007</p>"
+        func day(_ url: String) throws -> String? {
+            try Pages.extract(Pages.html(before: before), url: url).article.metadata.published?.description
+        }
+        #expect(try day("https://post.example/2007/05/20/results") == "2007-05-20")
+        #expect(try day("https://post.example/results") == "2007-05-19")
+    }
+
+    @Test(
+        "A day in the address may be written before its year, where it can be no month",
+        arguments: [
+            ("https://post.example/news/29-10-2021", "2021-10-29"),
+            ("https://post.example/10-29-2021/pier", "2021-10-29"),
+            ("https://post.example/news/5-6-2021", nil), ("https://post.example/top-29-10-2021", nil),
+        ])
+    func addressDay(url: String, expected: String?) {
+        #expect(AddressDate.day(in: url) == expected)
+    }
+
+    @Test("Old blogs state a time in a title attribute, and some pages write value for content")
+    func oldMarkup() throws {
+        let blog = "<p>Posted at <abbr class='published' title='2011-03-30T21:05:00-07:00'>9:05 PM</abbr></p>"
+        #expect(try published(head: "", before: blog) == "2011-03-30T21:05:00-07:00")
+        let value = "<meta property='article:published_time' value='2025-06-12T08:00:00Z'>"
+        #expect(try published(head: value) == "2025-06-12T08:00:00Z")
+    }
 }

@@ -105,6 +105,14 @@ import Testing
         #expect(try read(toml).article.bodyText == "The text begins here.")
     }
 
+    @Test("A date in a list or a table says nothing of publication, one under the title does")
+    func datesInLists() throws {
+        let list = "# What changed\n\n- 1 June 2024\n- 2 June 2024\n\nThe pier was closed twice, and opened again.\n"
+        #expect(try read(list).article.metadata.published == nil)
+        let stamped = list.replacing("# What changed\n", with: "# What changed\n\n3 June 2024\n")
+        #expect(try read(stamped).article.metadata.published?.description == "2024-06-03")
+    }
+
     @Test(
         "Rules around a text are no front matter",
         arguments: [

@@ -96,7 +96,7 @@ struct ArticleNotes {
     private mutating func readDateline() {
         let kept = extent.lazy.filter { [lines] in lines[$0].cut == nil && lines[$0].kind != .caption }
         if let first = kept.first {
-            if let time = dateline(of: lines[first].text, isStrict: false) {
+            if !lines[first].isListed, let time = dateline(of: lines[first].text, isStrict: false) {
                 add(.published, String(describing: time), "dateline")
             } else if let text = kept.prefix(Self.datelineReach).first(where: { $0 > first && lines[$0].shape.isProse }
             ),

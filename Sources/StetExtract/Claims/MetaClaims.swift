@@ -34,7 +34,8 @@ struct MetaClaims {
     }
 
     private mutating func readMeta(_ node: HTMLNode) {
-        guard let content = node.attribute("content") else { return }
+        // Some pages write "value", as the cards of Twitter once did.
+        guard let content = node.attribute("content") ?? node.attribute("value") else { return }
         if let names = node.attribute("itemprop")?.lowercased() {
             for name in names.split(separator: " ") {
                 switch name {

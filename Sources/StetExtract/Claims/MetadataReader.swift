@@ -66,7 +66,8 @@ struct MetadataReader {
             var best: StatedTime?
             for claim in claims where claim.field == field && claim.source == source {
                 guard let time = dates.time(inValue: claim.value) else { continue }
-                if best == nil { best = time }
+                // A day that the headline tells of stands among the stamps too.
+                if best == nil || source == .visible && isAddressDay(time) && !isAddressDay(best) { best = time }
                 if source == .jsonLD { break }
             }
             guard var time = best else { continue }
@@ -88,6 +89,12 @@ struct MetadataReader {
             return time
         }
         return nil
+    }
+
+    private func isAddressDay(_ time: StatedTime?) -> Bool { time?.dayNumber == addressDay?.dayNumber }
+
+    private var addressDay: StatedTime? {
+        claims.first { $0.source == .address }.flatMap { dates.time(inValue: $0.value) }
     }
 
     private func published() -> StatedTime? {

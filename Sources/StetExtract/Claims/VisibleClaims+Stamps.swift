@@ -15,7 +15,7 @@ extension VisibleClaims {
             let line = page.lines[index]
             // Under the standfirst, only what is no text.
             if index >= end, line.cut == nil || line.cut == .outside || line.cut == .duplicate { continue }
-            if line.isEntryTime { continue }
+            if line.isEntryTime || isWholeText && line.isListed { continue }
             // Today's day stands in the page's navigation, and so do teasers.
             if line.cut == .navigation, index < title ?? 0 { continue }
             if let cut = line.cut, cut == .comments || cut == .related || cut == .linkList || cut == .copyright {

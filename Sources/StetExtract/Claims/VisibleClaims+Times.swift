@@ -20,7 +20,7 @@ extension VisibleClaims {
 
     private static let publishedWords =
         """
-        published|publish|posted|first appeared|veröffentlicht|erschienen|erstellt|publié|paru le|mis en ligne|\
+        published|publish|posted|first appeared|veröffentlicht|gepostet|erschienen|erstellt|publié|paru le|mis en ligne|\
         publicado|publicada|pubblicato|gepubliceerd|geplaatst|opublikowano|publikováno|publicerad|publisert|\
         udgivet|julkaistu|опубликовано|дата публикации|опубліковано|yayın|发布|發布|发表|公開|掲載|등록|입력|نشر|प्रकाशित|\
         diterbitkan|közzétéve|publicat|δημοσι|פורסם|đăng
@@ -39,15 +39,18 @@ extension VisibleClaims {
         guard let body = page.document.body else { return }
         var timeCount = 0
         let nodes = page.lines[start].nodes.lowerBound..<page.lines[end - 1].nodes.upperBound
-        for node in body.descendants(anyOf: [.time], with: ["itemprop"]) {
+        for node in body.descendants(anyOf: [.time, .abbr], with: ["itemprop"]) {
             let property = node.attribute("itemprop")?.lowercased() ?? ""
             let isPublished = property.contains("datepublished")
             let isUpdated = property.contains("datemodified")
             guard isPublished || isUpdated || nodes.contains(node.index) else { continue }
-            if node.tag != .time, !isPublished, !isUpdated { continue }
+            // Blogs of the microformat hAtom: `<abbr class="published" title="2011-03-30T21:05:00-07:00">9:05 PM</abbr>`.
+            let stated = node.tag == .abbr ? node.attribute("title") : nil
+            if node.tag != .time, stated == nil, !isPublished, !isUpdated { continue }
             timeCount += 1
             guard timeCount <= Self.maximumTimeCount else { break }
-            let value = node.attribute("datetime") ?? node.attribute("content") ?? node.text.trimmingASCIISpace()
+            let value =
+                stated ?? node.attribute("datetime") ?? node.attribute("content") ?? node.text.trimmingASCIISpace()
             guard dates.time(inValue: value) != nil else { continue }
             // A stamp in a comment or a teaser is not the article's.
             let lines = page.range(node.index)

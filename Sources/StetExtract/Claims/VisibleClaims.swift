@@ -14,15 +14,19 @@ struct VisibleClaims {
     let dates: DateReader
     /// The page is in English, or does not say in what.
     let isEnglish: Bool
+    /// All of the page is text that its author wrote, lists and tables too, as Markdown is.
+    let isWholeText: Bool
 
     /// - Parameters:
     ///   - title: The line of the headline, where one was found.
     ///   - body: The first line of the article's running text.
     ///   - language: The language that the text is in, or that the page states.
+    ///   - isWholeText: All of the page is its author's text: a date in a list says nothing of publication there.
     init(
         page: PageLines, title: Int?, body: Int?, descriptions: [String], titles: Set<String>, dates: DateReader,
-        language: String?
+        language: String?, isWholeText: Bool
     ) {
+        self.isWholeText = isWholeText
         isEnglish = language.map { $0 == "en" || $0.hasPrefix("en-") } ?? true
         self.page = page
         self.descriptions = descriptions

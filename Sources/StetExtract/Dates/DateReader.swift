@@ -359,6 +359,14 @@ struct DateReader {
             }
         }
         guard stated, hour < 24 else { return nil }
+        // "10:00-11:30" is from then till then, and no time in a zone; "2024-06-01T10:43-11:00" is one.
+        let isMachine = index > 0 && tokens[index - 1].isWord("t")
+        if !isMachine, second == nil, next + 1 < tokens.count, tokens[next].mark == "-",
+            tokens[next + 1].gluedToPrevious,
+            let (minutes, _) = numericOffset(tokens, next + 1), minutes > hour * 60 + minute
+        {
+            return (StatedTime.Clock(hour: hour, minute: minute, second: nil), nil, next)
+        }
         return zoned(tokens, next, day, hour: hour, minute: minute, second: second)
     }
 
