@@ -268,4 +268,63 @@ import Testing
             at: 3)
         #expect(try page(parts).contains("Yes this is real and yes the pier is gone"))
     }
+
+    @Test("A capital in a box of its own belongs to the paragraph that goes on in small letters")
+    func dropCap() throws {
+        let first = Pages.paragraphs[0]
+        let rest = Pages.paragraphs.dropFirst().map { "<p>\($0)</p>" }.joined()
+        let text = "<div class='letter'>\(first.prefix(1))</div><div><p>\(first.dropFirst())</p>\(rest)</div>"
+        #expect(try Pages.text(Pages.html(body: text)) == Pages.expected)
+        let index = "<div>A</div><p>abbey</p><div>B</div><p>bay</p>"
+        let extraction = try Pages.extract(Pages.html(after: index))
+        #expect(!extraction.report.candidates.contains { $0.text == "Aabbey" })
+    }
+
+    @Test("A list at the end whose entries say more than their links is kept whole")
+    func mixedList() throws {
+        let entries = ["Piles and Planks", "Tides", "A History of the Northern Harbours"].map {
+            "<li><a href='/b'>\($0)</a> by Ada Brandt</li>"
+        }.joined()
+        let after = "<p>Three books on the harbour:</p><ul>\(entries)</ul>"
+        let body = Pages.paragraphs.map { "<p>\($0)</p>" }.joined() + after
+        let text = try Pages.text(Pages.html(body: body))
+        #expect(
+            text.hasSuffix(
+                "Piles and Planks by Ada Brandt\nTides by Ada Brandt\nA History of the Northern Harbours by Ada Brandt")
+        )
+    }
+
+    @Test("Tables that follow each other at the end are all kept, however long the first is")
+    func longTables() throws {
+        func table(_ name: String) -> String {
+            let rows = (1...20).map { "<tr><td>\(name) \($0)</td><td>4 km</td><td>easy run</td><td>rest</td></tr>" }
+            return "<h3>Plan \(name)</h3><table>\(rows.joined())</table>"
+        }
+        let body = Pages.paragraphs.map { "<p>\($0)</p>" }.joined() + table("one") + table("two")
+        #expect(try Pages.text(Pages.html(body: body)).contains("two 20"))
+    }
+
+    @Test("A column called tags or category is a table's, and no list of tags")
+    func columnNames() throws {
+        let table =
+            "<div><table><tr><td><p>Tags</p></td><td>Cost</td></tr><tr><td>Piles</td><td>2.1</td></tr><tr><td>Deck</td><td>1.4</td></tr></table></div>"
+        let body = Pages.paragraphs.map { "<p>\($0)</p>" }.joined() + table + "<p>\(Pages.paragraphs[0]) Again.</p>"
+        #expect(try Pages.text(Pages.html(body: body)).contains("Piles"))
+    }
+
+    @Test(
+        "A space of any width parts words at the border of a link",
+        arguments: ["\u{A0}", "\u{202F}", "\u{2009}", "\u{3000}", "\u{2028}"])
+    func wideSpaces(space: String) throws {
+        let body = Pages.paragraphs.map { "<p>\($0) See\(space)<a href='/a'>the\(space)</a>plan.</p>" }.joined()
+        #expect(try Pages.text(Pages.html(body: body)).contains("See the plan."))
+    }
+
+    @Test(
+        "A heading that numbers a day counts nothing, one that counts comments does",
+        arguments: ["Day 8", "8 comments"])
+    func numberedDay(heading: String) throws {
+        let body = "<h2>Day 7</h2><p>\(Pages.paragraphs[0])</p><h2>\(heading)</h2>" + paragraphs.joined()
+        #expect(try page([body]).contains("\n\(heading)\n") == (heading == "Day 8"))
+    }
 }

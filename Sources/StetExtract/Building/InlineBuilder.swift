@@ -168,6 +168,7 @@ struct InlineBuilder {
             }
             index += 1
         }
+        if !runs.isEmpty { runs[0].text.insert(contentsOf: line.dropCap.utf8, at: 0) }
         return Self.composed(runs)
     }
 
@@ -218,7 +219,7 @@ struct InlineBuilder {
     private func append(
         _ bytes: ArraySlice<UInt8>, to runs: inout [Run], pendingSpace: inout Bool, isEmpty: inout Bool, like run: Run
     ) {
-        let leadsWithSpace = bytes.first.map { $0 <= 0x20 } ?? false || bytes.starts(with: [0xC2, 0xA0])
+        let leadsWithSpace = Self.isSpace(at: 0, in: bytes.span)
         let text = Normalization.normalized(Array(bytes))
         if text.isEmpty {
             if !bytes.isEmpty { pendingSpace = pendingSpace || leadsWithSpace }
@@ -230,13 +231,26 @@ struct InlineBuilder {
         }
         piece.text.append(contentsOf: text)
         isEmpty = false
-        pendingSpace = bytes.last.map { $0 <= 0x20 } ?? false || bytes.suffix(2).elementsEqual([0xC2, 0xA0])
+        pendingSpace = Self.endsInSpace(bytes.span)
         if let last = runs.last, last.hasMarks(of: piece) {
             if Normalization.continuationLength(of: piece.text) > 0 { runs[runs.count - 1].isJoined = true }
             runs[runs.count - 1].text.append(contentsOf: piece.text)
         } else {
             runs.append(piece)
         }
+    }
+
+    /// White space of any kind: a narrow space before a link parts words too.
+    private static func isSpace(at index: Int, in bytes: Span<UInt8>) -> Bool {
+        guard index < bytes.count else { return false }
+        if bytes[index] < 0x80 { return bytes[index] <= 0x20 }
+        return ScalarClass.of(bytes.scalar(at: index).0).contains(.space)
+    }
+
+    private static func endsInSpace(_ bytes: Span<UInt8>) -> Bool {
+        var last = bytes.count - 1
+        while last > 0, bytes[last] & 0xC0 == 0x80 { last -= 1 }
+        return last >= 0 && isSpace(at: last, in: bytes)
     }
 
     // MARK: - Nesting

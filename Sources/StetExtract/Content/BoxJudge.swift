@@ -40,7 +40,8 @@ enum BoxJudge {
                 if proseCount <= 1, !page.lines[rest].contains(where: isForeign) || page.linkDensity(rest) > 0.2 {
                     return .share
                 }
-            case .tags: if proseCount == 0 { return .tags }
+            // Over a column it says what its values are.
+            case .tags: if proseCount == 0, line.kind != .cell { return .tags }
             case .app: if proseCount <= 1 { return .advertisement }
             case .advertisement:
                 // Running text without links under the label is the article going on.

@@ -52,10 +52,11 @@ extension LineJudge {
                 homes.insert(page[index].home)
             }
         }
+        let ownLists = Set(lists(after: last).filter { isText($0) }.flatMap { $0 })
         let foreign = ((last + 1)..<range.upperBound).filter { index in
             let line = page[index]
             guard line.cut == nil, line.kind != .caption else { return false }
-            if line.linkDensity < 0.5, homes.contains(line.home) { return false }
+            if line.linkDensity < 0.5 || ownLists.contains(index), homes.contains(line.home) { return false }
             if line.isCore || line.kind == .item && line.listFollowsCore || line.kind == .cell
                 || line.kind == .preformatted || line.isQuoted
             {
@@ -139,32 +140,44 @@ extension LineJudge {
     /// missing.
     private func listedTail(after last: Int) -> Set<Int> {
         var kept: Set<Int> = []
-        var index = last + 1
-        while index < range.upperBound {
-            let first = page[index]
-            guard first.isListed, first.cut == nil else {
-                index += 1
-                continue
-            }
-            var end = index
-            var weight = 0
-            var linkWeight = 0
-            while end < range.upperBound, page[end].isListed, page[end].home == first.home {
-                if page[end].cut == nil {
-                    weight += page[end].shape.weight
-                    linkWeight += page[end].linkWeight
-                }
-                end += 1
-            }
-            if Double(linkWeight) < 0.5 * Double(weight), index - last <= Self.tailListLimit {
-                kept.formUnion(index..<end)
-            }
-            index = end
+        var reach = last + Self.tailListLimit
+        for list in lists(after: last) where list.lowerBound <= reach && isText(list) {
+            kept.formUnion(list)
+            reach = list.upperBound + Self.tailListLimit
         }
         return kept
     }
 
-    /// How many lines after the last running text a list may begin.
+    /// Whether a list says something besides where its links lead.
+    private func isText(_ list: Range<Int>) -> Bool {
+        let alive = list.lazy.filter { page[$0].cut == nil }
+        let weight = alive.reduce(0) { $0 + page[$1].shape.weight }
+        let linkWeight = alive.reduce(0) { $0 + page[$1].linkWeight }
+        let share = page[list.lowerBound].kind == .item ? Self.listLinkShare : 0.5
+        return Double(linkWeight) < share * Double(weight)
+    }
+
+    /// "Title, by Author" with the title linked is an entry of a list; a list of links has little besides them. From .75
+    /// on, lists of links stay on the development pages.
+    private static let listLinkShare = 0.7
+
+    /// The lists, tables and code from a line on.
+    private func lists(after last: Int) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = last + 1
+        while index < range.upperBound {
+            let start = index
+            guard page[start].isListed, page[start].cut == nil else {
+                index += 1
+                continue
+            }
+            while index < range.upperBound, page[index].isListed, page[index].home == page[start].home { index += 1 }
+            found.append(start..<index)
+        }
+        return found
+    }
+
+    /// How many lines after the last running text, or after another such list, a list may begin.
     private static let tailListLimit = 60
 
     private func isBody(_ index: Int) -> Bool {

@@ -159,6 +159,8 @@ enum RelativeTime {
         guard text.utf8.count <= maximumByteCount, DateToken.mayHoldNumber(text.utf8.span) else { return false }
         if isIdeographicCounter(text) || isReaction(text) { return true }
         let tokens = DateToken.tokens(of: text)
+        // "Day 8" is the eighth, and counts nothing.
+        if tokens.count == 2, tokens[0].word.map(units.contains) ?? false, tokens[1].isNumber { return false }
         var numbers = 0
         for token in tokens {
             if token.isNumber {

@@ -165,6 +165,7 @@ struct LineReader {
         guard !buffer.isEmpty else { return }
         MarkRuns.limit(&buffer)
         MarkRuns.limit(&linkBuffer)
+        let dropCap = preformatted ? "" : takeDropCap()
         let text = String(decoding: buffer, as: UTF8.self)
         let shape = TextShape(text)
         guard shape.weight > 0 || preformatted else { return }
@@ -173,12 +174,31 @@ struct LineReader {
             ? 0
             : linkBuffer.count == buffer.count
                 ? shape.weight : TextShape(String(decoding: linkBuffer, as: UTF8.self)).weight
-        lines.append(
-            Line(
-                kind: preformatted ? .preformatted : kind(ofBlock: currentBlock), text: text, shape: shape,
-                linkWeight: linkWeight, nodes: firstNode..<lastNode + 1, block: currentBlock,
-                parent: document[currentBlock].parent?.index ?? 0))
+        var line = Line(
+            kind: preformatted ? .preformatted : kind(ofBlock: currentBlock), text: text, shape: shape,
+            linkWeight: linkWeight, nodes: firstNode..<lastNode + 1, block: currentBlock,
+            parent: document[currentBlock].parent?.index ?? 0)
+        line.dropCap = dropCap
+        lines.append(line)
     }
+
+    /// Puts a capital that stands in a box of its own before the paragraph that goes on in small letters, and returns it.
+    private mutating func takeDropCap() -> String {
+        guard let last = lines.last, last.text.utf8.count <= Self.maximumLetterByteCount, last.kind == .paragraph,
+            kind(ofBlock: currentBlock) == .paragraph, buffer.count >= Self.minimumOpeningByteCount,
+            last.text.unicodeScalars.allSatisfy(\.properties.isUppercase), last.text.unicodeScalars.count == 1,
+            let first = String(decoding: buffer.prefix(Self.maximumLetterByteCount), as: UTF8.self).unicodeScalars
+                .first,
+            first.properties.isLowercase
+        else { return "" }
+        lines.removeLast()
+        buffer.insert(contentsOf: last.text.utf8, at: 0)
+        return last.text
+    }
+
+    private static let maximumLetterByteCount = 4
+    /// Shorter lines under a letter are entries of an index.
+    private static let minimumOpeningByteCount = 60
 
     private func kind(ofBlock index: Int) -> Line.Kind {
         var node: HTMLNode? = document[index]
