@@ -8,6 +8,7 @@ internal import StetArchive
 ///     RecordingBenchmark write FOLDER WRITER SECONDS BATCH
 ///                                                     what one of several writers records of its own; "acknowledged …"
 ///     RecordingBenchmark read FOLDER SECONDS BATCH    looks whether it sees whole batches meanwhile; says how often
+///     RecordingBenchmark ask FOLDER                   what the history of one article costs, and two revisions; a line of JSON
 ///     RecordingBenchmark list COUNT [WRITER]          time and address of each version, a line each
 ///     RecordingBenchmark stream COUNT                 the same versions for git fast-import
 ///
@@ -42,9 +43,11 @@ enum RecordingBenchmark {
                 to: arguments[arguments.startIndex + 1], as: numbers[0], seconds: numbers[1], batch: numbers[2])
         case ("read", let numbers) where numbers.count == 2:
             try Sharing.read(from: arguments[arguments.startIndex + 1], seconds: numbers[0], batch: numbers[1])
+        case ("ask", _) where arguments.count == 2:
+            try Asking.ask(arguments[arguments.startIndex + 1])
         default:
             FileHandle.standardError.write(
-                Data("usage: RecordingBenchmark record | write | read | stream | list …\n".utf8))
+                Data("usage: RecordingBenchmark record | write | read | ask | stream | list …\n".utf8))
             exit(2)
         }
     }
@@ -86,7 +89,7 @@ enum RecordingBenchmark {
 
     static var now: Timestamp { Timestamp(secondsSince1970: Int64(Date().timeIntervalSince1970)) }
 
-    private static var cpuSeconds: Double {
+    static var cpuSeconds: Double {
         var time = timespec()
         unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
