@@ -92,7 +92,7 @@ extension ArchiveError: CustomStringConvertible {
         case .badJournal(let segment, let line):
             "cannot read line \(line) of the journal's \(segment)\nhint: a newer Stet may have written it"
         case .noArticle(let name, let candidates):
-            "no article is named \(name)"
+            (name.isEmpty ? "an article's name is missing: it is empty" : "no article is named \(name)")
                 + (candidates.isEmpty
                     ? "\nhint: `stet list` shows all" : Self.list(candidates, after: "\nhint: did you mean"))
         case .ambiguousArticle(let name, let candidates):

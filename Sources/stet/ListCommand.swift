@@ -20,6 +20,9 @@ struct ListCommand: ParsableCommand {
                 firstObserved: article.firstObserved.description, lastObserved: article.lastObserved.description,
                 lastChanged: article.lastChanged?.description)
         }
+        if rows.isEmpty, format == .text {
+            StandardError.write("there are no articles yet; next: stet snapshot https://…")
+        }
         switch format {
         case .text: StandardOutput.write(display.terminal.articles(rows))
         case .json: StandardOutput.write(JSONRenderer().articles(rows))

@@ -157,6 +157,19 @@ struct CommandTests {
         #expect(future.code == 2 && !future.message.contains("Usage"))
     }
 
+    @Test("An empty archive, an article that was never read and an empty name are told of in words")
+    func nothingThere() throws {
+        let work = try Workplace(versions: 0)
+        let none = try work.stet("list")
+        #expect(none.code == 0 && none.output.isEmpty && none.message.contains("next: stet snapshot"))
+        #expect(try work.stet("list", "--format", "json").message.isEmpty)
+        try work.write("<html></html>", to: "empty.html")
+        #expect(try work.stet("snapshot", "empty.html", "--url", "https://news.example/empty").code == 2)
+        #expect(try work.stet("list").output.contains("no text was ever read, checked"))
+        let unnamed = try work.stet("log", "")
+        #expect(unnamed.code == 2 && unnamed.message.contains("an article's name is missing"))
+    }
+
     @Test("A page that is missing within a series is told with the page that lacks its past, and is trouble")
     func missingPageOfSeries() throws {
         let work = try Workplace(versions: 0)

@@ -43,7 +43,9 @@ extension TerminalRenderer {
                 let address = TextRun(text: VisibleText.line(row.url), role: .note)
                 for line in wrapped([address], columnCount: width) { writer.line([line]) }
             }
-            var facts = "\(row.revisionCount) revision\(row.revisionCount == 1 ? "" : "s")"
+            var facts =
+                row.revisionCount == 0
+                ? "no text was ever read" : "\(row.revisionCount) revision\(row.revisionCount == 1 ? "" : "s")"
             if let time = row.lastChanged { facts += ", changed " + readableTime(time) }
             if let time = row.lastObserved { facts += ", checked " + readableTime(time) }
             for line in wrapped([TextRun(text: VisibleText.line(facts), role: .plain)], columnCount: width) {
