@@ -88,7 +88,7 @@ extension Repository {
             try Files.move("\(folder)/\(name)\(end)", to: "\(packFolder)/\(name)\(end)")
         }
         try Files.flushFolder(packFolder)
-        try unsafe check("find the new pack", git_odb_refresh(objects))
+        try store.lookAgain()
     }
 
     var packFolder: String { gitFolder + "/objects/pack" }

@@ -35,7 +35,7 @@ extension Repository {
         var code = unsafe git_odb_read(&object, objects, &oid)
         for _ in 1..<Self.lookLimit where code == GIT_ENOTFOUND.rawValue {
             git_error_clear()
-            try unsafe check("look at the packs again", git_odb_refresh(objects))
+            try store.lookAgain()
             code = unsafe git_odb_read(&object, objects, &oid)
         }
         try check(operation, code)

@@ -89,7 +89,7 @@ extension Repository {
             for end in [".idx", ".rev", ".bitmap", ".pack"] { try Files.remove("\(packFolder)/\(pack.name)\(end)") }
         }
         try Files.flushFolder(packFolder)
-        try unsafe check("look at the packs again", git_odb_refresh(objects))
+        try store.lookAgain()
     }
 
     /// Copies a pack of which nothing is there yet, entry by entry as it stands: distances to bases stay what they are.

@@ -28,7 +28,7 @@ extension Repository {
             }
             if packs.isEmpty { break }
         }
-        try unsafe check("look at the packs again", git_odb_refresh(objects))
+        try store.lookAgain()
         // This process may still have an old pack open, so the object store is not asked.
         var left: Set<ObjectID> = []
         for pack in try packNames() { left.formUnion(try objectIDs(inPack: pack).filter { ids.contains($0) }) }

@@ -6,7 +6,7 @@ internal import CGit2
 @safe
 public struct Repository: ~Copyable {
     let handle: OpaquePointer
-    let objects: OpaquePointer
+    let store: ObjectStore
     let staging = ObjectStaging()
     /// The `.git` folder, without a final slash.
     public let gitFolder: String
@@ -19,39 +19,37 @@ public struct Repository: ~Copyable {
     private static func owning(
         _ handle: OpaquePointer, at path: String, allowsBare: Bool = false
     ) throws(GitError) -> Repository {
-        var objects: OpaquePointer?
         do throws(GitError) {
             let tree = unsafe git_repository_workdir(handle)
             guard let git = unsafe git_repository_path(handle), let folder = unsafe tree ?? (allowsBare ? git : nil)
             else {
                 throw GitError(.invalid, "open repository \(path)", "it is a bare repository, without a working tree")
             }
-            try unsafe check("open the objects of \(path)", git_repository_odb(&objects, handle))
+            let gitFolder = unsafe String(cString: git).withoutFinalSlash
             return unsafe Repository(
-                handle: handle, objects: objects!,
-                gitFolder: String(cString: git).withoutFinalSlash,
+                handle: handle, store: try ObjectStore(of: handle, in: gitFolder + "/objects"), gitFolder: gitFolder,
                 workingFolder: String(cString: folder).withoutFinalSlash, isBare: tree == nil)
         } catch {
-            unsafe git_odb_free(objects)
             unsafe git_repository_free(handle)
             throw error
         }
     }
 
     private init(
-        handle: OpaquePointer, objects: OpaquePointer, gitFolder: String, workingFolder: String, isBare: Bool
+        handle: OpaquePointer, store: ObjectStore, gitFolder: String, workingFolder: String, isBare: Bool
     ) {
         unsafe self.handle = handle
-        unsafe self.objects = objects
+        self.store = store
         self.gitFolder = gitFolder
         self.workingFolder = workingFolder
         self.isBare = isBare
     }
 
     deinit {
-        unsafe git_odb_free(objects)
         unsafe git_repository_free(handle)
     }
+
+    var objects: OpaquePointer { unsafe store.handle }
 
     /// Makes a repository with a working tree at `path`, which may be missing or an existing folder.
     ///

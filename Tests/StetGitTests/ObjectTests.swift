@@ -93,6 +93,47 @@ struct ObjectTests {
         #expect(try repository.target(of: a) == commits[1])
     }
 
+    #if os(Linux)
+        /// Files below a folder that this process has open or mapped, and that are gone.
+        private func goneFiles(below folder: String) throws -> Set<String> {
+            let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8).split(separator: "\n").map(
+                String.init)
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+            }
+            return Set((maps + open).filter { $0.contains(folder) && $0.hasSuffix(" (deleted)") })
+        }
+
+        @Test("Packs that were merged, by us or by others, are let go of when more is added")
+        func packsThatAreGone() throws {
+            let scratch = Scratch()
+            let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
+            let other = try Repository.open(at: scratch.folder)
+            var ids: [ObjectID] = []
+            func add(_ count: Int) throws {
+                for _ in 0..<count {
+                    var batch = ObjectBatch()
+                    ids.append(repository.add(Array("object \(ids.count)".utf8), as: .blob, to: &batch))
+                    try repository.publish(batch, through: scratch.folder + "/.git/new")
+                }
+                for (number, id) in ids.enumerated() {
+                    #expect(try repository.blob(id) == Array("object \(number)".utf8))
+                    #expect(try other.blob(id) == Array("object \(number)".utf8))
+                }
+            }
+            try add(5)
+            try repository.merge(try repository.mergeablePacks(), through: scratch.folder + "/.git/new")
+            try add(5)
+            try other.merge(try other.mergeablePacks(), through: scratch.folder + "/.git/new")
+            #expect(try !goneFiles(below: scratch.folder).isEmpty, "the one has not looked again yet")
+            try add(1)
+            var batch = ObjectBatch()
+            _ = other.add(Array("more".utf8), as: .blob, to: &batch)
+            try other.publish(batch, through: scratch.folder + "/.git/other")
+            #expect(try goneFiles(below: scratch.folder).isEmpty)
+        }
+    #endif
+
     @Test("Merged packs hold every object, and readers that were open go on")
     func mergedPacks() throws {
         let scratch = Scratch()
