@@ -44,7 +44,7 @@ public struct TokenInterner {
     public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 { intern(text.span, range) }
 
     /// The number of the piece `text[range]`, new or known.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func intern(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
         range.count <= Self.shortLength
             ? intern(word: Self.word(text, range), byteCount: range.count) : internLong(text, range)

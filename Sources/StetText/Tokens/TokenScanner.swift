@@ -27,9 +27,28 @@ struct TokenScanner {
     ) -> Int {
         let end = range.upperBound
         precondition(range.lowerBound >= 0 && end <= bytes.count, "the range lies beyond the text")
-        let table = Self.table.span
         var index = range.lowerBound
         while index < end, tokens.count < limit {
+            // No token is shorter than a byte.
+            tokens.append(addingCapacity: min(limit - tokens.count, end - index, batch)) { tokens in
+                index = scan(bytes, index, end, into: &tokens)
+            }
+            // The words of a dictionary script come in any number: they are left over.
+            if index < end, tokens.count < limit { index = scanDictionaryRun(bytes, index, end, &tokens) }
+        }
+        return index
+    }
+
+    /// Tokens that room is asked for at once.
+    private static let batch = 512
+
+    /// Returns where it stopped: at the end, where there is no more room, or before a run of a dictionary script.
+    private static func scan(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into tokens: inout OutputSpan<DiffTokens.Token>
+    ) -> Int {
+        let table = Self.table.span
+        var index = start
+        while index < end, tokens.freeCapacity > 0 {
             let start = index
             let first = unsafe table[unchecked: Int(bytes[unchecked: index])]
             index &+= 1
@@ -53,7 +72,8 @@ struct TokenScanner {
                 if index < end, bytes[index] >= 0x80 { index = endOfCluster(bytes, index, end, UInt32(bytes[start])) }
                 tokens.append(Token(start, index, .symbol))
             default:
-                index = scanMultiByte(bytes, start, end, &tokens)
+                guard let next = scanMultiByte(bytes, start, end, &tokens) else { return start }
+                index = next
             }
         }
         return index
@@ -80,10 +100,10 @@ struct TokenScanner {
         return min(index, end)
     }
 
-    /// Reads the token (or the words of a dictionary script) that starts with a character beyond ASCII.
+    /// Reads the token that starts with a character beyond ASCII; nil where it is one of a dictionary script.
     private static func scanMultiByte(
-        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [DiffTokens.Token]
-    ) -> Int {
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout OutputSpan<DiffTokens.Token>
+    ) -> Int? {
         let (scalar, length) = UTF8Scalars.decode(bytes, at: start, end: end)
         var index = start + length
         switch CharacterTable.characterClass(of: scalar).kind {
@@ -99,8 +119,7 @@ struct TokenScanner {
             index = endOfCluster(bytes, index, end, scalar)
             tokens.append(Token(start, index, .ideograph))
         case .dictionary:
-            index = endOfDictionaryRun(bytes, index, end)
-            appendDictionaryWords(bytes, start..<index, &tokens)
+            return nil
         default:
             index = endOfCluster(bytes, index, end, scalar)
             tokens.append(Token(start, index, .symbol))
@@ -161,6 +180,15 @@ struct TokenScanner {
             previous = scalar
             index += length
         }
+        return index
+    }
+
+    /// Reads the words of the run of a dictionary script that starts at `start`, if there is one.
+    private static func scanDictionaryRun(
+        _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ tokens: inout [DiffTokens.Token]
+    ) -> Int {
+        let index = endOfDictionaryRun(bytes, start, end)
+        if index > start { appendDictionaryWords(bytes, start..<index, &tokens) }
         return index
     }
 
