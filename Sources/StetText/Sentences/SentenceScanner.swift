@@ -51,7 +51,7 @@ package struct SentenceScanner: ~Copyable {
             switch Trigger.table[Int(text.bytes[index])] {
             case Trigger.stop: index = takeStop(at: index)
             case Trigger.lineBreak: index = takeLineBreak(at: index)
-            case Trigger.enclosing: index = takeEnclosing(at: index, length: 1)
+            case Trigger.enclosing: index = mayMatter(at: index) ? takeEnclosing(at: index, length: 1) : index + 1
             case Trigger.semicolon: index = text.rules.semicolonAsks ? takeStop(at: index) : index + 1
             default: index = takeMultiByte(at: index)
             }
@@ -148,6 +148,14 @@ package struct SentenceScanner: ~Copyable {
     }
 
     // MARK: - Quotes, brackets and list markers
+
+    /// Whether a quote or bracket has a say: few have where sentences in them are cut apart.
+    private func mayMatter(at index: Int) -> Bool {
+        guard text.enclosed == .separate, index > text.start else { return true }
+        let last = text.bytes[index - 1]
+        // Speech may break off after a dash, and ")" may close the marker of an item.
+        return text.bytes[index] == UInt8(ascii: ")") || last == UInt8(ascii: "-") || last >= 0x80
+    }
 
     private mutating func takeEnclosing(at index: Int, length: Int) -> Int {
         let scalar = text.scalar(at: index).scalar

@@ -1,29 +1,33 @@
 /// A set of words, or a value for each, by their keys: a table with open addressing, as the keys are hashes already.
 struct WordKeys<Value: Sendable>: Sendable {
-    private var keys: [UInt64]
-    private var values: [Value?]
-    private let mask: Int
+    /// A key and its value stand together: a word that is looked up is mostly not at hand in the caches of the processor.
+    private struct Slot {
+        var key: UInt64 = 0
+        var value: Value?
+    }
+
+    private var slots: [Slot]
     let isEmpty: Bool
 
     init(_ entries: [UInt64: Value]) {
         var size = 16
-        while size < entries.count * 4 { size *= 2 }
-        mask = size - 1
+        while size < entries.count * 3 { size *= 2 }
         isEmpty = entries.isEmpty
-        keys = Array(repeating: 0, count: size)
-        values = Array(repeating: nil, count: size)
+        slots = Array(repeating: Slot(), count: size)
         for (key, value) in entries {
-            var place = Self.place(of: key) & mask
-            while values[place] != nil { place = (place + 1) & mask }
-            (keys[place], values[place]) = (key, value)
+            var place = Self.place(of: key) & (size - 1)
+            while slots[place].value != nil { place = (place + 1) & (size - 1) }
+            slots[place] = Slot(key: key, value: value)
         }
     }
 
     subscript(key: UInt64) -> Value? {
+        let slots = slots.span
+        let mask = slots.count &- 1
         var place = Self.place(of: key) & mask
-        while let value = values[place] {
-            if keys[place] == key { return value }
-            place = (place + 1) & mask
+        while let value = slots[place].value {
+            if slots[place].key == key { return value }
+            place = (place &+ 1) & mask
         }
         return nil
     }
