@@ -73,14 +73,14 @@ struct EqualLinker {
 
     /// Links equal neighbours of what is linked, first those that follow it, then those that precede it.
     func extend(_ mates: inout Mates) {
-        for index in before.indices.dropLast() {
+        for index in before.indices.dropLast() where mates.isFree(before: index + 1) {
             let mate = Int(mates.ofBefore[index])
             guard mate >= 0, mate + 1 < after.count else { continue }
             if before[index + 1] == after[mate + 1], mates.areFree(index + 1, mate + 1) {
                 mates.link(index + 1, mate + 1)
             }
         }
-        for index in before.indices.dropFirst().reversed() {
+        for index in before.indices.dropFirst().reversed() where mates.isFree(before: index - 1) {
             let mate = Int(mates.ofBefore[index])
             guard mate > 0 else { continue }
             if before[index - 1] == after[mate - 1], mates.areFree(index - 1, mate - 1) {

@@ -80,6 +80,15 @@ enum FoldedText {
     static func areSame(_ a: [UInt8], _ x: Range<Int>, _ b: [UInt8], _ y: Range<Int>) -> Bool {
         let (a, b) = unsafe (a.span.extracting(x).bytes, b.span.extracting(y).bytes)
         var index = 0
+        while index &+ 16 <= a.byteCount {
+            // Safe: sixteen bytes are left on both sides, and are two words.
+            let other = unsafe unsafeBitCast(
+                a.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self)
+                    ^ b.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self),
+                to: SIMD2<UInt64>.self)
+            guard other[0] | other[1] == 0 else { return false }
+            index &+= 16
+        }
         while index + 8 <= a.byteCount {
             // Safe: eight bytes are left on both sides.
             let (one, two) = unsafe (

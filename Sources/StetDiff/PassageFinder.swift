@@ -119,11 +119,12 @@ struct PassageFinder {
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
+        let (ids, free) = (ids.span, free.span)
         var length = 0
         for index in ids.indices {
-            length = free[index] ? length + 1 : 0
+            length = free[index] ? length &+ 1 : 0
             guard length >= Self.seedLength else { continue }
-            let first = index + 1 - Self.seedLength
+            let first = index &+ 1 &- Self.seedLength
             visit(first, Self.key(ids[first], ids[first + 1], ids[first + 2], ids[first + 3]))
         }
     }
