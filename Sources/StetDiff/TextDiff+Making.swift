@@ -224,12 +224,9 @@ struct TextComparison {
     ) {
         let size = freeBytes(text, isFree)
         tokens.reserveCapacity(bytes: size)
-        let bytes = text.bytes.span
         ranges.reserveCapacity(text.sentences.count)
-        for index in text.sentences.indices {
-            if isFree(index) { tokens.append(bytes, text.sentences[index], vocabulary: &vocabulary) }
-            ranges.append(end: tokens.count)
-        }
+        tokens.append(
+            text.bytes.span, pieces: text.sentences, where: isFree, ranges: &ranges, vocabulary: &vocabulary)
     }
 
     /// Whether two linked sentences are equal but for the amount of white space.

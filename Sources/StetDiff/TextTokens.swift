@@ -25,12 +25,34 @@ struct TextTokens {
 
     /// Appends the tokens of `bytes[range]`, numbered by `vocabulary`.
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, vocabulary: inout Vocabulary) {
+        find(bytes, range, &vocabulary)
+        number(bytes, &vocabulary)
+    }
+
+    /// Appends the tokens of those pieces of the text that are read, numbered by `vocabulary`, and ends each piece in `ranges`.
+    mutating func append(
+        _ bytes: Span<UInt8>, pieces: [Range<Int>], where isRead: (Int) -> Bool, ranges: inout TokenRanges,
+        vocabulary: inout Vocabulary
+    ) {
+        for index in pieces.indices {
+            if isRead(index) { find(bytes, pieces[index], &vocabulary) }
+            ranges.append(end: count + found.count)
+        }
+        number(bytes, &vocabulary)
+    }
+
+    /// Finds the tokens of a piece and numbers them when they are many enough.
+    private mutating func find(_ bytes: Span<UInt8>, _ range: Range<Int>, _ vocabulary: inout Vocabulary) {
         var start = range.lowerBound
         while start < range.upperBound {
-            found.removeAll(keepingCapacity: true)
             start = DiffTokens.append(upTo: Self.batch, tokensOf: bytes, start..<range.upperBound, to: &found)
-            Self.append(found, of: bytes, &starts, &ids, &vocabulary)
+            if found.count >= Self.batch { number(bytes, &vocabulary) }
         }
+    }
+
+    private mutating func number(_ bytes: Span<UInt8>, _ vocabulary: inout Vocabulary) {
+        Self.append(found, of: bytes, &starts, &ids, &vocabulary)
+        found.removeAll(keepingCapacity: true)
     }
 
     private static func append(
