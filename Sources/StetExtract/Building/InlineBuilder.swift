@@ -168,7 +168,7 @@ struct InlineBuilder {
             }
             index += 1
         }
-        if !runs.isEmpty { runs[0].text.insert(contentsOf: line.dropCap.utf8, at: 0) }
+        if let dropCap = line.dropCap, !runs.isEmpty { runs[0].text.insert(contentsOf: dropCap.utf8, at: 0) }
         return Self.composed(runs)
     }
 

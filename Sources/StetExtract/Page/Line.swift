@@ -26,7 +26,7 @@ struct Line: Sendable {
     /// The text as titles are compared, which is also how lines are found to say the same.
     let titleKey: String
     /// The capital that the text begins with and that stands in a box of its own, outside of `nodes`.
-    var dropCap = ""
+    var dropCap: Unicode.Scalar?
     /// The phrases of boilerplate's vocabulary in it.
     var vocabulary: [UInt16] = []
     /// The line is short and states a time that moves with the clock, or nothing but counts.

@@ -165,7 +165,7 @@ struct LineReader {
         guard !buffer.isEmpty else { return }
         MarkRuns.limit(&buffer)
         MarkRuns.limit(&linkBuffer)
-        let dropCap = preformatted ? "" : takeDropCap()
+        let dropCap = preformatted ? nil : takeDropCap()
         let text = String(decoding: buffer, as: UTF8.self)
         let shape = TextShape(text)
         guard shape.weight > 0 || preformatted else { return }
@@ -183,17 +183,16 @@ struct LineReader {
     }
 
     /// Puts a capital that stands in a box of its own before the paragraph that goes on in small letters, and returns it.
-    private mutating func takeDropCap() -> String {
+    private mutating func takeDropCap() -> Unicode.Scalar? {
         guard let last = lines.last, last.text.utf8.count <= Self.maximumLetterByteCount, last.kind == .paragraph,
             kind(ofBlock: currentBlock) == .paragraph, buffer.count >= Self.minimumOpeningByteCount,
-            last.text.unicodeScalars.allSatisfy(\.properties.isUppercase), last.text.unicodeScalars.count == 1,
-            let first = String(decoding: buffer.prefix(Self.maximumLetterByteCount), as: UTF8.self).unicodeScalars
-                .first,
-            first.properties.isLowercase
-        else { return "" }
+            last.text.unicodeScalars.count == 1, let letter = last.text.unicodeScalars.first,
+            letter.properties.isUppercase,
+            ScalarClass.of(buffer.span.scalar(at: 0).value).contains(.lowercase)
+        else { return nil }
         lines.removeLast()
         buffer.insert(contentsOf: last.text.utf8, at: 0)
-        return last.text
+        return letter
     }
 
     private static let maximumLetterByteCount = 4
