@@ -327,4 +327,37 @@ import Testing
         let body = "<h2>Day 7</h2><p>\(Pages.paragraphs[0])</p><h2>\(heading)</h2>" + paragraphs.joined()
         #expect(try page([body]).contains("\n\(heading)\n") == (heading == "Day 8"))
     }
+
+    @Test("A short sentence beside the first paragraph opens the text, and a list under an opening sentence stays")
+    func shortOpenings() throws {
+        let opening = ["<p>A preventable crisis.</p>"] + paragraphs
+        #expect(try page(opening) == "A preventable crisis.\n" + Pages.expected)
+        let list = "<ul><li>setav health</li><li>setav speed</li></ul>"
+        let listed = ["<p>Two codes raise what you can carry:</p>", list] + paragraphs
+        #expect(try page(listed) == "Two codes raise what you can carry:\nsetav health\nsetav speed\n" + Pages.expected)
+    }
+
+    @Test("A box that its name calls a heading in the text is none of the boxes between paragraphs")
+    func subheadings() throws {
+        var parts = paragraphs
+        parts.insert("<div class='pf_subheadline'>Our ruling</div>", at: 3)
+        #expect(try page(parts).contains("\nOur ruling\n"))
+        parts[3] = "<div class='poll'>Our ruling</div>"
+        #expect(try page(parts) == Pages.expected)
+    }
+
+    @Test("A last paragraph of titles and links in the text's own element stays")
+    func closingTitles() throws {
+        let entries = (1...4).map {
+            "<p>\($0)) Thriller and more on record <a href='/\($0)'>https://short.example/\($0)</a></p>"
+        }
+        let text = try page(paragraphs + entries)
+        #expect(text.hasSuffix("4) Thriller and more on record https://short.example/4"))
+    }
+
+    @Test("\"Recommendations\" stays over sections of a report")
+    func recommendations() throws {
+        let sections = "<h2>Recommendations</h2><h3>Rebuild the pier</h3><p>\(Pages.paragraphs[0]) Soon.</p>"
+        #expect(try page(paragraphs + [sections]).contains("\nRecommendations\nRebuild the pier\n"))
+    }
 }

@@ -350,7 +350,7 @@ struct ArticleFinder {
         if isInParagraphs, !isWrapped, good == 0, page.imageCount(node.index) == 0, alive <= 6, node.tag != .section,
             !page.lines[range].contains(where: {
                 $0.isHeading || $0.kind == .cell || $0.kind == .item || $0.kind == .preformatted
-            }), node.first(.blockquote) == nil
+            }), node.first(.blockquote) == nil, alive > 1 || !BoxJudge.isCalledSubheading(node)
         {
             return density > 0.5 ? .linkList : .widget
         }

@@ -71,6 +71,12 @@ enum BoxJudge {
         return nil
     }
 
+    /// Whether a box is by its name a heading in the text: "subheadline", "crosshead".
+    static func isCalledSubheading(_ node: HTMLNode) -> Bool {
+        let name = node.attribute("class")?.lowercased() ?? ""
+        return ["subhead", "crosshead", "cross-head", "intertit", "zwischentitel"].contains { name.contains($0) }
+    }
+
     /// A sentence that has nothing of boilerplate's wording: it is no part of a box that is told by its wording.
     static func isForeign(_ line: Line) -> Bool {
         (line.shape.isProse || line.shape.isSentence && line.shape.weight >= foreignWeight) && line.linkDensity < 0.5

@@ -33,11 +33,22 @@ extension LineJudge {
         }
         for index in range.lowerBound..<keepsFrom where page[index].cut == nil && page[index].kind != .caption {
             let line = page[index]
-            if line.shape.isSentence, line.linkDensity < 0.5, line.shape.wordCount >= 5 { continue }
+            let isBegun = isText(index - 1)
+            if line.linkDensity < 0.5, line.shape.isSentence && line.shape.wordCount >= 5 || isBegun && line.isListed {
+                continue
+            }
+            // "A preventable crisis." right beside the first paragraph.
+            if line.linkDensity < 0.5, line.shape.endsSentence, line.shape.wordCount >= 2, line.kind == .paragraph,
+                line.parent == page[first].parent, line.parent > 0
+            {
+                continue
+            }
             if line.kind == .preformatted || line.isEntryTime { continue }
             if line.isCore, line.kind == .paragraph, line.linkDensity < 0.5, line.shape.wordCount >= 4 { continue }
             cut(index, .beforeArticle)
         }
+        /// Whether the line before is the text's: a list after it is one that it announces, or the rest of one.
+        func isText(_ index: Int) -> Bool { range.contains(index) && page[index].cut == nil && !page[index].isHeading }
     }
 
     /// After the last core line, lines of another make are the publisher's closing words: service notes, disclaimers,
@@ -117,7 +128,10 @@ extension LineJudge {
         var end = last + 1
         guard page[last].parent > 0 else { return end..<end }
         while end < range.upperBound, page[end].cut == nil, page[end].parent == page[last].parent {
-            guard page[end].kind == .caption || page[end].linkDensity < 0.5 && page[end].shape.wordCount >= 2 else {
+            guard
+                page[end].kind == .caption
+                    || page[end].linkDensity < Self.listLinkShare && page[end].shape.wordCount >= 2
+            else {
                 break
             }
             end += 1

@@ -113,10 +113,17 @@ struct LineJudge {
     /// "Contact", "Author", "Discussion": such a heading goes with links or comments under it, and stays with text under
     /// it.
     private func headsText(_ index: Int) -> Bool {
-        guard BoilerplatePhrases.isAmbiguousHeading(page[index].text), index + 1 < range.upperBound else {
+        guard BoilerplatePhrases.isAmbiguousHeading(page[index].text), case .heading(let level) = page[index].kind
+        else {
             return false
         }
-        let next = page[index + 1]
+        // Its parts may have headings of their own.
+        let below = (index + 1..<range.upperBound).first { index in
+            if case .heading(let other) = page[index].kind { return other <= level || page[index].linkDensity > 0.3 }
+            return true
+        }
+        guard let below else { return false }
+        let next = page[below]
         return next.cut == nil && !next.isHeading && next.linkDensity < 0.3 && next.shape.weight >= Self.headedWeight
             && Self.reason(next) == nil
     }

@@ -82,7 +82,8 @@ enum Vocabulary {
             subscribers only|subscriber-only|subscribe to read|subscribe to continue|become a subscriber|\
             log in to read|il vous reste|la suite est réservée|unlock more articles|create an account or sign in|\
             additional articles per month|access articles from|bereits kunde|diesen artikel erwerben|有料会員|会員限定|\
-            jetzt weiterlesen|have full access to this article|via your institution|for subscribers|\
+            jetzt weiterlesen|have full access to this article|reserved for subscribers|unlimited online access|replica of the print edition|\
+            support local journalism|via your institution|for subscribers|\
             register to read|this month|this article is for subscribers|subscribe now|digital subscription|\
             full access|mit einem abo|bereits abonnent|abonnieren sie|article réservé|réservé aux abonnés|\
             déjà abonné|pour lire la suite|ya eres suscriptor|exclusivo para suscriptores|start your free trial|\
