@@ -48,6 +48,11 @@ public struct ArticleHistory: Hashable, Sendable {
                 kind = .new
             } else if case .revision(.technical) = observation.outcome {
                 kind = .technical
+            } else if observation.outcome == .revision(.suspect), isComparedWith(lastSeen, observation) {
+                kind = .suspect
+            } else if let earlier, revisions[earlier - 1].kind == .suspect {
+                // The same wall again.
+                kind = .suspect
             } else if earlier != nil {
                 let last = revisions.last?.kind
                 kind = last == .return || last == .alternating ? .alternating : .return
@@ -68,7 +73,7 @@ public struct ArticleHistory: Hashable, Sendable {
         self.revisions = revisions
     }
 
-    /// A reading that failed (an error, a question for consent, the first lines before a wall) shows as a text of which little is left,
+    /// Where its wording did not tell, a reading that failed (an error, a question for consent, the first lines before a wall) shows as a text of which little is left,
     /// that never stood elsewhere, between two of the same text. That a text came back is not enough: so does one that was edited and
     /// put right.
     private static func markSuspects(

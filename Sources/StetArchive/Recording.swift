@@ -198,10 +198,12 @@ struct Recording: ~Copyable {
             return
         }
         var note: ChangeNote?
-        if let noteChange, !isRemoved, let old = before?.state, try tombstone(old) == nil {
+        let basis = try unsuspected(before, record)
+        if let noteChange, !isRemoved, let old = basis?.state, old != state, try tombstone(old) == nil {
             note = try noteChange(repository.blob(old), text.canonicalBytes)
         }
         if kind == .change, note?.isFormatting == true { kind = .formatting }
+        if kind == .change, note?.isSuspect == true { kind = .suspect }
         observation.outcome = .revision(kind)
         guard !isPlan else {
             observation.revision = state
@@ -226,6 +228,22 @@ struct Recording: ~Copyable {
         } else {
             unsettled.remove(observation.article)
         }
+    }
+
+    /// What changed is told against the article, not against a wall that stood in its place meanwhile.
+    ///
+    /// - Complexity: the article's observations where the one before brought no new text, or a suspect one.
+    private func unsuspected(_ before: Observation?, _ record: ArticleRecord) throws -> Observation? {
+        switch before?.outcome {
+        case nil, .revision(.new)?, .revision(.change)?, .revision(.formatting)?, .revision(.technical)?: return before
+        default: break
+        }
+        let all = try all(of: record)
+        let suspects = Set(all.filter { $0.outcome == .revision(.suspect) }.compactMap(\.state))
+        guard let before, let state = before.state, suspects.contains(state) else { return before }
+        return all.filter { other in
+            other.observed <= before.observed && other.state.map { !suspects.contains($0) } ?? false
+        }.max { $0.observed < $1.observed } ?? before
     }
 
     /// The observations of a text next to this one in observed time.

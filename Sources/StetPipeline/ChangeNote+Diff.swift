@@ -11,7 +11,8 @@ extension ChangeNote {
     /// - Parameter cache: Keeps the articles, for those who compare one version after the other.
     init(from before: [UInt8], to after: [UInt8], _ cache: EvidenceCache) throws {
         let diff = ArticleDiff(from: try cache.article(of: before), to: try cache.article(of: after))
-        self.init(summary: DiffSummary(diff).text, isFormatting: diff.isOfForm)
+        self.init(
+            summary: DiffSummary(diff).text, isFormatting: diff.isOfForm, isSuspect: diff.looksLikeFailedReading)
     }
 }
 

@@ -76,7 +76,9 @@ struct SnapshotCommand: ParsableCommand {
             return "read otherwise " + (result.readingChange.map { VisibleText.line($0) + " " } ?? "")
                 + "\(number): \(name)"
                 + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
-        case .revision(.change), .revision(.suspect):
+        case .revision(.suspect):
+            return "suspect \(number): \(name)\n  in the article's place stands a wall, a question or an error"
+        case .revision(.change):
             return "changed \(number): \(name)" + (result.summary.map { "\n  " + VisibleText.line($0) } ?? "")
         case .unchanged: return "unchanged since \(number): \(name)"
         case .failed(let reason):
