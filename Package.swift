@@ -44,6 +44,8 @@ let package = Package(
         // Content codings of pages in WARC files; brotli's library is opened at the first page in it.
         .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CSHA1"),
+        // What OpenSSH encrypts key files with, which libsodium has not.
+        .target(name: "CBcrypt"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         // Without pkg-config: see Sources/CSQLite/module.modulemap.
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
@@ -77,7 +79,7 @@ let package = Package(
         .plugin(
             name: "EmbedTemplatePlugin", capability: .buildTool(), dependencies: ["EmbedTemplate"],
             path: "Sources/EmbedTemplatePlugin"),
-        stage("StetSign", uses: ["CSodium", "StetGit"]),
+        stage("StetSign", uses: ["CSodium", "CBcrypt", "StetGit"]),
         stage("StetIndex", uses: ["CSQLite", "StetGit"]),
         stage("StetArchive", uses: ["StetModel", "StetGit", "StetSign", "StetIndex", "RepoTemplate"]),
         stage(

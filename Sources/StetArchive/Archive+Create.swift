@@ -12,6 +12,9 @@ extension Archive {
         as identity: ArchiveIdentity = .stet, signingKeyPath: String? = nil
     ) throws -> Archive {
         guard try Files.names(in: folder).isEmpty else { throw ArchiveError.notEmpty(folder: folder) }
+        // Nothing is made before it is sure that it can be signed.
+        let signer = signingKeyPath.map { CommitSigner(keyAt: $0) }
+        let key = try signer?.tried()
         let archive = Archive(try Repository.create(at: folder, initialBranch: "main"), as: identity)
         try archive.repository.configure(configuration)
         try Files.makeFolder(archive.ownFolder)
@@ -25,12 +28,11 @@ extension Archive {
             try Files.makeFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
             try Files.replace(target, with: Array(file.text.utf8), executable: file.isExecutable)
         }
-        if let signingKeyPath {
-            let key = try SigningKey(atPath: signingKeyPath).publicKey
+        if let signer, let key {
             committed.append(
                 TemplateFile(
                     path: signersPath, isExecutable: false, text: AllowedSigners.line(key, for: identity.email)))
-            try archive.setSigner(keyAt: signingKeyPath)
+            try archive.setSigner(signer)
         }
         try archive.begin(with: committed, at: now)
         return archive

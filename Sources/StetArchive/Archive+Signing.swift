@@ -30,24 +30,24 @@ extension Archive {
     /// In an archive that was not signed so far, a signed commit on `main` adds the key to ``signersPath``. In one that
     /// is, the key must stand there already: whoever holds one of the old keys has to add it.
     public func beginSigning(withKeyAt path: String, at now: Timestamp) throws {
-        let key = try SigningKey(atPath: path)
+        let signer = CommitSigner(keyAt: path)
         // It must be able to sign before anything says that it does.
-        _ = try key.sign([])
+        let key = try signer.tried()
         let lock = try WriterLock.take(in: self, at: now)
         try recover(at: now)
         let main = try tip(.main)
         if let blob = try signersBlob(atCommit: main.commit) {
-            guard AllowedSigners(file: try repository.blob(blob)).keys.contains(key.publicKey) else {
+            guard AllowedSigners(file: try repository.blob(blob)).keys.contains(key) else {
                 throw ArchiveError.unknownSigningKey(
-                    folder: folder, line: AllowedSigners.line(key.publicKey, for: identity.email))
+                    folder: folder, line: AllowedSigners.line(key, for: identity.email))
             }
-            try setSigner(keyAt: path)
+            try setSigner(signer)
             return
         }
-        identity.signer = CommitSigner(keyAt: path)
+        identity.signer = signer
         var batch = ObjectBatch()
         let editor = TreeEditor()
-        let file = Array(AllowedSigners.line(key.publicKey, for: identity.email).utf8)
+        let file = Array(AllowedSigners.line(key, for: identity.email).utf8)
         let blob = repository.add(file, as: .blob, to: &batch)
         let tree = try editor.tree(
             main.tree, setting: [(Self.signersPath, blob, .file)], in: repository, batch: &batch)
@@ -59,7 +59,7 @@ extension Archive {
         try repository.publish(batch, through: packingFolder)
         try announce()
         try move([branchMove(.main, from: main.commit, to: id)], at: now)
-        try setSigner(keyAt: path)
+        try setSigner(signer)
         _ = try updateWorkingTree()
         if try repository.headBranch() == Branch.main.reference {
             _ = try repository.checkOut(tree, over: main.tree, paths: [Self.signersPath])
@@ -68,13 +68,14 @@ extension Archive {
     }
 
     /// Git reads the same settings when people commit rules, and when they ask for signatures.
-    func setSigner(keyAt path: String) throws {
+    func setSigner(_ signer: CommitSigner) throws {
         try repository.configure([
-            (Self.keySetting, path), ("user.signingKey", path), ("gpg.format", "ssh"), ("commit.gpgSign", "true"),
+            (Self.keySetting, signer.path), ("user.signingKey", signer.path), ("gpg.format", "ssh"),
+            ("commit.gpgSign", "true"),
             // From the top of the working tree, as git reads it.
             ("gpg.ssh.allowedSignersFile", Self.signersPath),
         ])
-        identity.signer = CommitSigner(keyAt: path)
+        identity.signer = signer
     }
 
     /// The key in a file, made anew where there is none yet.

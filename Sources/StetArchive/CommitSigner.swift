@@ -12,12 +12,22 @@ final class CommitSigner: Sendable {
     }
 
     func signature(over payload: [UInt8]) throws -> [UInt8] {
-        let key = try key.withLock { key in
+        try loaded().sign(payload).text
+    }
+
+    /// The key, once it has shown that it can sign: a passphrase may be wrong, or an agent gone.
+    func tried() throws -> PublicKey {
+        let key = try loaded()
+        _ = try key.sign([])
+        return key.publicKey
+    }
+
+    private func loaded() throws -> SigningKey {
+        try key.withLock { key in
             let loaded = try key ?? SigningKey(atPath: path)
             key = loaded
             return loaded
         }
-        return try key.sign(payload).text
     }
 }
 

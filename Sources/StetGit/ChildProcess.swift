@@ -8,7 +8,7 @@
 
 /// Another program, run to its end. What it writes is taken while it runs.
 package enum ChildProcess {
-    enum Stream {
+    package enum Stream {
         case output, error
     }
 
@@ -27,7 +27,7 @@ package enum ChildProcess {
     ///
     /// - Parameter lock: Held by the program too, and what it starts: should this process die, until they are done.
     /// - Returns: The program's exit code; 128 and the signal's number where a signal ended it.
-    static func run(
+    package static func run(
         _ program: String, _ arguments: [String], environment: [String: String], input: [UInt8] = [],
         sharing lock: FileLock.Share? = nil, take: (Stream, ArraySlice<UInt8>) throws -> Void
     ) throws -> Int32 {

@@ -3,8 +3,8 @@
 /// Source: PROTOCOL.key in OpenSSH's sources.
 enum OpenSSHKey {
     case open(PrivateKey)
-    /// Under a passphrase: only the public half can be read.
-    case encrypted(PublicKey)
+    /// Under a passphrase.
+    case encrypted(EncryptedKey)
 
     private static let magic = "openssh-key-v1\0"
     private static let firstLine = "-----BEGIN OPENSSH PRIVATE KEY-----"
@@ -50,19 +50,44 @@ enum OpenSSHKey {
             let bytes = Base64.bytes(of: lines.dropFirst().dropLast().joined())
         else { return nil }
         var reader = SSHReader(bytes)
-        guard reader.take(Self.magic), let cipher = reader.text(), reader.text() != nil, reader.string() != nil,
-            reader.word() == 1, let publicKey = reader.string().flatMap({ PublicKey(blob: $0) }),
+        guard reader.take(Self.magic), let cipher = reader.text(), let derivation = reader.text(),
+            let options = reader.string(), reader.word() == 1,
+            let publicKey = reader.string().flatMap({ PublicKey(blob: $0) }),
             let secret = reader.string()
         else { return nil }
         guard cipher == "none" else {
-            self = .encrypted(publicKey)
+            self = .encrypted(
+                EncryptedKey(
+                    publicKey: publicKey, secret: secret,
+                    encryption: KeyEncryption(cipher: cipher, derivation: derivation, options: options)))
             return
         }
+        guard let key = Self.key(in: secret, of: publicKey) else { return nil }
+        self = .open(key)
+    }
+
+    /// Nil for bytes that were decrypted with another passphrase.
+    fileprivate static func key(in secret: [UInt8], of publicKey: PublicKey) -> PrivateKey? {
         var parts = SSHReader(secret)
         guard let check = parts.word(), parts.word() == check, parts.text() == PublicKey.algorithm,
             parts.string() != nil, let key = parts.string().flatMap({ PrivateKey(bytes: $0) }),
             key.publicKey == publicKey
         else { return nil }
-        self = .open(key)
+        return key
+    }
+}
+
+/// A private key that cannot be read without its passphrase; the public half can.
+struct EncryptedKey: Sendable {
+    let publicKey: PublicKey
+    fileprivate let secret: [UInt8]
+    /// Nil where it is encrypted in another way than OpenSSH's own.
+    fileprivate let encryption: KeyEncryption?
+
+    var canBeOpened: Bool { encryption != nil }
+
+    /// The key; nil where that is not its passphrase.
+    func opened(with passphrase: [UInt8]) -> PrivateKey? {
+        encryption.flatMap { OpenSSHKey.key(in: $0.decrypted(secret, passphrase: passphrase), of: publicKey) }
     }
 }

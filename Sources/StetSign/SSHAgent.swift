@@ -24,7 +24,8 @@ enum SSHAgent {
         over message: [UInt8], by key: PublicKey, at place: String?
     ) throws(SigningError) -> [UInt8] {
         let operation = "sign with the key \(key.fingerprint)"
-        let hint = "start an agent and give it the key: eval $(ssh-agent); ssh-add KEY"
+        let hint =
+            "give it to an agent: eval $(ssh-agent); ssh-add KEY; or be asked for the passphrase, at a terminal or by $SSH_ASKPASS"
         guard let place, !place.isEmpty else {
             throw SigningError(operation, "it is encrypted, and $SSH_AUTH_SOCK names no agent", hint: hint)
         }

@@ -8,34 +8,37 @@ internal import StetGit
     internal import Glibc
 #endif
 
-/// Something that signs: a key in memory, or one that an agent holds.
+/// Something that signs: a key in memory, one that an agent holds, or one under a passphrase.
 public struct SigningKey: Sendable {
     public let publicKey: PublicKey
-    /// Nil where the agent signs.
-    private let secret: PrivateKey?
-    private let agentPlace: String?
+    private let source: Source
 
-    private init(_ secret: PrivateKey) {
-        publicKey = secret.publicKey
-        self.secret = secret
-        agentPlace = nil
+    private enum Source: Sendable {
+        case open(PrivateKey)
+        case agent
+        case locked(LockedKey)
     }
 
-    private init(_ publicKey: PublicKey, inAgentAt place: String?) {
+    private let agentPlace: String?
+
+    private init(_ publicKey: PublicKey, _ source: Source, agentPlace: String?) {
         self.publicKey = publicKey
-        secret = nil
-        agentPlace = place
+        self.source = source
+        self.agentPlace = agentPlace
     }
 
     /// Signs a message for git. About 30 µs with a key in memory.
+    ///
+    /// A key under a passphrase is first looked for in the agent. Where that does not have it a person is asked, once for this value and its
+    /// copies.
     public func sign(_ message: [UInt8]) throws -> SSHSignature {
         let payload = SSHSignature.payload(message, namespace: SSHSignature.gitNamespace)
-        let bytes: [UInt8]
-        if let secret {
-            bytes = secret.signature(over: payload)
-        } else {
-            bytes = try SSHAgent.signature(over: payload, by: publicKey, at: agentPlace)
-        }
+        let bytes: [UInt8] =
+            switch source {
+            case .open(let key): key.signature(over: payload)
+            case .agent: try SSHAgent.signature(over: payload, by: publicKey, at: agentPlace)
+            case .locked(let key): try key.signature(over: payload, agentPlace: agentPlace)
+            }
         return SSHSignature(publicKey: publicKey, namespace: SSHSignature.gitNamespace, bytes: bytes)
     }
 
@@ -44,29 +47,34 @@ public struct SigningKey: Sendable {
 
     /// Reads a key file of OpenSSH.
     ///
-    /// An encrypted key, and a `.pub` file, are used through the agent at `$SSH_AUTH_SOCK`, which has asked for the
-    /// passphrase (`ssh-add`).
+    /// A `.pub` file stands for a key in the agent at `$SSH_AUTH_SOCK`; an encrypted key is used through the agent, or asks for its
+    /// passphrase when it first signs.
     public init(atPath path: String) throws {
-        try self.init(atPath: path, agentPlace: SSHAgent.place)
+        try self.init(atPath: path, agentPlace: SSHAgent.place, ask: Passphrase.askPerson)
     }
 
-    init(atPath path: String, agentPlace: String?) throws {
+    /// - Parameter ask: Asked for the passphrase, until it is the right one or it gives none.
+    init(
+        atPath path: String, agentPlace: String?,
+        ask: @escaping @Sendable (_ question: String) throws -> [UInt8]? = { _ in nil }
+    ) throws {
         let operation = "use the signing key \(path)"
         guard let size = Files.size(of: path), size <= Self.fileByteLimit, let bytes = try Files.read(path) else {
             throw SigningError(operation, "there is no such file, or it is no key")
         }
         let text = String(decoding: bytes, as: UTF8.self)
         if let key = PublicKey(text: text) {
-            self.init(key, inAgentAt: agentPlace)
+            self.init(key, .agent, agentPlace: agentPlace)
             return
         }
         switch OpenSSHKey(text: text) {
-        case .encrypted(let key): self.init(key, inAgentAt: agentPlace)
+        case .encrypted(let key):
+            self.init(key.publicKey, .locked(LockedKey(key, path: path, ask: ask)), agentPlace: agentPlace)
         case .open(let key):
             guard Self.isPrivate(path) else {
                 throw SigningError(operation, "others can read it", hint: "chmod 600 \(path)")
             }
-            self.init(key)
+            self.init(key.publicKey, .open(key), agentPlace: nil)
         case nil:
             throw SigningError(
                 operation, "it is no Ed25519 key in OpenSSH's form", hint: "make one with `ssh-keygen -t ed25519`")
@@ -89,10 +97,10 @@ public struct SigningKey: Sendable {
             throw SigningError(operation, unsafe String(cString: strerror(errno)))
         }
         try Files.replace(path + ".pub", with: Array("\(key.publicKey.text) \(comment)\n".utf8))
-        return SigningKey(key)
+        return SigningKey(key.publicKey, .open(key), agentPlace: nil)
     }
 
-    private static func isPrivate(_ path: String) -> Bool {
+    static func isPrivate(_ path: String) -> Bool {
         var facts = stat()
         return unsafe stat(path, &facts) == 0 && facts.st_mode & 0o077 == 0
     }

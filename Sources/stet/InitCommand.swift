@@ -13,6 +13,9 @@ struct InitCommand: ParsableCommand {
             which, so that `git verify-commit` and `stet verify` can check them. The key is \
             ~/.config/stet/signing_key ($XDG_CONFIG_HOME), made when there is none; it never is in the archive. An \
             archive that exists already is signed from then on.
+
+            A key under a passphrase is used through ssh-agent ($SSH_AUTH_SOCK), or asks for its passphrase whenever a command \
+            records: at the terminal, or by the program that $SSH_ASKPASS names ($SSH_ASKPASS_REQUIRE=force for scripts).
             """)
 
     @Argument(help: "The folder to make; else --archive, $STET_ARCHIVE, or the current one.")
@@ -22,9 +25,9 @@ struct InitCommand: ParsableCommand {
     var sign = false
 
     @Option(
+        name: [.customLong("signing-key"), .customLong("key")],
         help: ArgumentHelp(
-            "Sign with this Ed25519 key of OpenSSH; an encrypted one through the agent ($SSH_AUTH_SOCK).",
-            valueName: "file"))
+            "Sign with this Ed25519 key of OpenSSH, such as ~/.ssh/id_ed25519.", valueName: "file"))
     var signingKey: String?
 
     @OptionGroup var archive: ArchiveOptions
