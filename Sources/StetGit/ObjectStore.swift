@@ -4,7 +4,8 @@ internal import CGit2
 ///
 /// When it looks again libgit2 finds packs that are new, but goes on with those that are gone: it searches them, and keeps them
 /// open, and so the room they take on disk. A process that records for long would end with every pack that ever was, and
-/// without file descriptors. So packs that are gone mean a new view.
+/// without file descriptors. So packs that are gone mean a new view. And it keeps up to 16 MB of unpacked bases for every pack that is
+/// open, so that memory would grow with the number of packs: so does much that was read.
 @safe
 final class ObjectStore {
     private(set) var handle: OpaquePointer
@@ -13,6 +14,10 @@ final class ObjectStore {
     private let folder: String
     /// The indexes of packs that were there when we last looked.
     private var known: Set<String> = []
+    private var readByteCount = 0
+
+    /// To open everything again costs less than a thousandth of reading so much.
+    private static let readByteLimit = 32 << 20
 
     init(of repository: OpaquePointer, in folder: String) throws(GitError) {
         var handle: OpaquePointer?
@@ -34,17 +39,35 @@ final class ObjectStore {
         if known.isSubset(of: packs) {
             try unsafe check("look at the packs again", git_odb_refresh(handle))
         } else {
-            var new: OpaquePointer?
-            try unsafe check("open the objects of \(folder)", git_odb_open(&new, folder))
-            do throws(GitError) {
-                try unsafe check("open the objects of \(folder)", git_repository_set_odb(repository, new))
-            } catch {
-                unsafe git_odb_free(new)
-                throw error
-            }
-            unsafe git_odb_free(handle)
-            unsafe handle = unsafe new!
+            try openAnew()
         }
         known = packs
+    }
+
+    /// Takes note that an object was read, and copied.
+    func note(byteCount: Int) throws(GitError) {
+        readByteCount += byteCount
+        if readByteCount > Self.readByteLimit { try openAnew() }
+    }
+
+    /// Whoever opens a pack that is open gets the same one, with what is kept of it: so the old view has to be gone first.
+    private func openAnew() throws(GitError) {
+        readByteCount = 0
+        let operation = "open the objects of \(folder)"
+        var none: OpaquePointer?
+        try unsafe check(operation, git_odb_new(&none))
+        try unsafe replace(by: none!, operation)
+        var new: OpaquePointer?
+        try unsafe check(operation, git_odb_open(&new, folder))
+        try unsafe replace(by: new!, operation)
+    }
+
+    private func replace(by new: OpaquePointer, _ operation: String) throws(GitError) {
+        do throws(GitError) { try unsafe check(operation, git_repository_set_odb(repository, new)) } catch {
+            unsafe git_odb_free(new)
+            throw error
+        }
+        unsafe git_odb_free(handle)
+        unsafe handle = unsafe new
     }
 }

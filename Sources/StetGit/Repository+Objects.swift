@@ -12,6 +12,13 @@ extension Repository {
     public borrowing func bytes(of id: ObjectID, as kind: ObjectKind) throws(GitError) -> [UInt8] {
         if let staged = staging.staged(id), staged.kind == kind { return staged.bytes }
         if kind == .tree, let known = staging.tree(id) { return known }
+        let bytes = try copied(id, kind)
+        try store.note(byteCount: bytes.count)
+        if kind == .tree { staging.keep(id, bytes) }
+        return bytes
+    }
+
+    private borrowing func copied(_ id: ObjectID, _ kind: ObjectKind) throws(GitError) -> [UInt8] {
         let object = try unsafe storedObject(id, operation: "read \(kind) \(id)")
         defer { unsafe git_odb_object_free(object) }
         guard unsafe git_odb_object_type(object) == kind.type else {
@@ -19,9 +26,7 @@ extension Repository {
         }
         let count = unsafe git_odb_object_size(object)
         guard count > 0 else { return [] }
-        let bytes = unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
-        if kind == .tree { staging.keep(id, bytes) }
-        return bytes
+        return unsafe Array(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: count))
     }
 
     /// Who looks while others merge packs may find an old one listed and gone when it is opened, and the new one not listed
@@ -29,7 +34,9 @@ extension Repository {
     private static var lookLimit: Int { 4 }
 
     /// The caller frees it. The libgit2 calls are `git_odb_read`, which looks for new packs once, and `git_odb_refresh`.
-    borrowing func storedObject(_ id: ObjectID, operation: String) throws(GitError) -> OpaquePointer {
+    borrowing func storedObject(
+        _ id: ObjectID, operation: @autoclosure () -> String
+    ) throws(GitError) -> OpaquePointer {
         var oid = id.oid
         var object: OpaquePointer?
         var code = unsafe git_odb_read(&object, objects, &oid)
@@ -38,7 +45,7 @@ extension Repository {
             try store.lookAgain()
             code = unsafe git_odb_read(&object, objects, &oid)
         }
-        try check(operation, code)
+        try check(operation(), code)
         return unsafe object!
     }
 

@@ -207,6 +207,41 @@ struct PackTests {
         for (id, bytes) in objects { #expect(try reader.blob(id) == bytes && repository.blob(id) == bytes) }
     }
 
+    @Test("Packs are let go when much was read of them, and everything is read as before")
+    func lettingGo() throws {
+        var numbers = SplitMix64(seed: 9)
+        let scratch = Scratch()
+        let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
+        var objects: [ObjectID: [UInt8]] = [:]
+        for _ in 0..<4 {
+            var batch = ObjectBatch()
+            let bytes = text(1 << 20, &numbers)
+            objects[repository.add(bytes, as: .blob, to: &batch)] = bytes
+            try repository.publish(batch, through: scratch.folder + "/.git/new")
+        }
+        /// How many packs of this repository the process has mapped.
+        func heldPacks() throws -> Int {
+            try String(contentsOfFile: "/proc/self/maps", encoding: .utf8).split(separator: "\n").count {
+                $0.contains(scratch.folder) && $0.hasSuffix(".pack")
+            }
+        }
+        var wasLetGo = false
+        for round in 0..<10 {
+            for (id, bytes) in objects {
+                #expect(try repository.blob(id) == bytes)
+                if round > 0, try heldPacks() == 0 { wasLetGo = true }
+            }
+        }
+        #expect(wasLetGo)
+        // It goes on as the repository that it is.
+        var batch = ObjectBatch()
+        let id = repository.add(Array("one".utf8), as: .blob, to: &batch)
+        try repository.publish(batch, through: scratch.folder + "/.git/new")
+        #expect(try repository.blob(id) == Array("one".utf8))
+        let isThere = repository.contains(try #require(objects.keys.first))
+        #expect(isThere)
+    }
+
     @Test("A damaged pack is not carried on into another, and stays")
     func damage() throws {
         let scratch = Scratch()
