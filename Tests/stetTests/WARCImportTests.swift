@@ -110,6 +110,16 @@ struct WARCImportTests {
         #expect(again.output.hasPrefix("1 article: 0 revisions, 2 imported before"))
     }
 
+    @Test(
+        "A file that is packed with zstd is named as that",
+        arguments: [[0x28, 0xB5, 0x2F, 0xFD], [0x5D, 0x2A, 0x4D, 0x18]])
+    func zstandard(_ magic: [UInt8]) throws {
+        let work = try Workplace()
+        try Data(magic + [0, 0, 0, 0, 1, 2, 3]).write(to: work.folder.appending(path: "pages.warc.zst"))
+        let answer = try work.stet("import", "warc", "pages.warc.zst")
+        #expect(answer.code == 2 && answer.message.contains("zstd -d"), "\(answer)")
+    }
+
     @Test("Bombs, files that are none and addresses of others' sites do no harm")
     func hostile() throws {
         let work = try Workplace()

@@ -41,6 +41,8 @@ package final class WARCReader {
         source = try WARCSource(path)
     }
 
+    package var isZstandard: Bool { source.isZstandard }
+
     /// The head of the next record, or what is wrong there; nil at the end.
     package func next() throws -> Item? {
         guard !isAtEnd else { return nil }

@@ -22,6 +22,8 @@ package struct WARCDamage: Error, Sendable {
 /// The bytes of a WARC file one after the other, with gzip undone, whether each record is a member of its own or the file is one.
 final class WARCSource {
     let isPacked: Bool
+    /// It is packed with zstd, which is not undone: a frame of it, or the dictionary that frames are read with, begins the file.
+    let isZstandard: Bool
     private let handle: FileHandle
     /// Read from the file and not taken yet, and where in the file it begins.
     private var packed: ArraySlice<UInt8> = []
@@ -35,11 +37,14 @@ final class WARCSource {
 
     private static let pieceByteCount = 1 << 16
     static let magic: [UInt8] = [0x1F, 0x8B, 0x08]
+    /// Source: RFC 8878, section 3.1; "Use of Zstandard in WARC files" of the IIPC, section 3.
+    private static let zstandardMagics: [[UInt8]] = [[0x28, 0xB5, 0x2F, 0xFD], [0x5D, 0x2A, 0x4D, 0x18]]
 
     init(_ path: String) throws {
         handle = try FileHandle(forReadingFrom: URL(filePath: path))
-        let start = try handle.read(upToCount: 3) ?? Data()
-        isPacked = Array(start) == Self.magic
+        let start = Array(try handle.read(upToCount: 4) ?? Data())
+        isPacked = start.starts(with: Self.magic)
+        isZstandard = Self.zstandardMagics.contains(start)
         try handle.seek(toOffset: 0)
     }
 

@@ -69,6 +69,11 @@ package struct WARCIndex {
                 description: "cannot read \(path) : "
                     + (exists ? "it is no file that can be read" : "there is no such file"))
         }
+        guard !reader.isZstandard else {
+            throw PageError(
+                description: "cannot import \(path) : it is packed with zstd, which is not unpacked here\n"
+                    + "hint: unpack it first, with zstd -d")
+        }
         recent = [:]
         var isFirst = true
         while let item = try reader.next() {
