@@ -360,4 +360,13 @@ import Testing
         let sections = "<h2>Recommendations</h2><h3>Rebuild the pier</h3><p>\(Pages.paragraphs[0]) Soon.</p>"
         #expect(try page(paragraphs + [sections]).contains("\nRecommendations\nRebuild the pier\n"))
     }
+
+    @Test("A long paragraph that stands twice in a row is kept once, a short one is a caption for two screens")
+    func repeatedParagraph() throws {
+        let long = Pages.paragraphs.prefix(4).joined(separator: " ")
+        let short = "The old ferry pier in the winter storms of 1931, seen from the fish market at noon."
+        #expect(try page(["<p>\(long)</p><p>\(long)</p>"] + paragraphs) == long + "\n" + Pages.expected)
+        let parts = paragraphs.prefix(2) + ["<p>\(short)</p><p>\(short)</p>"] + paragraphs.dropFirst(2)
+        #expect(try page(Array(parts)) == Pages.expected)
+    }
 }

@@ -65,7 +65,9 @@ struct LineJudge {
             let isAdjacent =
                 zip(places, places.dropFirst()).contains { $1 == $0 + 1 } && page[places[0]].kind == .paragraph
                 && places.count > 1
-            if isAdjacent, !isCaption, page[places[0]].shape.weight >= Self.repeatedWeight {
+            if isAdjacent, !isCaption, page[places[0]].shape.weight >= Self.repeatedWeight,
+                page[places[0]].shape.wordCount <= Self.captionWordCount
+            {
                 for index in places { page[index].kind = .caption }
             }
             let isLabel = page[places[0]].shape.weight < Self.repeatedWeight && !isCaption
