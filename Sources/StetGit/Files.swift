@@ -40,7 +40,8 @@ package enum Files {
     /// Replaces a file as a whole: readers see the old bytes or the new, also after a crash.
     package static func replace(_ path: String, with bytes: [UInt8], executable: Bool = false) throws(GitError) {
         let temporary = path + ".new"
-        let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, executable ? 0o777 : 0o666)
+        let file = unsafe open(
+            temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, executable ? 0o777 : 0o666)
         guard file >= 0 else { throw failure("write \(temporary)") }
         defer { close(file) }
         try write(bytes, to: file, at: temporary)
@@ -196,7 +197,8 @@ package struct FileLock: ~Copyable {
     ///
     /// The file stays behind: removing it would let two owners lock two files of the same name.
     package static func take(_ path: String) throws(GitError) -> FileLock? {
-        let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+        // A note of the owner is written in it, which must not go to a file of somebody else's.
+        let file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard file >= 0 else { throw Files.failure("open lock \(path)") }
         while flock(file, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }

@@ -9,7 +9,8 @@ public struct GitProgram: Sendable {
         package var messages: [String]
     }
 
-    private let environment: [String: String]
+    private var environment: [String: String]
+    private let mayAsk: Bool
 
     /// More than this of an answer is a mistake: a hundred thousand references.
     private static let outputByteLimit = 16 << 20
@@ -34,6 +35,27 @@ public struct GitProgram: Sendable {
         environment["GIT_NO_REPLACE_OBJECTS"] = "1"
         if !mayAsk { environment["GIT_TERMINAL_PROMPT"] = "0" }
         self.environment = environment
+        self.mayAsk = mayAsk
+    }
+
+    /// The same git, whose ssh asks for nothing either where nobody is there: it would wait at a terminal that nobody looks at.
+    ///
+    /// The command that the user set for ssh stays. A program of another name, as `$GIT_SSH` may name one, may not know the option and is
+    /// left alone.
+    package func notAsking(in folder: String) throws -> GitProgram {
+        guard !mayAsk, environment["GIT_SSH"] == nil else { return self }
+        var command = environment["GIT_SSH_COMMAND"]
+        if command == nil {
+            let answer = try run(["config", "--get", "core.sshCommand"], in: folder)
+            command = answer.output.isEmpty ? "ssh" : String(decoding: answer.output.dropLast(), as: UTF8.self)
+        }
+        guard let command, command.split(separator: " ").first.map({ $0 == "ssh" || $0.hasSuffix("/ssh") }) == true
+        else {
+            return self
+        }
+        var quiet = self
+        quiet.environment["GIT_SSH_COMMAND"] = command + " -o BatchMode=yes"
+        return quiet
     }
 
     /// Runs git in a repository's folder. It looks itself whether that is one it may trust.

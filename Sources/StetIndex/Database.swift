@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import StetGit
 
 /// A connection to an SQLite database. It is used by one thread at a time.
 @safe
@@ -9,6 +10,12 @@ final class Database {
     /// Opens a file, or makes it; an empty path is a database of this connection alone, in memory as far as it is small.
     init(_ path: String, patienceMilliseconds: Int32) throws(IndexError) {
         name = path.isEmpty ? "a temporary index" : path
+        // A link would have the file that it leads to emptied as one of another version: that is somebody else's.
+        if !path.isEmpty, Files.kind(of: path) == .other {
+            do { try Files.remove(path) } catch {
+                throw IndexError(code: SQLITE_CANTOPEN, operation: "open \(path)", message: error.message)
+            }
+        }
         var opened: OpaquePointer?
         // Without a lock of SQLite's own: see above.
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX

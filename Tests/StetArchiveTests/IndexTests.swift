@@ -241,4 +241,41 @@ struct IndexTests {
     private func runCount(_ test: TestArchive) throws -> String {
         "\(try Self.told(in: test, line: 1).values.map(\.count).reduce(0, +))"
     }
+
+    @Test("A link in the place of the index or a lock leaves alone what it leads to", arguments: ["index", "phrases"])
+    func link(name: String) throws {
+        let test = try TestArchive()
+        _ = try test.archive.record([check("one", at: time("09:00"))], at: time("09:00"))
+        _ = try test.archive.history(of: PhraseSearch("one"))
+        test.archive.closeIndex()
+        let file = URL(fileURLWithPath: "\(test.folder)/.git/stet/\(name).sqlite")
+        let other = URL(fileURLWithPath: test.folder + "/.git/other.sqlite")
+        let database = Process()
+        database.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        database.arguments = [
+            "python3", "-c",
+            "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('PRAGMA user_version = 77'); "
+                + "d.execute('CREATE TABLE mine(a)'); d.execute('INSERT INTO mine VALUES(1)'); d.commit(); d.close()",
+            other.path,
+        ]
+        try database.run()
+        database.waitUntilExit()
+        let before = try Data(contentsOf: other)
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + end) }
+        try FileManager.default.createSymbolicLink(at: file, withDestinationURL: other)
+        let archive = try test.reopened()
+        #expect(try archive.articles().count == 1)
+        #expect(try archive.history(of: PhraseSearch("one")).articles.count == 1)
+        _ = try archive.record([check("two", at: time("10:00"))], at: time("10:00"))
+        _ = try archive.reindex()
+        #expect(try Data(contentsOf: other) == before)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType == .typeRegular)
+
+        let lock = URL(fileURLWithPath: test.folder + "/.git/stet/lock")
+        try FileManager.default.removeItem(at: lock)
+        try FileManager.default.createSymbolicLink(at: lock, withDestinationURL: other)
+        #expect(throws: GitError.self) { try archive.record([check("three", at: time("11:00"))], at: time("11:00")) }
+        #expect(try Data(contentsOf: other) == before)
+    }
 }

@@ -103,6 +103,12 @@ struct PushTests {
         #expect(try work.refs(of: "late.git").isEmpty)
         let pushed = try work.stet("push", "backup.git")
         #expect(pushed.code == 0 && pushed.output.contains("redactions  new at"), "\(pushed)")
+        #expect(pushed.output.contains("is still stored there, until `stet redact --finish"))
+        let still = try work.stet("verify", "--archive", "backup.git")
+        #expect(still.code == 1 && still.output.contains("is still here; `stet redact --finish`"), "\(still)")
+        #expect(try work.stet("redact", "--finish", "--archive", "backup.git").code == 0)
+        let finished = try work.stet("verify", "--archive", "backup.git")
+        #expect(finished.code == 0 && finished.output.contains("redacted: "), "\(finished)")
     }
 
     @Test("Remotes are found by name, and what is missing or closed is said to be")
@@ -170,15 +176,15 @@ struct PushTests {
 }
 
 /// git's own server side behind a small web server on the loopback interface.
-private final class GitServer {
+final class GitServer {
     let address: String
     private let process = Process()
     /// The server goes when it is closed, at the latest with the tests.
     private let life = Pipe()
 
     /// Answers with what `git http-backend` says to those who give the password, and asks all others for it.
-    private static let program = """
-        import base64, http.server, os, subprocess, sys, threading
+    static let program = """
+        import base64, http.server, os, ssl, subprocess, sys, threading
         root, password = sys.argv[1], base64.b64encode(sys.argv[2].encode()).decode()
         class Handler(http.server.BaseHTTPRequestHandler):
             def body(self):
@@ -213,8 +219,13 @@ private final class GitServer {
                 self.end_headers()
                 self.wfile.write(rest)
             do_POST = do_GET
+            protocol_version = "HTTP/1.1"
             def log_message(self, *_): pass
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if len(sys.argv) > 3:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(sys.argv[3], sys.argv[4])
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(server.server_address[1], flush=True)
         sys.stdin.read()

@@ -35,6 +35,7 @@ extension Archive {
         guard let remote = remote ?? (known.count == 1 ? known[0] : known.first { $0 == "origin" }) else {
             throw PushError(.noRemote(known: known), "")
         }
+        let git = try git.notAsking(in: folder)
         var target = PushTarget(
             remote: remote, isNamed: known.contains(remote), address: remote, folder: folder, git: git,
             progress: { progress(.objects($0)) })

@@ -5,6 +5,8 @@ public struct PushError: Error, Hashable, Sendable {
         case noRemote(known: [String])
         /// The remote wants to know who asks, and what was given does not do.
         case authentication
+        /// The server does not show that it is the one that is meant: its certificate or host key is another one, or not known.
+        case certificate, hostKey
         case notFound, unreachable
         /// A branch there has what this archive has not.
         case diverged(branch: String, stands: String)
@@ -14,6 +16,8 @@ public struct PushError: Error, Hashable, Sendable {
         case foreign(branch: String)
         /// The remote took the objects and would not move a branch.
         case refused(branch: String)
+        /// The remote has a working tree, and the branch's files are in it.
+        case checkedOut(branch: String)
         /// Bodies were taken out of the archive, and the remote has not the history from before.
         case holes
         case other
@@ -32,12 +36,21 @@ public struct PushError: Error, Hashable, Sendable {
         let all = messages.joined(separator: "\n").lowercased()
         // The most telling words first: an ssh that was refused goes on to doubt whether the repository is there.
         let signs: [(Reason, [String])] = [
+            (.hostKey, ["host key verification failed", "remote host identification has changed"]),
+            (
+                .certificate,
+                [
+                    "certificate verification failed", "ssl certificate problem", "certificate subject name",
+                    "certificate has expired", "no alternative certificate subject name", "self-signed certificate",
+                    "self signed certificate", "unable to get local issuer certificate", "certificate verify failed",
+                ]
+            ),
             (
                 .authentication,
                 [
                     "authentication failed", "could not read username", "could not read password",
-                    "permission denied (", "host key verification failed", "returned error: 401", "returned error: 403",
-                    "access denied", "terminal prompts disabled",
+                    "permission denied (", "returned error: 401", "returned error: 403", "access denied",
+                    "terminal prompts disabled",
                 ]
             ),
             (
@@ -66,12 +79,19 @@ public struct PushError: Error, Hashable, Sendable {
         self.details = details
     }
 
-    /// Git's last words, without its hints and progress.
+    /// Git's last words, without its hints and progress, and without what it says after each failure of ssh.
     private static let shownLineCount = 6
+    private static let emptyWords = [
+        "hint:", "To ", "Please make sure you have the correct access rights", "and the repository exists.",
+        "fatal: Could not read from remote repository.", "Permission denied, please try again.", "@@@",
+        "error: failed to push some refs",
+    ]
 
     private static func shown(_ messages: [String]) -> String {
-        messages.filter { !$0.isEmpty && !$0.hasPrefix("hint:") && !$0.hasPrefix("To ") }
-            .suffix(shownLineCount).map { RemoteAddress.withoutSecrets($0) }.joined(separator: "\n  ")
+        messages.filter { line in
+            !line.allSatisfy { $0 == " " } && line != "remote: " && !emptyWords.contains { line.hasPrefix($0) }
+        }
+        .suffix(shownLineCount).map { RemoteAddress.withoutSecrets($0) }.joined(separator: "\n  ")
     }
 }
 
@@ -87,6 +107,21 @@ extension PushError: CustomStringConvertible {
         case .authentication:
             return "cannot push to \(remote) : it does not let you in\(said)\nhint: Stet asks through git, with its "
                 + "credential helpers and ssh keys; try `git ls-remote` with this remote"
+        case .certificate:
+            return
+                "cannot push to \(remote) : its certificate does not show that it is this server\(said)\nhint: where an authority "
+                + "of your own made it, name that to git: `git config --global http.sslCAInfo FILE`, or $GIT_SSL_CAINFO; "
+                + "else somebody may stand between"
+        case .hostKey:
+            return
+                "cannot push to \(remote) : its host key is not known here, or another than before\(said)\nhint: connect once with "
+                + "`ssh` and compare the fingerprint that it shows with what the server's owner says; if the key has "
+                + "changed, ask why first"
+        case .checkedOut(let branch):
+            return
+                "cannot push to \(remote) : its branch \(branch) is checked out there, and its files would fall behind\n"
+                + "hint: push to a repository without a working tree, as `git init --bare -b main FOLDER` makes it; whoever "
+                + "wants the files clones that"
         case .notFound:
             return "cannot push to \(remote) : there is no repository that you may see\(said)\nhint: make an empty one "
                 + "first, as with `git init --bare -b main FOLDER`"

@@ -54,7 +54,9 @@ struct PushTarget {
             throw PushError(shownName, messages: answer.messages)
         }
         var error = PushError(shownName, messages: answer.messages + [refusal.reason])
-        error.reason = .refused(branch: refusal.branch)
+        error.reason =
+            refusal.reason.contains("branch is currently checked out")
+            ? .checkedOut(branch: refusal.branch) : .refused(branch: refusal.branch)
         throw error
     }
 

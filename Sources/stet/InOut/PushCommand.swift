@@ -58,9 +58,15 @@ struct PushCommand: ParsableCommand {
             let count = counted(branch.commitCount, "commit")
             return "\(name)  " + (old.map { "\($0)..\(new)  \(count)" } ?? "new at \(new)  \(count)")
         }
-        return ([dryRun ? "would push to \(report.remote)" : "pushed to \(report.remote)"] + rows)
-            .joined(separator: "\n")
+        let hasTombstones = report.branches.contains { $0.name == "redactions" && !$0.isUpToDate }
+        return
+            ([dryRun ? "would push to \(report.remote)" : "pushed to \(report.remote)"] + rows
+            + (hasTombstones && !dryRun ? [Self.stillThere] : [])).joined(separator: "\n")
     }
+
+    private static let stillThere =
+        "redactions went along; what they took out here is still stored there, until `stet redact --finish --archive THERE` "
+        + "runs, or a recording"
 
     private func short(_ id: ObjectID) -> String { String("\(id)".prefix(10)) }
 
