@@ -11,14 +11,17 @@ public struct PackFile: Hashable, Sendable {
         self.byteCount = byteCount
     }
 
-    /// Which packs are put into one so that there are no more than `limit`; none where there are no more.
+    /// Which packs are put into one so that there are no more than `limit` small ones; none where there are no more.
     ///
     /// They are taken from the smallest up while each is no larger than those before it together, as `git repack --geometric`
     /// would, and no more than half of those that may be. So packs of one size become packs of 25 times that size, with a limit of 50,
     /// and these of 25 times theirs: an object is rewritten about log25(n) times. Without the second bound it would be log2(n) times.
     ///
-    /// - Parameter packs: The smallest first.
-    public static func toMerge(_ packs: [PackFile], limit: Int) -> [PackFile] {
+    /// - Parameters:
+    ///   - packs: The smallest first.
+    ///   - byteLimit: One of this size or more is not small.
+    public static func toMerge(_ packs: [PackFile], limit: Int, byteLimit: Int64) -> [PackFile] {
+        let packs = packs.filter { $0.byteCount < byteLimit }
         guard packs.count > limit else { return [] }
         var chosen: [PackFile] = []
         var byteCount: Int64 = 0
