@@ -45,9 +45,12 @@ public struct ArticlePath: Hashable, Sendable, CustomStringConvertible {
     public var description: String { text }
 
     /// The folder that all of these stand in.
-    var folder: String { String(stem[..<stem.lastIndex(of: "/")!]) }
+    var folder: String { String(stem.utf8.prefix(upTo: Self.slash(in: stem)))! }
     /// How a file is called in its folder.
-    static func fileName(_ path: String) -> String { String(path[path.index(after: path.lastIndex(of: "/")!)...]) }
+    static func fileName(_ path: String) -> String { String(path.utf8[slash(in: path)...].dropFirst())! }
+
+    /// The last one; a path always has one.
+    private static func slash(in path: String) -> String.Index { path.utf8.lastIndex(of: UInt8(ascii: "/"))! }
 
     /// The same for one page of an article that is spread over several; the first is `head` and `body`.
     func head(ofPage number: Int) -> String { number == 1 ? head : "\(stem).\(number).head.json" }

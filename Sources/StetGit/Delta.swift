@@ -134,8 +134,12 @@ enum Delta {
         /// Something was left out, as all would be longer than the limit.
         var isOver = false
 
+        /// Most deltas are of folders and commits, and no longer.
+        private static let usualByteCount = 320
+
         init(limit: Int) {
             self.limit = limit
+            bytes.reserveCapacity(min(limit, Self.usualByteCount))
         }
 
         /// Seven bits a byte, the lowest first.

@@ -49,16 +49,16 @@ extension Repository {
         // Kind by kind, so that a walk over commits reads one piece of the pack.
         for kind in [ObjectKind.commit, .tag, .tree, .blob] {
             for number in batch.members where objects[number].kind == kind {
-                let object = objects[number]
-                if let basis = object.basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
+                let (id, basis) = (objects[number].id, objects[number].basis)
+                if let basis, let place = places[basis], place.depth < Self.deltaDepthLimit,
                     objects[basis].kind == kind,
                     let delta = Delta.bytes(
-                        from: objects[basis].bytes, to: object.bytes,
-                        limit: Self.deltaLimit(kind, of: object.bytes.count))
+                        from: objects[basis].bytes, to: objects[number].bytes,
+                        limit: Self.deltaLimit(kind, of: objects[number].bytes.count))
                 {
-                    places[number] = (try pack.add(object.id, delta: delta, base: place.offset), place.depth + 1)
+                    places[number] = (try pack.add(id, delta: delta, base: place.offset), place.depth + 1)
                 } else {
-                    places[number] = (try pack.add(object.id, kind, object.bytes), 0)
+                    places[number] = (try pack.add(id, kind, objects[number].bytes), 0)
                 }
             }
         }
