@@ -241,7 +241,8 @@ struct Recording: ~Copyable {
         let all = try all(of: record)
         let suspects = Set(all.filter { $0.outcome == .revision(.suspect) }.compactMap(\.state))
         guard let before, let state = before.state, suspects.contains(state) else { return before }
-        return all.filter { other in
+        // Of those of one second the one that was recorded last.
+        return all.reversed().filter { other in
             other.observed <= before.observed && other.state.map { !suspects.contains($0) } ?? false
         }.max { $0.observed < $1.observed } ?? before
     }

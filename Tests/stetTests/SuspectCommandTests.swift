@@ -65,6 +65,20 @@ struct SuspectCommandTests {
             try work.git("log", "-1", "--format=%(trailers:key=Stet-Kind,valueonly)", "main").output == "suspect\n\n")
     }
 
+    @Test("What returns after a wall is told against the text that stood last, also of checks in one second")
+    func wallWithinOneSecond() throws {
+        let work = try Workplace()
+        let edited = page("Harbour bridge to close", Self.sentences.dropLast() + ["Repairs begin on Monday, it said."])
+        for text in [article, edited, page(Self.walls[0].0, Self.walls[0].1), edited] {
+            try work.write(text, to: "page.html")
+            #expect(
+                try work.stet("snapshot", "page.html", "--url", "https://example.org/bridge", "--at", "2024-06-10").code
+                    == 0)
+        }
+        let message = try work.git("log", "-1", "--format=%s%n%b", "main").output
+        #expect(message.hasPrefix("return: ") && !message.contains("edited"), "\(message)")
+    }
+
     @Test("Walls of several wordings in a row are suspect, and an edit behind them is told against the article")
     func severalWalls() throws {
         let work = try Workplace()
