@@ -15,6 +15,8 @@ final class ObjectStore {
     /// The indexes of packs that were there when we last looked.
     private var known: Set<String> = []
     private var readByteCount = 0
+    /// False where opening failed half-way, and nothing would be found.
+    private var isOpen = true
 
     /// To open everything again costs less than a thousandth of reading so much.
     private static let readByteLimit = 32 << 20
@@ -36,7 +38,7 @@ final class ObjectStore {
     /// The libgit2 calls are `git_odb_refresh`, or `git_odb_open` and `git_repository_set_odb`.
     func lookAgain() throws(GitError) {
         let packs = Set(try Files.names(in: folder + "/pack").filter { $0.hasSuffix(".idx") })
-        if known.isSubset(of: packs) {
+        if isOpen, known.isSubset(of: packs) {
             try unsafe check("look at the packs again", git_odb_refresh(handle))
         } else {
             try openAnew()
@@ -56,10 +58,12 @@ final class ObjectStore {
         let operation = "open the objects of \(folder)"
         var none: OpaquePointer?
         try unsafe check(operation, git_odb_new(&none))
+        isOpen = false
         try unsafe replace(by: none!, operation)
         var new: OpaquePointer?
         try unsafe check(operation, git_odb_open(&new, folder))
         try unsafe replace(by: new!, operation)
+        isOpen = true
     }
 
     private func replace(by new: OpaquePointer, _ operation: String) throws(GitError) {
