@@ -29,13 +29,34 @@ package enum Files {
     }
 
     /// The file's bytes, or nil when there is none.
+    ///
+    /// Read without the layers of Foundation in between: of thousands of small files these cost as much as what is done with them.
     package static func read(_ path: String) throws(GitError) -> [UInt8]? {
-        guard exists(path) else { return nil }
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw GitError(.other, "read \(path)", "the file cannot be read")
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        if file < 0, errno == ENOENT || errno == ENOTDIR { return nil }
+        guard file >= 0 else { throw failure("read \(path)") }
+        defer { close(file) }
+        var facts = stat()
+        guard unsafe fstat(file, &facts) == 0 else { throw failure("read \(path)") }
+        // One more than a file is said to have: the read that finds its end needs room, too.
+        var bytes = [UInt8](repeating: 0, count: max(0, Int(facts.st_size)) + 1)
+        var count = 0
+        while true {
+            if count == bytes.count { bytes += [UInt8](repeating: 0, count: max(chunkByteCount, count)) }
+            let got = unsafe bytes.withUnsafeMutableBytes { room in
+                unsafe readPiece(of: file, into: UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw failure("read \(path)") }
+            if got == 0 { break }
+            count += got
         }
-        return Array(bytes)
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
+
+    /// What is asked for at once of a file that goes on after the size it is said to have, as a pipe does.
+    private static let chunkByteCount = 1 << 14
 
     /// Replaces a file as a whole: readers see the old bytes or the new, also after a crash.
     package static func replace(_ path: String, with bytes: [UInt8], executable: Bool = false) throws(GitError) {
@@ -234,4 +255,9 @@ package struct FileLock: ~Copyable {
     deinit {
         close(file)
     }
+}
+
+/// `read(2)`, outside of types that have a method of that name.
+@unsafe private func readPiece(of file: CInt, into room: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe read(file, room.baseAddress, room.count)
 }

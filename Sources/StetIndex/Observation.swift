@@ -58,8 +58,8 @@ public enum RevisionKind: String, Hashable, Sendable, CaseIterable {
     case `return`
     /// The page goes to and fro between texts that had stood before: no commit, the revision is that of the text's own.
     case alternating
-    /// Little was left of the text before, which then stood again: rather a reading that failed than a change. Told by readers
-    /// alone, as it takes the next check.
+    /// A reading that failed rather than a change: a wall, a question or an error stands in the article's place. Recorded where the
+    /// wording tells; else told by readers alone, where little was left of the text before, which then stood again.
     case suspect
     /// The same page was read otherwise: the rules or the extractor changed, not the article.
     case technical

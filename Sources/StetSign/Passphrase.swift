@@ -82,9 +82,9 @@ enum Passphrase {
         guard unsafe tcsetattr(terminal, TCSAFLUSH, &hidden) == 0 else { return nil }
         defer {
             _ = unsafe tcsetattr(terminal, TCSAFLUSH, &before)
-            write("\n", to: terminal)
+            show("\n", at: terminal)
         }
-        write(question, to: terminal)
+        show(question, at: terminal)
         var answer: [UInt8] = []
         var byte: UInt8 = 0
         while answer.count < byteLimit {
@@ -112,8 +112,8 @@ enum Passphrase {
         static let delete: UInt8 = 127
     }
 
-    private static func write(_ text: String, to terminal: Int32) {
+    private static func show(_ text: String, at terminal: Int32) {
         let bytes = Array(text.utf8)
-        _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(terminal, $0.baseAddress, $0.count) }
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(terminal, $0.baseAddress, $0.count) }
     }
 }

@@ -1,6 +1,7 @@
 internal import CMemory
 internal import Foundation
 internal import StetDiff
+internal import StetGit
 
 /// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
 ///
@@ -27,9 +28,9 @@ struct CompareJSONLines {
         }
         var count = 0
         for name in names {
-            guard let old = try InputFile.bytes("\(pairs)/\(name)/before.txt") else { continue }
+            guard let old = try Files.read("\(pairs)/\(name)/before.txt") else { continue }
             let after = "\(pairs)/\(name)/after.txt"
-            guard let new = try InputFile.bytes(after) else {
+            guard let new = try Files.read(after) else {
                 throw Trouble("cannot read \(after): there is no such file")
             }
             count += 1

@@ -12,8 +12,8 @@ struct LogCommand: ParsableCommand {
             times are told.
 
             Shown are changes of wording that lasted. Counted are those of form alone (formatting), texts that a page goes to and fro \
-            between (alternating), pages that were read otherwise (technical), and texts with little left of the one before, which then \
-            stood again (suspect: an error or a wall was read): --all or --kind shows them. JSON has all.
+            between (alternating), pages that were read otherwise (technical), and readings that failed (suspect: a wall, a question for consent \
+            or an error stood in the article's place): --all or --kind shows them. JSON has all.
             """)
 
     @Argument(help: "URL, a unique part of it or of the title, or path.")

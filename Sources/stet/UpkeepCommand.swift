@@ -121,7 +121,6 @@ struct UpkeepFlag: ParsableArguments {
     func startIfDue(for archive: Archive) {
         do {
             guard try upkeep && archive.wantsUpkeep() else { return }
-
             try ChildProcess.startAlone(
                 Self.program, ["upkeep", "--quick", "--background", "--archive", archive.folder],
                 environment: ProcessInfo.processInfo.environment)

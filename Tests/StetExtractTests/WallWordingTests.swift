@@ -106,4 +106,10 @@ struct WallWordingTests {
         #expect(WallWording.kind(of: ["Être en forbiddens, äloading please waiter"]) == nil)
         #expect(WallWording.kind(of: ["「お探しのページ」"]) == .error)
     }
+
+    @Test("A phrase that several languages share counts once")
+    func sharedPhrase() {
+        #expect(!WallWording.speaks(of: .consent, ["The company has a new cookie policy, its lawyers said."]))
+        #expect(WallWording.speaks(of: .consent, ["Cookie policy and privacy policy are new, its lawyers said."]))
+    }
 }

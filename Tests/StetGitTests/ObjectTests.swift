@@ -93,6 +93,24 @@ struct ObjectTests {
         #expect(try repository.target(of: a) == commits[1])
     }
 
+    @Test("A file is read whole, also one that does not say how long it is; a folder is none")
+    func files() throws {
+        let scratch = Scratch()
+        try Files.makeFolder(scratch.folder)
+        for count in [0, 1, 100_000] {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
+            let path = scratch.folder + "/file"
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(try Files.read(path) == bytes)
+        }
+        #expect(try Files.read(scratch.folder + "/none") == nil)
+        #expect(try Files.read(scratch.folder + "/file/none") == nil)
+        #expect(throws: GitError.self) { try Files.read(scratch.folder) }
+        #if os(Linux)
+            #expect(try Files.read("/proc/self/status")?.isEmpty == false)
+        #endif
+    }
+
     #if os(Linux)
         /// Files below a folder that this process has open or mapped, and that are gone.
         private func goneFiles(below folder: String) throws -> Set<String> {

@@ -67,8 +67,11 @@ package enum WallWording {
 
     private static let phrases: [Kind: [Phrase]] = Dictionary(
         uniqueKeysWithValues: Kind.allCases.map { kind in
-            let telling = (WallPhrases.telling[kind] ?? []).map { Phrase($0, weight: neededWeight) }
-            return (kind, telling + (WallPhrases.likely[kind] ?? []).map { Phrase($0, weight: 1) })
+            // Languages share phrases, and one counts once: as what it tells most.
+            let weights =
+                (WallPhrases.telling[kind] ?? []).map { ($0, neededWeight) }
+                + (WallPhrases.likely[kind] ?? []).map { ($0, 1) }
+            return (kind, Dictionary(weights, uniquingKeysWith: max).map { Phrase($0.key, weight: $0.value) })
         })
 
     private struct Phrase {
