@@ -11,6 +11,22 @@ extension Archive {
         }
     }
 
+    /// The last observation of an article, up to a time, that read a text of its own: where a wall stands in its place, the one
+    /// before that. Where nothing but walls was read, the last of these.
+    ///
+    /// - Complexity: O(n) in the article's observations where the last one brought no new text.
+    public func observationBehindWalls(of article: String, standingAt time: Timestamp) throws -> Observation? {
+        try asking { index, line in
+            guard let place = try index.place(of: article, on: line),
+                let last = try index.latest(of: place, until: time)
+            else { return nil }
+            guard last.canBeOfWall, let state = last.state, try index.hasBegun(state, at: place, as: .suspect) else {
+                return last
+            }
+            return try index.observations(of: place).last(behindWallsFrom: last)
+        }
+    }
+
     /// The commits that hold the last page of other articles of the same site up to a time, the latest first. Pages that were
     /// taken out are passed over.
     ///

@@ -234,17 +234,8 @@ struct Recording: ~Copyable {
     ///
     /// - Complexity: the article's observations where the one before brought no new text, or a suspect one.
     private func unsuspected(_ before: Observation?, _ record: ArticleRecord) throws -> Observation? {
-        switch before?.outcome {
-        case nil, .revision(.new)?, .revision(.change)?, .revision(.formatting)?, .revision(.technical)?: return before
-        default: break
-        }
-        let all = try all(of: record)
-        let suspects = Set(all.filter { $0.outcome == .revision(.suspect) }.compactMap(\.state))
-        guard let before, let state = before.state, suspects.contains(state) else { return before }
-        // Of those of one second the one that was recorded last.
-        return all.reversed().filter { other in
-            other.observed <= before.observed && other.state.map { !suspects.contains($0) } ?? false
-        }.max { $0.observed < $1.observed } ?? before
+        guard let before, before.canBeOfWall else { return before }
+        return try all(of: record).last(behindWallsFrom: before)
     }
 
     /// The observations of a text next to this one in observed time.

@@ -49,6 +49,18 @@ extension HistoryIndex {
         return try statement.first { _ in true } ?? false
     }
 
+    /// Whether a text of an article was ever recorded as a revision of a kind.
+    ///
+    /// - Complexity: O(n) in its observations.
+    package func hasBegun(_ state: ObjectID, at place: Place, as kind: RevisionKind) throws -> Bool {
+        let statement = try statements.outcomeOfState()
+        statement.bind(place.rows.lowerBound)
+        statement.bind(place.rows.upperBound)
+        statement.bind(state)
+        statement.bind(kind.rawValue)
+        return try statement.first { _ in true } ?? false
+    }
+
     /// The last observation of an article by observed time, up to a time, that read a text.
     ///
     /// - Complexity: O(1) where that is the last of all, else O(n) in its observations.

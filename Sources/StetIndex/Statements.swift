@@ -144,6 +144,14 @@ final class Statements {
         try statement("SELECT 1 FROM observation WHERE id BETWEEN ? AND ? AND state = ? AND observed <= ? LIMIT 1")
     }
 
+    func outcomeOfState() throws(IndexError) -> Statement {
+        try statement(
+            """
+            SELECT 1 FROM observation WHERE id BETWEEN ? AND ? AND state = ?
+            AND outcome = (SELECT id FROM name WHERE text = ?) LIMIT 1
+            """)
+    }
+
     func ofSite() throws(IndexError) -> Statement {
         try statement(
             """

@@ -7,6 +7,8 @@ extension Archive {
     /// What a page of an article observed at a time is to be read with: the text that stood, the page it was read from,
     /// and the latest pages of other articles of the site.
     ///
+    /// A wall that stood in the article's place is no past of it.
+    ///
     /// A text that another version of the extractor read, or other rules, is no evidence of what this one leaves out: the
     /// past starts anew then, but for the site's pages, which are as they came.
     package func pastRecord(
@@ -15,7 +17,7 @@ extension Archive {
         var record = PastRecord(
             siteCaptures: try siteCaptures(
                 besides: article, until: observed, limit: Past.maximumSitePageCount))
-        if let before = try observation(of: article, standingAt: observed), before.capture != nil,
+        if let before = try observationBehindWalls(of: article, standingAt: observed), before.capture != nil,
             (before.rules, before.extractor) == (rules, extractor)
         {
             // What was taken out is no evidence any more.

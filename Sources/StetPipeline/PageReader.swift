@@ -69,21 +69,15 @@ struct PageReader {
             text.joinedPageCount = joined
             return .text(text)
         }
-        if let before = try archive.observation(of: article, standingAt: observed), let state = before.state,
-            (before.rules, before.extractor) == (rules, ArticleText.extractor),
-            try RecordedPage(of: before, in: archive)?.input.isSamePage(as: page) == true
+        let standing = try archive.observation(of: article, standingAt: observed)
+        if let known = try standing.flatMap({ try knownText(of: page, ifSeenBy: $0, rules: rules, in: archive) }) {
+            return .text(known)
+        }
+        let behindWalls = try archive.observationBehindWalls(of: article, standingAt: observed)
+        if let behindWalls, behindWalls != standing,
+            let known = try knownText(of: page, ifSeenBy: behindWalls, rules: rules, in: archive)
         {
-            if try archive.tombstone(of: state) != nil {
-                // The text is gone, and the page tells which it was.
-                if let recorded = try RecordedReading(of: before, in: archive, evidence), recorded.isPastWhole {
-                    return .text(try recorded.read())
-                }
-            } else {
-                return .text(
-                    ArticleText(
-                        canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
-                        extractor: ArticleText.extractor, past: before.past))
-            }
+            return .text(known)
         }
         let past = try archive.pastRecord(
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
@@ -103,6 +97,25 @@ struct PageReader {
         } catch let error as ExtractionError {
             return .failed(reason: error.reason)
         }
+    }
+
+    /// What was read in the very page before, with the same rules and extractor; nil where it was another page.
+    private func knownText(
+        of page: PageInput, ifSeenBy before: Observation, rules: String?, in archive: Archive
+    ) throws -> ArticleText? {
+        guard let state = before.state, (before.rules, before.extractor) == (rules, ArticleText.extractor),
+            try RecordedPage(of: before, in: archive)?.input.isSamePage(as: page) == true
+        else { return nil }
+        guard try archive.tombstone(of: state) != nil else {
+            return ArticleText(
+                canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
+                extractor: ArticleText.extractor, past: before.past)
+        }
+        // The text is gone, and the page tells which it was.
+        guard let recorded = try RecordedReading(of: before, in: archive, evidence), recorded.isPastWhole else {
+            return nil
+        }
+        return try recorded.read()
     }
 
     /// Reads a recorded page with the rules as they are now; nil where none was kept, or what was read in it was taken out.

@@ -171,6 +171,46 @@ struct PastTests {
         #expect(try work.record(Self.page("pier"), as: Self.url("pier"), hour: 20).recorded.outcome == .unchanged)
     }
 
+    private static let wall = """
+        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Just a moment...</title></head><body><main>
+        <h1>Just a moment...</h1><p>Verifying you are human. This may take a few seconds before you can go on.</p>
+        </main></body></html>
+        """
+
+    @Test("A wall in the article's place is no past of it, however often it was seen")
+    func wall() throws {
+        let work = try Workplace()
+        let url = Self.url("pier")
+        try work.record(Self.page("pier"), as: url, hour: 1)
+        let extra = "<p>Work begins in the first week of May, weather permitting.</p>"
+        try work.record(Self.page("pier", extra: extra), as: url, hour: 2)
+        for hour in 3...4 { try work.record(Self.wall, as: url, hour: hour) }
+        try work.record(Self.page("pier", extra: extra, readers: 11), as: url, hour: 5)
+        try work.record(Self.wall, as: url, hour: 6)
+        try work.record(Self.page("pier", readers: 12), as: url, hour: 7)
+        let pier = try work.observations(of: url)
+        #expect(
+            pier.prefix(5).map(\.outcome) == [
+                .revision(.new), .revision(.change), .revision(.suspect), .unchanged, .revision(.return),
+            ])
+        #expect(pier[4].past?.state == pier[1].state && pier[4].past?.capture == pier[1].capture)
+        #expect(pier[6].past?.state == pier[4].state && pier[6].past?.capture == pier[4].capture)
+    }
+
+    @Test("The very page before a wall is not read anew")
+    func samePageBehindWall() throws {
+        let work = try Workplace()
+        let url = Self.url("pier")
+        try work.record(Self.page("pier"), as: url, hour: 1)
+        for (hour, subject) in Self.subjects.dropFirst().enumerated() {
+            try work.record(Self.page(subject), as: Self.url(subject), hour: hour + 2)
+        }
+        try work.record(Self.wall, as: url, hour: 20)
+        try work.record(Self.page("pier"), as: url, hour: 21)
+        let states = try work.observations(of: url).map(\.state)
+        #expect(states.count == 3 && states[0] == states[2] && states[0] != states[1])
+    }
+
     @Test("A text that another version of the extractor read is no past")
     func otherExtractor() throws {
         let work = try Workplace()
