@@ -75,6 +75,7 @@ struct VariantViewTests {
                 Exports fell.</p>
                 """))
         try Self.expectWellFormed(tei)
+        try expectTEI(tei)
     }
 
     @Test("TEI is well-formed whatever the text, and has one reading a version", arguments: 0..<20 as Range<UInt64>)
@@ -96,6 +97,7 @@ struct VariantViewTests {
         heading.versions[2].label = "\u{8}\"&"
         let tei = TEIRenderer().variants(table, heading: heading)
         try Self.expectWellFormed(tei)
+        try expectTEI(tei)
         for app in tei.matches(of: /<app [\s\S]*?<\/app>/) {
             let witnesses = app.output.matches(of: /<rdg wit="([^"]*)"/).flatMap { $0.output.1.split(separator: " ") }
             #expect(witnesses.sorted() == ["#A", "#C", "#v2"], "seed \(seed)")

@@ -60,7 +60,9 @@ private struct TEIWriter {
         let name = titleField.map { app($0) } ?? XMLText.escaped(title ?? heading.url ?? "Untitled article")
         put("<titleStmt><title>\(name)</title></titleStmt>")
         put("<publicationStmt><p>Collated by Stet from the versions listed below.</p></publicationStmt>")
+        // Paragraphs may not stand beside a list of witnesses, references may.
         put("<sourceDesc>")
+        if let url = heading.url { put("<bibl><ref target=\"\(XMLText.escaped(url))\"/></bibl>") }
         put("<listWit>")
         for (id, version) in zip(ids, heading.versions) {
             let date = version.time.map { " <date when=\"\(XMLText.escaped($0))\"/>" } ?? ""
@@ -69,7 +71,6 @@ private struct TEIWriter {
                     + "\(date)</witness>")
         }
         put("</listWit>")
-        if let url = heading.url { put("<p>\(XMLText.escaped(url))</p>") }
         put("</sourceDesc>")
         put("</fileDesc>")
         put("<encodingDesc><variantEncoding method=\"parallel-segmentation\" location=\"internal\"/></encodingDesc>")
