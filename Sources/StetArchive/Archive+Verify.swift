@@ -44,7 +44,8 @@ extension Archive {
                 jobs.append(ObjectWalk.Job(id: id, tree: branch.commits[id]!.tree, branch: branch.name))
             }
         }
-        let removed = try self.removed(in: branches)
+        let tombstones = try self.tombstones(in: branches)
+        let removed = tombstones?.map(\.tombstone) ?? []
         let walk = ObjectWalk(jobs, in: folder, without: Set(removed.map(\.object)))
         let jobCount = jobs.count
         let (damages, facts, objectCount) = try walk.run {
@@ -82,8 +83,10 @@ extension Archive {
             result.checkpointCount = checkpoints.checkpoints.count
         }
         checkCommitGraph(branches, &result)
+        try checkReplacements(tombstones, index, &result)
         try checkRemovals(removed, branches, facts, isSigned: signatures.isSigned, &result)
-        try checkLinks(index, main: main, captures: captures, branches, facts, &result)
+        try checkLines(branches, main, facts, told: index.state.main, &result)
+        try checkLinks(index, main: main, captures: captures, facts, &result)
         for history in try histories() {
             result.articleCount += 1
             result.revisionCount += history.revisions.count
@@ -166,16 +169,9 @@ extension Archive {
 
     /// Journal, revisions and captures name each other.
     private func checkLinks(
-        _ index: HistoryIndex, main: BranchWalk, captures: BranchWalk, _ branches: [BranchWalk],
-        _ facts: [ObjectID: CommitFacts],
+        _ index: HistoryIndex, main: BranchWalk, captures: BranchWalk, _ facts: [ObjectID: CommitFacts],
         _ result: inout Verification
     ) throws {
-        for branch in branches
-        where branch.name.hasPrefix("lines/") && !main.contains(branch.tip) && main.damaged.isEmpty {
-            result.add(
-                Verification.Problem(
-                    .reference, branch.name, "`main` does not hold \(branch.tip), where this line ended"))
-        }
         var named: Set<ObjectID> = []
         var links = LinkCheck(main: main, captures: captures, facts: facts)
         try index.forEachObservation { observation in

@@ -54,11 +54,14 @@ extension Repository {
         guard found == stated else { throw damaged("the pack does not have the checksum that it states") }
     }
 
-    /// The references whose full names match ("refs/heads/lines/*"), sorted by name; symbolic ones are left out.
+    /// The references whose full names match ("refs/heads/lines/*"), sorted by name.
     ///
-    /// The libgit2 calls are `git_reference_iterator_glob_new` and `git_reference_next`.
+    /// The libgit2 calls are `git_reference_iterator_glob_new`, `git_reference_next` and `git_reference_name_to_id`.
+    ///
+    /// - Parameter followsSymbolic: Those that name another reference are given with what that leads to; else they are left
+    ///   out, as are those that lead nowhere.
     public borrowing func references(
-        matching pattern: String
+        matching pattern: String, followsSymbolic: Bool = false
     ) throws(GitError) -> [(name: String, target: ObjectID)] {
         let operation = "list \(pattern)"
         var iterator: OpaquePointer?
@@ -71,9 +74,12 @@ extension Repository {
             if code == GIT_ITEROVER.rawValue { break }
             try check(operation, code)
             defer { unsafe git_reference_free(reference) }
-            guard let target = unsafe git_reference_target(reference), let name = unsafe git_reference_name(reference)
-            else { continue }
-            found.append((unsafe String(cString: name), unsafe ObjectID(target.pointee)))
+            guard let name = unsafe git_reference_name(reference).map({ unsafe String(cString: $0) }) else { continue }
+            if let target = unsafe git_reference_target(reference) {
+                found.append((name, unsafe ObjectID(target.pointee)))
+            } else if followsSymbolic, let target = try self.target(of: name) {
+                found.append((name, target))
+            }
         }
         git_error_clear()
         return found.sorted { $0.name < $1.name }

@@ -21,13 +21,16 @@ extension Archive {
         }
     }
 
-    /// With the article's URL in place of its path, and the number of the revision if the object is its commit.
+    /// With the article's URL in place of its path, and the number of the revision if the object is its commit or text.
     func named(_ problem: Verification.Problem) throws -> Verification.Problem {
         guard let article = problem.article, try hasArticle(at: article) else { return problem }
         var problem = problem
         let history = try history(of: article)
         problem.article = history.url
-        problem.revision = history.revisions.first { $0.commit.description == problem.object }?.number
+        problem.revision =
+            history.revisions.first {
+                $0.commit.description == problem.object || $0.state.description == problem.object
+            }?.number
         return problem
     }
 

@@ -50,6 +50,19 @@ struct BranchWalk {
 
     func contains(_ id: ObjectID) -> Bool { seen.contains(id) }
 
+    /// The commits of `main` along its first parents, the oldest first, but for merges that tie in a new line: there the history
+    /// before goes on as the second parent.
+    func trunk(_ facts: [ObjectID: CommitFacts]) -> [(id: ObjectID, lineBefore: ObjectID?)] {
+        var trunk: [(id: ObjectID, lineBefore: ObjectID?)] = []
+        var next: ObjectID? = tip
+        while let id = next, let node = commits[id] {
+            let isLine = node.parents.count == 2 && facts[id]?.kind == Trailer.lineKind
+            trunk.append((id, isLine ? node.parents[1] : nil))
+            next = isLine ? node.parents[1] : node.parents.first
+        }
+        return trunk.reversed()
+    }
+
     /// The commits that a commit leads to, itself among them.
     func ancestors(of tip: ObjectID) -> Set<ObjectID> {
         var found: Set<ObjectID> = []

@@ -2,13 +2,11 @@ internal import StetGit
 
 /// Whether tombstones were only ever added, and by whoever might; and whether what they stand for is gone.
 extension Archive {
-    /// The tombstones at the tip of `redactions`. Those that cannot be read are told of by `checkRemovals`.
-    func removed(in branches: [BranchWalk]) throws -> [Tombstone] {
-        guard let tip = branches.first(where: { $0.name == Self.redactionsBranch })?.tip, repository.contains(tip)
-        else {
-            return []
-        }
-        do { return try tombstones(to: tip).map(\.tombstone) } catch is GitError { return [] }
+    /// The tombstones at the tip of `redactions`, with their files; nil where they cannot be read, of which `checkRemovals` and
+    /// damage tell.
+    func tombstones(in branches: [BranchWalk]) throws -> [(tombstone: Tombstone, blob: ObjectID)]? {
+        guard let tip = branches.first(where: { $0.name == Self.redactionsBranch })?.tip else { return [] }
+        do { return try tombstones(to: tip) } catch is GitError { return nil }
     }
 
     /// - Complexity: the commits of `redactions`, with what each of them added.

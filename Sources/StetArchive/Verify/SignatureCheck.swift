@@ -31,18 +31,10 @@ struct SignatureCheck {
         isSignedFromTheStart = known != nil
     }
 
-    /// Judges `main` along its first parents, but for merges that tie in a new line: there the history before goes on as
-    /// the second parent.
+    /// Judges `main` along its trunk.
     mutating func judgeMain(_ walk: BranchWalk) {
-        var trunk: [ObjectID] = []
-        var next: ObjectID? = walk.tip
-        while let id = next, let node = walk.commits[id] {
-            trunk.append(id)
-            let isLine = node.parents.count == 2 && facts[id]?.kind == Trailer.lineKind
-            next = isLine ? node.parents[1] : node.parents.first
-        }
         var counting = known
-        for (index, id) in trunk.reversed().enumerated() {
+        for (index, id) in walk.trunk(facts).map(\.id).enumerated() {
             guard let fact = facts[id] else { continue }
             let stated = fact.signers.map(read)
             if index == 0, stated != nil { isSignedFromTheStart = true }

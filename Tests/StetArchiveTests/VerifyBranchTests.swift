@@ -1,0 +1,126 @@
+import Foundation
+import StetArchive
+import StetGit
+import Testing
+
+/// What `verify` says where branches, and what git is told beside them, are not as Stet left them.
+@Suite("Verifying branches and references")
+struct VerifyBranchTests {
+    private static let otherURL = "https://other.example/terms"
+
+    /// Two articles in three batches.
+    private func archive(isSigned: Bool = true) throws -> TestArchive {
+        let test = try TestArchive(isSigned: isSigned)
+        for (number, text) in ["One.", "Two.", "Three."].enumerated() {
+            let observed = time("1\(number):00")
+            var checks = [check(text, at: observed)]
+            if number == 2 { checks.append(check("Terms.", at: observed, url: Self.otherURL)) }
+            _ = try test.archive.record(checks, at: observed)
+        }
+        return test
+    }
+
+    private func verify(_ test: TestArchive) throws -> Verification {
+        try test.reopened().verify()
+    }
+
+    private func problems(_ test: TestArchive) throws -> [Verification.Problem] { try verify(test).problems }
+
+    /// Changes references as somebody with the folder can, past the hook.
+    private func force(_ test: TestArchive, _ arguments: String...) throws {
+        let run = try runGit(["-c", "core.hooksPath=/dev/null"] + arguments, in: test.folder)
+        #expect(run.status == 0, "\(run)")
+    }
+
+    private func id(_ test: TestArchive, _ name: String) throws -> String { try test.git("rev-parse", name).lines[0] }
+
+    // MARK: What git shows in the place of something else
+
+    @Test("A text that git shows another in the place of is named with article and revision", arguments: [false, true])
+    func replacedText(isSymbolic: Bool) throws {
+        let test = try archive()
+        let state = try test.reopened().history(of: Archive.path(ofArticle: storyURL)).revisions[1].state.description
+        let file = test.folder + "/.git/made-up"
+        try Data("Forged.\n".utf8).write(to: URL(filePath: file))
+        let forged = try test.git("hash-object", "-w", file).lines[0]
+        if isSymbolic {
+            try force(test, "update-ref", "refs/made/up", forged)
+            try force(test, "symbolic-ref", "refs/replace/\(state)", "refs/made/up")
+        } else {
+            try force(test, "replace", state, forged)
+        }
+        #expect(try test.git("cat-file", "blob", state).output == "Forged.\n")
+        let found = try problems(test)
+        #expect(found.map(\.kind) == [.reference], "\(found)")
+        #expect(found.first?.object == state && found.first?.article == storyURL && found.first?.revision == 2)
+        #expect(found.first?.what.contains(forged) == true)
+        try force(test, "replace", "-d", state)
+        #expect(try problems(test) == [])
+    }
+
+    @Test("The references of tombstones are no problem; one that leads elsewhere or has lost its tombstone is")
+    func replacedByTombstone() throws {
+        let test = try archive()
+        let archive = try test.reopened()
+        let revision = try archive.history(of: Archive.path(ofArticle: storyURL)).revisions[0]
+        let plan = try archive.redactionPlan(of: revision.article, revisions: [revision])
+        _ = try archive.redact(plan, reason: "court order", at: time("14:00"))
+        #expect(try problems(test) == [])
+        let name = "refs/replace/\(revision.state)"
+        let (tombstone, tip) = (try id(test, name), try id(test, "redactions"))
+        try force(test, "update-ref", name, try id(test, "main:README.md"))
+        #expect(try problems(test).contains { $0.kind == .reference && $0.object == revision.state.description })
+        try force(test, "update-ref", name, tombstone)
+        try force(test, "update-ref", "-d", "refs/heads/redactions")
+        let found = try problems(test)
+        #expect(found.contains { $0.kind == .reference && $0.object == revision.state.description }, "\(found)")
+        try force(test, "update-ref", "refs/heads/redactions", tip)
+        #expect(try problems(test) == [])
+    }
+
+    @Test("Other parents that git is told of are named", arguments: ["info/grafts", "shallow"])
+    func grafts(file: String) throws {
+        let test = try archive()
+        try FileManager.default.createDirectory(
+            atPath: test.folder + "/.git/info", withIntermediateDirectories: true)
+        let path = URL(filePath: "\(test.folder)/.git/\(file)")
+        try Data("\(try id(test, "main"))\n".utf8).write(to: path)
+        #expect(try test.git("-c", "advice.graftFileDeprecated=false", "log", "--oneline", "main").lines.count == 1)
+        let found = try problems(test)
+        #expect(found.map(\.object) == [".git/\(file)"] && found.map(\.kind) == [.reference], "\(found)")
+        try FileManager.default.removeItem(at: path)
+        #expect(try problems(test) == [])
+    }
+
+    // MARK: Lines
+
+    /// Tells the history anew, so that another line counts.
+    private func retell(_ test: TestArchive, _ text: String, at now: Timestamp) throws {
+        _ = try test.reopened().reread(at: now) { observation, _ in
+            observation.state == nil
+                ? nil : .text(ArticleText(canonicalBytes: Array(text.utf8), title: "Bridge", extractor: "stet 2"))
+        }
+    }
+
+    @Test("A line that lost its branch, or whose branch stands elsewhere, is named; so is one that never was")
+    func lines() throws {
+        let test = try archive()
+        try retell(test, "Read.\n", at: time("14:00"))
+        try retell(test, "Read again.\n", at: time("15:00"))
+        #expect(try problems(test) == [])
+        for line in ["lines/1", "lines/2"] {
+            let end = try id(test, line)
+            try force(test, "update-ref", "-d", "refs/heads/\(line)")
+            var found = try problems(test)
+            #expect(found.map(\.object) == [line] && found.first?.what.contains(end) == true, "\(found)")
+            try force(test, "update-ref", "refs/heads/\(line)", "\(end)~1")
+            found = try problems(test)
+            #expect(found.map(\.object) == [line] && found.first?.what.contains(end) == true, "\(found)")
+            try force(test, "update-ref", "refs/heads/\(line)", end)
+        }
+        try force(test, "branch", "lines/7", "main~1")
+        #expect(try problems(test).map(\.object) == ["lines/7"])
+        try force(test, "branch", "-D", "lines/7")
+        #expect(try problems(test) == [])
+    }
+}
