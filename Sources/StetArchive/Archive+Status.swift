@@ -81,7 +81,8 @@ extension Archive {
         return status
     }
 
-    private func lockState() -> ArchiveStatus.Lock {
+    /// Whether somebody records.
+    func lockState() -> ArchiveStatus.Lock {
         let path = ownFolder + "/lock"
         guard Files.exists(path) else { return .free }
         do {

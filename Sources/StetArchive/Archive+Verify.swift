@@ -21,6 +21,7 @@ extension Archive {
         _ index: HistoryIndex, allowedSigners: [UInt8]?, progress: @escaping @Sendable (Verification.Progress) -> Void
     ) throws -> Verification {
         var result = Verification()
+        let tips = try steadyBranches()
         let packs = try repository.packNames()
         for (index, name) in packs.enumerated() {
             progress(Verification.Progress(.packs, done: index, total: packs.count))
@@ -28,10 +29,12 @@ extension Archive {
                 result.add(Verification.Problem(.object, name, error.message))
             }
         }
-        do { try readJournal(at: journalTip(), into: index) } catch {
-            result.add(Verification.Problem(.journal, Branch.journal.rawValue, "\(error)"))
+        if let tip = tips.first(where: { $0.name == Branch.journal.rawValue })?.tip {
+            do { try readJournal(at: tip, into: index) } catch {
+                result.add(Verification.Problem(.journal, Branch.journal.rawValue, "\(error)"))
+            }
         }
-        let branches = try walkBranches(&result)
+        let branches = try walk(tips, &result)
         guard let main = branches.first(where: { $0.name == Branch.main.rawValue }),
             let captures = branches.first(where: { $0.name == Branch.captures.rawValue }),
             let journal = branches.first(where: { $0.name == Branch.journal.rawValue })
@@ -98,24 +101,11 @@ extension Archive {
 
     /// The branches and what they lead to. Below a commit that cannot be read, the walk goes on from the commits that the
     /// journal names.
-    private func walkBranches(_ result: inout Verification) throws -> [BranchWalk] {
-        var branches: [BranchWalk] = []
-        for branch in Branch.allCases {
-            guard let tip = try tip(of: branch) else {
-                result.add(Verification.Problem(.reference, branch.rawValue, "the branch is missing"))
-                continue
-            }
-            branches.append(BranchWalk(branch.rawValue, tip: tip, in: repository))
+    private func walk(_ tips: [ArchiveBranch], _ result: inout Verification) throws -> [BranchWalk] {
+        for branch in Branch.allCases where !tips.contains(where: { $0.name == branch.rawValue }) {
+            result.add(Verification.Problem(.reference, branch.rawValue, "the branch is missing"))
         }
-        for (prefix, short) in [("refs/heads/", ""), ("refs/remotes/origin/", "")] {
-            for pattern in Self.furtherBranches {
-                for (name, target) in try repository.references(matching: prefix + pattern) {
-                    let name = short + String(name.dropFirst(prefix.count))
-                    guard !branches.contains(where: { $0.name == name }) else { continue }
-                    branches.append(BranchWalk(name, tip: target, in: repository))
-                }
-            }
-        }
+        var branches = tips.map { BranchWalk($0.name, tip: $0.tip, in: repository) }
         for index in branches.indices where !branches[index].damaged.isEmpty {
             let named: KeyPath<Observation, ObjectID?>
             switch branches[index].name {
@@ -176,16 +166,27 @@ extension Archive {
         var links = LinkCheck(main: main, captures: captures, facts: facts)
         try index.forEachObservation { observation in
             if let revision = observation.revision { named.insert(revision) }
+            if let capture = observation.capture { named.insert(capture) }
             links.check(observation)
         }
-        if let told = index.state.main {
-            let past = main.ancestors(of: told)
-            for id in main.order where past.contains(id) && !named.contains(id) {
-                guard let fact = facts[id], let kind = fact.kind, RevisionKind(rawValue: kind) != nil else { continue }
+        for (branch, told) in [(main, index.state.main), (captures, index.state.captures)] {
+            guard let told, branch.contains(told) else { continue }
+            let past = branch.ancestors(of: told)
+            let unnamed = branch.order.filter { id in !named.contains(id) && facts[id].map(\.isRecorded) == true }
+            for id in unnamed where past.contains(id) && branch.name == main.name {
+                guard let fact = facts[id], fact.kind != Trailer.lineKind else { continue }
                 links.problems.append(
                     Verification.Problem(
                         .link, id.description, article: fact.article, "the journal does not tell of this revision"))
             }
+            let untold = unnamed.filter { !past.contains($0) }
+            guard let first = untold.first else { continue }
+            let more = untold.count > 1 ? ", nor of \(untold.count - 1) after it" : ""
+            result.add(
+                Verification.Problem(
+                    .journal, first.description, article: try repository.commit(first).trailer(Trailer.url),
+                    "the journal does not tell of this commit on `\(branch.name)`\(more): a recording was cut off, which the next one puts right, or the journal was put back"
+                ))
         }
         result.problems += try links.problems.map { try self.named($0) }
     }

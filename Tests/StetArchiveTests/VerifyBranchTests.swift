@@ -123,4 +123,59 @@ struct VerifyBranchTests {
         try force(test, "branch", "-D", "lines/7")
         #expect(try problems(test) == [])
     }
+
+    // MARK: What the journal does not tell of
+
+    @Test("A journal that was put back alone is named, with what it does not tell of", arguments: [true, false])
+    func journalPutBack(isSigned: Bool) throws {
+        let test = try archive(isSigned: isSigned)
+        let (revision, capture) = (try id(test, "main~1"), try id(test, "captures~1"))
+        let tip = try id(test, "journal")
+        try force(test, "update-ref", "refs/heads/journal", "journal~1")
+        let found = try verify(test)
+        #expect(Set(found.problems.map(\.object)) == [revision, capture], "\(found.problems)")
+        #expect(found.problems.allSatisfy { $0.kind == .journal && $0.what.contains("nor of 1 after it") })
+        #expect(found.problems.allSatisfy { $0.article == storyURL })
+        #expect(found.articleCount == 1)
+        try force(test, "update-ref", "refs/heads/journal", tip)
+        #expect(try problems(test) == [])
+    }
+
+    @Test(
+        "After a crash between the branches `verify` tells what is not in the journal, until the next recording",
+        arguments: ["refs/heads/captures", "refs/heads/main"])
+    func crash(branch: String) throws {
+        struct Crash: Error {}
+        let test = try archive()
+        let crashing = try test.reopened()
+        crashing.afterStep = { step in if step == .moved(branch) { throw Crash() } }
+        #expect(throws: Crash.self) { try crashing.record([check("Four.", at: time("16:00"))], at: time("16:01")) }
+        let found = try problems(test)
+        #expect(found.allSatisfy { $0.kind == .journal && $0.article == storyURL }, "\(found)")
+        #expect(found.count == (branch == "refs/heads/main" ? 2 : 1))
+        try test.reopened().heal(at: time("16:02"))
+        #expect(try problems(test) == [])
+    }
+
+    @Test("People's commits that the journal does not know yet are no problem")
+    func peoplesCommits() throws {
+        let test = try archive()
+        #expect(try test.git("commit", "--allow-empty", "-m", "rules: none").status == 0)
+        #expect(try problems(test) == [])
+    }
+
+    @Test("While others record nothing is wrong")
+    func whileRecording() async throws {
+        let test = try archive()
+        let folder = test.folder
+        async let recorded: Void = {
+            let archive = try Archive.open(at: folder)
+            for minute in 10..<40 {
+                _ = try archive.record([check("Text \(minute).", at: time("17:\(minute)"))], at: time("17:\(minute)"))
+            }
+        }()
+        for _ in 0..<10 { #expect(try problems(test) == []) }
+        try await recorded
+        #expect(try problems(test) == [])
+    }
 }

@@ -26,6 +26,15 @@ struct CommitFacts: Sendable {
     var observed: Timestamp?
     var capture: ObjectID?
 
+    /// Whether a recording makes such commits and tells of them in the journal: revisions, captures, and merges of lines.
+    var isRecorded: Bool {
+        switch kind {
+        case nil: article != nil
+        case Trailer.lineKind: isMerge
+        case let kind?: RevisionKind(rawValue: kind) != nil
+        }
+    }
+
     init(_ id: ObjectID, isCapture: Bool, in repository: borrowing Repository) throws(GitError) {
         let parts = SignedCommit(try repository.bytes(of: id, as: .commit))
         switch parts.signature.map({ SSHSignature(text: $0) }) {
