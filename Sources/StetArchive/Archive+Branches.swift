@@ -20,7 +20,7 @@ extension Archive {
     public func branches() throws -> [ArchiveBranch] {
         let branches = try branchesThatExist()
         for branch in Branch.allCases where !branches.contains(where: { $0.name == branch.rawValue }) {
-            throw ArchiveError.notAnArchive(folder: folder)
+            throw ArchiveError.branchMissing(folder: folder, branch: branch.rawValue)
         }
         return branches
     }

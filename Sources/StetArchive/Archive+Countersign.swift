@@ -65,9 +65,15 @@ extension Archive {
 
     /// Checks an archive against what another one, which is sound itself, countersigned of it.
     package func checkCountersignature(of archive: Archive, _ result: inout Verification) throws {
+        guard try archive.tip(of: .journal) != nil else {
+            result.add(
+                Verification.Problem(
+                    .checkpoint, archive.folder, "without its journal it cannot be told which archive this was"))
+            return
+        }
         let origin = try archive.origin()
         let own = try verify()
-        guard own.isSound, own.isSigned else {
+        guard own.isSound, own.isSigned == true else {
             result.add(
                 Verification.Problem(.checkpoint, folder, "the witness is not signed or not sound: see `stet verify`"))
             return

@@ -145,7 +145,9 @@ extension Archive {
     }
 
     func journalTip() throws -> ObjectID {
-        guard let tip = try tip(of: .journal) else { throw ArchiveError.notAnArchive(folder: folder) }
+        guard let tip = try tip(of: .journal) else {
+            throw ArchiveError.branchMissing(folder: folder, branch: Branch.journal.rawValue)
+        }
         return tip
     }
 

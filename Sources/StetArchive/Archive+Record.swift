@@ -163,7 +163,9 @@ extension Archive {
     }
 
     func tip(_ branch: Branch) throws -> Recording.Tip {
-        guard let commit = try tip(of: branch) else { throw ArchiveError.notAnArchive(folder: folder) }
+        guard let commit = try tip(of: branch) else {
+            throw ArchiveError.branchMissing(folder: folder, branch: branch.rawValue)
+        }
         return Recording.Tip(commit: commit, tree: try repository.commit(commit).tree)
     }
 

@@ -54,9 +54,7 @@ extension Archive {
 
     /// Enters revisions and captures in the journal that were moved to their branch before the journal was.
     private func replay(at now: Timestamp) throws {
-        guard let main = try tip(of: .main), let captures = try tip(of: .captures) else {
-            throw ArchiveError.notAnArchive(folder: folder)
-        }
+        let (main, captures) = (try tip(.main).commit, try tip(.captures).commit)
         let told = try asking { index, _ in index.state }
         guard main != told.main || captures != told.captures else { return }
         if try finishLine(among: repository.commits(from: told.main, to: main), at: now) {

@@ -21,7 +21,7 @@ extension Archive {
         _ index: HistoryIndex, allowedSigners: [UInt8]?, progress: @escaping @Sendable (Verification.Progress) -> Void
     ) throws -> Verification {
         var result = Verification()
-        let tips = try steadyBranches()
+        let tips = try standing(&result)
         let packs = try repository.packNames()
         for (index, name) in packs.enumerated() {
             progress(Verification.Progress(.packs, done: index, total: packs.count))
@@ -34,11 +34,10 @@ extension Archive {
                 result.add(Verification.Problem(.journal, Branch.journal.rawValue, "\(error)"))
             }
         }
-        let branches = try walk(tips, &result)
-        guard let main = branches.first(where: { $0.name == Branch.main.rawValue }),
-            let captures = branches.first(where: { $0.name == Branch.captures.rawValue }),
-            let journal = branches.first(where: { $0.name == Branch.journal.rawValue })
-        else { return result }
+        result.isJournalRead = index.state.tip != nil
+        let branches = try walk(tips)
+        func branch(_ branch: Branch) -> BranchWalk? { branches.first { $0.name == branch.rawValue } }
+        let (main, captures, journal) = (branch(.main), branch(.captures), branch(.journal))
 
         var jobs: [ObjectWalk.Job] = []
         var known: Set<ObjectID> = []
@@ -66,18 +65,21 @@ extension Archive {
         try checkUnreached(packs, walk, in: &result)
 
         var signatures = SignatureCheck(facts, known: allowedSigners.map { AllowedSigners(file: $0).keys }) { blob in
-            // A file that cannot be read names no keys; that it cannot is told as damage.
-            (try? self.repository.blob(blob)).map { AllowedSigners(file: $0).keys } ?? []
+            // That it cannot be read is told as damage.
+            (try? self.repository.blob(blob)).map { AllowedSigners(file: $0).keys }
         }
-        signatures.judgeMain(main)
-        for branch in branches where branch.name != main.name { signatures.judgeRest(of: branch) }
+        if let main { signatures.judgeMain(main) }
+        for branch in branches where branch.name != main?.name { signatures.judgeRest(of: branch) }
         result.problems += try signatures.problems.map { try named($0) }
-        result.isSigned = signatures.isSigned
+        let isKnown = main?.damaged.isEmpty == true && !signatures.isUnknown
+        result.isSigned = signatures.isSigned ? true : isKnown ? false : nil
         (result.signedCount, result.unsignedCount) = (signatures.signedCount, signatures.unsignedCount)
 
-        var order = JournalCheck(journal)
-        try order.run(main: main, captures: captures, in: repository)
-        result.problems += order.problems
+        if let journal {
+            var order = JournalCheck(journal)
+            try order.run(of: [main, captures].compactMap(\.self), in: repository)
+            result.problems += order.problems
+        }
         if let walk = branches.first(where: { $0.name == "checkpoints" }) {
             var checkpoints = CheckpointCheck(walk)
             try checkpoints.run(
@@ -88,8 +90,8 @@ extension Archive {
         checkCommitGraph(branches, &result)
         try checkReplacements(tombstones, index, &result)
         try checkRemovals(removed, branches, facts, isSigned: signatures.isSigned, &result)
-        try checkLines(branches, main, facts, told: index.state.main, &result)
-        try checkLinks(index, main: main, captures: captures, facts, &result)
+        if let main { try checkLines(branches, main, facts, told: index.state.main, &result) }
+        if let main, let captures { try checkLinks(index, main: main, captures: captures, facts, &result) }
         for history in try histories() {
             result.articleCount += 1
             result.revisionCount += history.revisions.count
@@ -99,12 +101,51 @@ extension Archive {
         return result
     }
 
-    /// The branches and what they lead to. Below a commit that cannot be read, the walk goes on from the commits that the
-    /// journal names.
-    private func walk(_ tips: [ArchiveBranch], _ result: inout Verification) throws -> [BranchWalk] {
-        for branch in Branch.allCases where !tips.contains(where: { $0.name == branch.rawValue }) {
-            result.add(Verification.Problem(.reference, branch.rawValue, "the branch is missing"))
+    /// Where the branches stand, and in the place of a lost one where it was seen last: what it held may be there still.
+    private func standing(_ result: inout Verification) throws -> [ArchiveBranch] {
+        var branches = try steadyBranches()
+        func missing(_ branch: Branch) -> Bool { !branches.contains { $0.name == branch.rawValue } }
+        func stand(_ branch: Branch, at last: ObjectID?, seenBy witness: String, _ result: inout Verification) {
+            var what = "the branch is missing"
+            if let last {
+                what += "; where \(witness) saw it last, at \(last), "
+                what +=
+                    repository.contains(last)
+                    ? "it is looked at: `git branch \(branch.rawValue) \(last)` puts it back" : "there is nothing"
+                branches.append(ArchiveBranch(name: branch.rawValue, tip: last))
+            } else {
+                what +=
+                    ", and what it told is not looked at; `git fetch COPY \(branch.rawValue):\(branch.rawValue)` brings it back from a copy"
+            }
+            result.add(Verification.Problem(.reference, branch.rawValue, what))
         }
+        if missing(.journal) {
+            let (last, witness) = journalSeenLast()
+            stand(.journal, at: last, seenBy: witness, &result)
+        }
+        // One that cannot be read is told as damage.
+        let told = branches.first { $0.name == Branch.journal.rawValue }.flatMap { try? repository.commit($0.tip) }
+        for (branch, trailer) in [(Branch.main, Trailer.main), (.captures, Trailer.captures)] where missing(branch) {
+            let last = told?.trailer(trailer).flatMap { ObjectID(hex: $0) }
+            stand(branch, at: last, seenBy: "the journal", &result)
+        }
+        return branches
+    }
+
+    /// Where a journal that is gone stood: as this copy's index has it, else as the last checkpoint signed it. Neither is
+    /// believed in anything else.
+    private func journalSeenLast() -> (ObjectID?, by: String) {
+        if Files.exists(indexPath), let index = try? HistoryIndex(at: indexPath), (try? index.beginReading()) != nil {
+            defer { index.end() }
+            if let tip = index.state.tip, repository.contains(tip) { return (tip, "this copy's index") }
+        }
+        let checkpoint = try? latestCheckpoint()
+        return (checkpoint?.journal, "checkpoint \(checkpoint?.number ?? 0)")
+    }
+
+    /// What the branches lead to. Below a commit that cannot be read, the walk goes on from the commits that the journal
+    /// names.
+    private func walk(_ tips: [ArchiveBranch]) throws -> [BranchWalk] {
         var branches = tips.map { BranchWalk($0.name, tip: $0.tip, in: repository) }
         for index in branches.indices where !branches[index].damaged.isEmpty {
             let named: KeyPath<Observation, ObjectID?>

@@ -42,21 +42,41 @@ public final class Archive {
     }
 
     /// Opens the archive at a folder.
-    public static func open(at folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
+    ///
+    /// - Parameter isWhole: The archive must have its journal, without which there is nothing to ask it but what ``verify`` says.
+    public static func open(
+        at folder: String, as identity: ArchiveIdentity = .stet, isWhole: Bool = true
+    ) throws -> Archive {
         let archive: Archive
         do { archive = Archive(try Repository.open(at: folder, allowsBare: true), as: identity) } catch {
             guard error.code == .notFound else { throw error }
             throw ArchiveError.nothing(at: folder)
         }
-        guard try archive.tip(of: .journal) != nil else { throw ArchiveError.notAnArchive(folder: folder) }
+        if try archive.tip(of: .journal) == nil {
+            guard try archive.wasArchive() else { throw ArchiveError.notAnArchive(folder: folder) }
+            if isWhole { throw ArchiveError.branchMissing(folder: folder, branch: Branch.journal.rawValue) }
+        }
         try archive.readSigner()
         return archive
     }
 
     /// Opens the archive around a folder: its own or that of a folder above.
-    public static func discover(from folder: String, as identity: ArchiveIdentity = .stet) throws -> Archive {
+    public static func discover(
+        from folder: String, as identity: ArchiveIdentity = .stet, isWhole: Bool = true
+    ) throws -> Archive {
         guard let found = try Repository.discover(from: folder) else { throw ArchiveError.noArchive(around: folder) }
-        return try open(at: found, as: identity)
+        return try open(at: found, as: identity, isWhole: isWhole)
+    }
+
+    /// Whether a repository without a journal is an archive that lost it: Stet's own files are there, or one of the other
+    /// branches ends with a commit of Stet's.
+    private func wasArchive() throws -> Bool {
+        if Files.exists(ownFolder) { return true }
+        return try branchesThatExist().contains { branch in
+            // A commit that cannot be read says nothing.
+            guard let commit = try? repository.commit(branch.tip) else { return false }
+            return commit.trailers.contains { $0.name.hasPrefix(Trailer.prefix) }
+        }
     }
 
     /// Where a branch stands: here, or in the archive that this is a clone of.

@@ -4,6 +4,8 @@ public enum ArchiveError: Error, Hashable, Sendable {
     /// An export makes a repository of its own.
     case exportNotEmpty(folder: String)
     case notAnArchive(folder: String)
+    /// The archive lost one of the branches that every archive has.
+    case branchMissing(folder: String, branch: String)
     case noArchive(around: String)
     case nothing(at: String)
     /// Another process is recording. `owner` is what it says of itself.
@@ -47,6 +49,9 @@ extension ArchiveError: CustomStringConvertible {
             "cannot export to \(folder): the folder is not empty\nhint: name a new folder or an empty one"
         case .notAnArchive(let folder):
             "\(folder) is a git repository, but no archive of Stet: it has no journal branch"
+        case .branchMissing(let folder, let branch):
+            "the archive in \(folder) has lost its branch \(branch)\nhint: `stet verify` says what is left; "
+                + "`git fetch COPY \(branch):\(branch)` brings it back from a copy"
         case .nothing(at: let folder):
             "there is no archive in \(folder)\nhint: make one with `stet init \(folder)`; a relative $STET_ARCHIVE counts "
                 + "from the current folder"

@@ -2,6 +2,8 @@ internal import StetGit
 
 /// The names of the lines that end a commit's message.
 enum Trailer {
+    /// What they all begin with.
+    static let prefix = "Stet-"
     static let url = "Stet-Url"
     static let observed = "Stet-Observed"
     static let capture = "Stet-Capture"

@@ -23,8 +23,8 @@ package struct ArchiveVerification {
         var result = try archive.verify(allowedSigners: allowedSigners, progress: progress)
         if let witness { try Archive.open(at: witness).checkCountersignature(of: archive, &result) }
         result.sort()
-        if remakesTexts {
-            let outcome = try TextCheck(in: archive.folder).run(progress: progress)
+        if remakesTexts, let outcome = try TextCheck(in: archive.folder).run(progress: progress) {
+            result.hasMadeTexts = true
             result.remadeCount = outcome.remadeCount
             result.otherVersionCount = outcome.otherVersionCount
             result.withoutPageCount = outcome.withoutPageCount
@@ -55,10 +55,10 @@ private final class TextCheck: Sendable {
         self.folder = folder
     }
 
-    func run(progress: @escaping @Sendable (Verification.Progress) -> Void) throws -> Outcome {
+    /// - Returns: Nil where the journal cannot be read, which is told already: it names the texts.
+    func run(progress: @escaping @Sendable (Verification.Progress) -> Void) throws -> Outcome? {
         let articles: [String]
-        // A journal that cannot be read is told already, and names no texts.
-        do { articles = try Archive.open(at: folder).articles().map(\.path) } catch { return Outcome() }
+        do { articles = try Archive.open(at: folder).articles().map(\.path) } catch { return nil }
         let threadCount = min(Self.threadLimit, max(1, ProcessInfo.processInfo.activeProcessorCount))
         DispatchQueue.concurrentPerform(iterations: threadCount) { [self] thread in
             do {

@@ -79,9 +79,9 @@ public struct JSONWriter: Sendable {
         bytes += (number.map(String.init) ?? "null").utf8
     }
 
-    public mutating func member(_ key: String, _ flag: Bool) {
+    public mutating func member(_ key: String, _ flag: Bool?) {
         self.key(key)
-        bytes += (flag ? "true" : "false").utf8
+        bytes += (flag.map { $0 ? "true" : "false" } ?? "null").utf8
     }
 
     public mutating func member(_ key: String, _ numbers: [Int]) {

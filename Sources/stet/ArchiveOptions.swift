@@ -16,10 +16,11 @@ struct ArchiveOptions: ParsableArguments {
         return folder?.isEmpty == false ? folder : nil
     }
 
-    func open() throws -> Archive {
+    /// - Parameter isWhole: See ``Archive/open(at:as:isWhole:)``.
+    func open(isWhole: Bool = true) throws -> Archive {
         let archive =
-            if let named { try Archive.open(at: named) } else {
-                try Archive.discover(from: FileManager.default.currentDirectoryPath)
+            if let named { try Archive.open(at: named, isWhole: isWhole) } else {
+                try Archive.discover(from: FileManager.default.currentDirectoryPath, isWhole: isWhole)
             }
         archive.whileIndexing = IndexingNotice.show
         return archive

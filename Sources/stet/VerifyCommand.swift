@@ -36,7 +36,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var archive: ArchiveOptions
 
     func run() throws {
-        let archive = try archive.open()
+        let archive = try archive.open(isWhole: false)
         var check = ArchiveVerification()
         check.remakesTexts = texts
         check.witness = witness
@@ -69,15 +69,21 @@ struct VerifyCommand: ParsableCommand {
                 "\(problem.kind.rawValue):\(owner ?? "") \(VisibleText.line(problem.object)): \(VisibleText.line(problem.what))\n"
         }
         text += removals(result)
+        text += "\(counted(result.commitCount, "commit")), \(counted(result.objectCount, "object"))"
         text +=
-            "\(counted(result.commitCount, "commit")), \(counted(result.objectCount, "object")); "
-            + "\(counted(result.revisionCount, "revision")) of \(counted(result.articleCount, "article"))\n"
-        text +=
-            result.isSigned
-            ? "\(counted(result.signedCount, "commit")) signed, \(result.unsignedCount) that need not be\n"
-            : "the archive is not signed\n"
+            result.isJournalRead
+            ? "; \(counted(result.revisionCount, "revision")) of \(counted(result.articleCount, "article"))\n"
+            : "; articles and revisions are not known, because the journal cannot be read\n"
+        switch result.isSigned {
+        case true?:
+            text += "\(counted(result.signedCount, "commit")) signed, \(result.unsignedCount) that need not be\n"
+        case false?: text += "the archive is not signed\n"
+        case nil: text += "signatures were not checked: the keys that count cannot be read on `main`\n"
+        }
         if result.checkpointCount > 0 { text += "\(counted(result.checkpointCount, "checkpoint"))\n" }
-        if texts {
+        if texts, !result.hasMadeTexts {
+            text += "no text was made anew, because the journal is missing or cannot be read\n"
+        } else if texts {
             text += "\(counted(result.remadeCount, "text")) made anew"
             if result.otherVersionCount > 0 {
                 text += "; \(result.otherVersionCount) read by another version of Stet were not"
@@ -126,6 +132,7 @@ struct VerifyCommand: ParsableCommand {
             json.member("objects", result.objectCount)
             json.member("articles", result.articleCount)
             json.member("revisions", result.revisionCount)
+            json.member("journalRead", result.isJournalRead)
             json.member("signed", result.isSigned)
             json.member("signedCommits", result.signedCount)
             json.member("unsignedCommits", result.unsignedCount)

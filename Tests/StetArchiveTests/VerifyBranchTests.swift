@@ -21,7 +21,7 @@ struct VerifyBranchTests {
     }
 
     private func verify(_ test: TestArchive) throws -> Verification {
-        try test.reopened().verify()
+        try Archive.open(at: test.folder, isWhole: false).verify()
     }
 
     private func problems(_ test: TestArchive) throws -> [Verification.Problem] { try verify(test).problems }
@@ -177,5 +177,81 @@ struct VerifyBranchTests {
         for _ in 0..<10 { #expect(try problems(test) == []) }
         try await recorded
         #expect(try problems(test) == [])
+    }
+
+    // MARK: Lost branches
+
+    @Test(
+        "What a lost branch held is checked all the same, and said how it comes back",
+        arguments: ["captures", "main", "journal"])
+    func lostBranch(branch: String) throws {
+        let test = try archive()
+        // The index has seen the last journal.
+        _ = try test.reopened().articles()
+        let whole = try verify(test)
+        let tip = try id(test, branch)
+        try force(test, "update-ref", "-d", "refs/heads/\(branch)")
+        let found = try verify(test)
+        #expect(found.problems.map(\.object) == [branch])
+        #expect(found.problems.first?.kind == .reference)
+        #expect(found.problems.first?.what.contains("`git branch \(branch) \(tip)`") == true, "\(found.problems)")
+        #expect(found.isSigned == true && found.isJournalRead)
+        for count: KeyPath<Verification, Int> in [
+            \.commitCount, \.objectCount, \.signedCount, \.articleCount, \.revisionCount,
+        ] { #expect(found[keyPath: count] == whole[keyPath: count]) }
+        #expect(try test.git("branch", branch, tip).status == 0)
+        #expect(try problems(test) == [])
+    }
+
+    @Test("Without the journal, and with nothing that has seen it, the other branches are checked")
+    func lostJournal() throws {
+        let test = try archive()
+        let whole = try verify(test)
+        try force(test, "update-ref", "-d", "refs/heads/journal")
+        try FileManager.default.removeItem(atPath: test.folder + "/.git/stet")
+        let found = try verify(test)
+        #expect(found.problems.map(\.object) == ["journal"])
+        #expect(!found.isJournalRead && found.isSigned == true)
+        #expect(try found.commitCount == test.git("rev-list", "main", "captures").lines.count)
+        #expect(found.signedCount == found.commitCount && whole.signedCount > found.signedCount)
+    }
+
+    @Test("Where the last checkpoint has seen the journal, it is read up to there")
+    func journalOfCheckpoint() throws {
+        let test = try archive()
+        let made = try test.reopened().makeCheckpoint(at: time("15:00")).checkpoint
+        try force(test, "update-ref", "-d", "refs/heads/journal")
+        try FileManager.default.removeItem(atPath: test.folder + "/.git/stet")
+        let found = try verify(test)
+        #expect(found.problems.map(\.object) == ["journal"] && found.isJournalRead)
+        #expect(found.problems.first?.what.contains("\(made.journal)") == true)
+        #expect(found.articleCount == 2)
+    }
+
+    @Test("An archive without `main` and journal is not told to be unsigned")
+    func lostKeys() throws {
+        let test = try archive()
+        for branch in ["main", "journal"] { try force(test, "update-ref", "-d", "refs/heads/\(branch)") }
+        try FileManager.default.removeItem(atPath: test.folder + "/.git/stet/index.sqlite")
+        let found = try verify(test)
+        #expect(Set(found.problems.map(\.object)) == ["main", "journal"])
+        #expect(found.isSigned == nil && found.commitCount > 0)
+    }
+
+    @Test("An archive that lost its journal is told from a strange repository")
+    func strange() throws {
+        let test = try archive()
+        try force(test, "update-ref", "-d", "refs/heads/journal")
+        #expect(throws: ArchiveError.branchMissing(folder: test.folder, branch: "journal")) { try test.reopened() }
+        // Also in a copy without Stet's own files.
+        let copy = test.folder + "-copy.git"
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        #expect(try runGit(["clone", "-q", "--mirror", test.folder, copy], in: "/").status == 0)
+        #expect(throws: ArchiveError.branchMissing(folder: copy, branch: "journal")) { try Archive.open(at: copy) }
+        #expect(try Archive.open(at: copy, isWhole: false).verify().problems.map(\.object) == ["journal"])
+        let plain = test.folder + "-plain"
+        defer { try? FileManager.default.removeItem(atPath: plain) }
+        #expect(try runGit(["init", "-q", plain], in: "/").status == 0)
+        #expect(throws: ArchiveError.notAnArchive(folder: plain)) { try Archive.open(at: plain, isWhole: false) }
     }
 }

@@ -49,6 +49,18 @@ struct CommandTests {
         #expect(try work.stet("verify", "--allowed-signers", "nowhere").code == 2)
     }
 
+    @Test("Of an archive that lost its journal `verify` tells what is left; other commands say what is missing")
+    func lostJournal() throws {
+        let work = try Workplace(versions: 3)
+        #expect(try work.git("-c", "core.hooksPath=/dev/null", "update-ref", "-d", "refs/heads/journal").code == 0)
+        let verified = try work.stet("verify")
+        #expect(
+            verified.code == 1 && verified.output.contains("reference: journal: the branch is missing"), "\(verified)")
+        #expect(verified.output.contains("no text was made anew"))
+        let listed = try work.stet("list")
+        #expect(listed.code == 2 && listed.message.contains("has lost its branch journal"), "\(listed)")
+    }
+
     @Test("A page is read with its past, whether a series, a manifest or options name it")
     func pastOfPages() throws {
         let work = try Workplace(versions: 0)

@@ -13,7 +13,7 @@ struct CheckpointCheck {
 
     /// - Complexity: the commits of all branches.
     mutating func run(
-        main: BranchWalk, captures: BranchWalk, journal: BranchWalk, facts: [ObjectID: CommitFacts],
+        main: BranchWalk?, captures: BranchWalk?, journal: BranchWalk?, facts: [ObjectID: CommitFacts],
         current: HistoryIndex.State, in repository: borrowing Repository
     ) throws(GitError) {
         for id in walk.order {
@@ -32,7 +32,8 @@ struct CheckpointCheck {
         }
         for (branch, tip) in [
             (main, \Checkpoint.main), (captures, \Checkpoint.captures), (journal, \Checkpoint.journal),
-        ] where branch.damaged.isEmpty {
+        ] {
+            guard let branch, branch.damaged.isEmpty else { continue }
             let lost = checkpoints.filter { !branch.contains($0[keyPath: tip]) }
             for checkpoint in lost {
                 add(

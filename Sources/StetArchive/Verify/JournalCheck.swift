@@ -5,16 +5,20 @@ struct JournalCheck {
     let journal: BranchWalk
     private(set) var problems: [Verification.Problem] = []
 
+    private static let trailers = [
+        (Archive.Branch.main.rawValue, Trailer.main), (Archive.Branch.captures.rawValue, Trailer.captures),
+    ]
+
     init(_ journal: BranchWalk) {
         self.journal = journal
     }
 
     /// - Complexity: the commits of the journal, with the segments that each of them wrote.
-    mutating func run(main: BranchWalk, captures: BranchWalk, in repository: borrowing Repository) throws {
+    mutating func run(of branches: [BranchWalk], in repository: borrowing Repository) throws {
         var told: [String: [ObjectID]] = [:]
         for id in journal.order {
             let commit = try repository.commit(id)
-            for (name, trailer) in [(main.name, Trailer.main), (captures.name, Trailer.captures)] {
+            for (name, trailer) in Self.trailers {
                 if let tip = commit.trailer(trailer).flatMap({ ObjectID(hex: $0) }) {
                     told[name, default: []].append(tip)
                 }
@@ -26,7 +30,7 @@ struct JournalCheck {
                 } catch { continue }
             }
         }
-        for walk in [main, captures] {
+        for walk in branches {
             let tips = told[walk.name] ?? []
             let lost = tips.filter { !walk.contains($0) }
             if walk.damaged.isEmpty, let first = lost.first {

@@ -10,8 +10,8 @@ struct SignatureCheck {
     let facts: [ObjectID: CommitFacts]
     /// Keys that are known from elsewhere; nil to believe the archive's own.
     let known: Set<PublicKey>?
-    /// Reads an `allowed_signers`.
-    let read: (ObjectID) -> Set<PublicKey>
+    /// Reads an `allowed_signers`; nil where it cannot be read.
+    let read: (ObjectID) -> Set<PublicKey>?
 
     private(set) var problems: [Verification.Problem] = []
     private(set) var signedCount = 0
@@ -21,9 +21,12 @@ struct SignatureCheck {
     private var isSignedFromTheStart = false
     private var judged: Set<ObjectID> = []
 
+    /// The archive names keys, and the file cannot be read before any that counts. No later one is believed.
+    private(set) var isUnknown = false
+
     var isSigned: Bool { known != nil || !keys.isEmpty }
 
-    init(_ facts: [ObjectID: CommitFacts], known: Set<PublicKey>?, read: @escaping (ObjectID) -> Set<PublicKey>) {
+    init(_ facts: [ObjectID: CommitFacts], known: Set<PublicKey>?, read: @escaping (ObjectID) -> Set<PublicKey>?) {
         self.facts = facts
         self.known = known
         self.read = read
@@ -36,10 +39,11 @@ struct SignatureCheck {
         var counting = known
         for (index, id) in walk.trunk(facts).map(\.id).enumerated() {
             guard let fact = facts[id] else { continue }
-            let stated = fact.signers.map(read)
-            if index == 0, stated != nil { isSignedFromTheStart = true }
+            let stated = fact.signers.flatMap(read)
+            if index == 0, fact.signers != nil { isSignedFromTheStart = true }
+            if fact.signers != nil, counting ?? stated == nil { isUnknown = true }
             judged.insert(id)
-            guard let accepted = counting ?? stated else {
+            guard !isUnknown, let accepted = counting ?? stated else {
                 unsignedCount += 1
                 continue
             }

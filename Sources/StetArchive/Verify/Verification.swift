@@ -10,8 +10,12 @@ public struct Verification: Sendable {
     /// touch no article, and what was recorded before the archive was signed.
     public internal(set) var signedCount = 0
     public internal(set) var unsignedCount = 0
-    /// The archive names keys whose signatures count.
-    public internal(set) var isSigned = false
+    /// The archive names keys whose signatures count; nil where they cannot be read.
+    public internal(set) var isSigned: Bool?
+    /// The journal was read to its end. Where it was not, articles and revisions are those that were read of.
+    public internal(set) var isJournalRead = false
+    /// Texts were made anew, as far as they could be.
+    public package(set) var hasMadeTexts = false
     public internal(set) var checkpointCount = 0
     /// Revisions whose text was made anew from the page, and those whose text another version had read.
     public package(set) var remadeCount = 0
