@@ -33,8 +33,8 @@ struct MiddleSnake {
         let size = 2 * most + 3
         let origin = most + 1
         if forward.count < size {
-            forward = Array(repeating: 0, count: size)
-            backward = Array(repeating: 0, count: size)
+            forward = Array(filledWith: 0, count: size)
+            backward = Array(filledWith: 0, count: size)
         }
         forward[origin + 1] = 0
         backward[origin + 1] = 0

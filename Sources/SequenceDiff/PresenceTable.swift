@@ -13,7 +13,7 @@ public struct PresenceTable {
         var size: UInt64 = 10
         while 1 << size < capacity * Self.bitsPerKey { size += 1 }
         shift = 64 - size
-        bits = Array(repeating: 0, count: 1 << (size - 6))
+        bits = Array(filledWith: 0, count: 1 << (size - 6))
     }
 
     /// Keys are hashes: their upper bits tell them apart.

@@ -37,7 +37,7 @@ public struct TokenInterner {
     public init(capacity: Int = 256) {
         var size = 64
         while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: Slot(), count: size)
+        slots = Array(filledWith: Slot(), count: size)
     }
 
     /// The number of the piece `text[range]`, new or known.
@@ -122,7 +122,7 @@ public struct TokenInterner {
     private mutating func grow() {
         // A small table grows fast: what it holds is soon put into the next one.
         let factor = slots.count < Self.smallTable ? 4 : 2
-        var wider = [Slot](repeating: Slot(), count: slots.count * factor)
+        var wider = [Slot](filledWith: Slot(), count: slots.count * factor)
         let mask = wider.count - 1
         for slot in slots where slot.length != 0 {
             var place = Self.place(of: slot.key, min(slot.length, Self.longLength)) & mask

@@ -64,7 +64,7 @@ private struct RunTable {
     private static let nowhere: Int32 = -1
     private static let often: Int32 = -2
 
-    private var entries = [Entry](repeating: Entry(), count: 64)
+    private var entries = [Entry](filledWith: Entry(), count: 64)
     private var count = 0
 
     private func slot(_ key: UInt64) -> Int {
@@ -96,7 +96,7 @@ private struct RunTable {
 
     private mutating func grow() {
         let old = entries
-        entries = Array(repeating: Entry(), count: old.count * 2)
+        entries = Array(filledWith: Entry(), count: old.count * 2)
         for entry in old where entry.before != Self.nowhere { entries[slot(entry.key)] = entry }
     }
 

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// Finds clauses and words that changed places inside a sentence: equal runs of words that the alignment left over on
 /// both sides because it keeps the order.
 struct ClauseMover {
@@ -14,7 +16,7 @@ struct ClauseMover {
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        isLeft = Array(repeating: false, count: vocabulary.count)
+        isLeft = Array(filledWith: false, count: vocabulary.count)
     }
 
     private struct Run {
@@ -35,7 +37,7 @@ struct ClauseMover {
         guard count.before > 0, count.after > 0, count.before <= Self.areaLimit / count.after,
             sharedSubstance(before, x, after, y, kept) >= Self.leastClauseSubstance
         else { return [] }
-        var free = (before: [Bool](repeating: true, count: x.count), after: [Bool](repeating: true, count: y.count))
+        var free = (before: [Bool](filledWith: true, count: x.count), after: [Bool](filledWith: true, count: y.count))
         for pair in kept {
             free.before[Int(pair.before) - x.lowerBound] = false
             free.after[Int(pair.after) - y.lowerBound] = false
@@ -88,7 +90,7 @@ struct ClauseMover {
         var runs: [Run] = []
         // The run that ends at the word before, for each word of the after side; from the last to the first, so that
         // one row serves.
-        var row = [Run](repeating: Run(before: 0, after: 0, length: 0, substance: 0), count: ys.count + 1)
+        var row = [Run](filledWith: Run(before: 0, after: 0, length: 0, substance: 0), count: ys.count + 1)
         func close(_ run: Run) {
             if run.length > 0, run.substance >= Self.leastClauseSubstance { runs.append(run) }
         }

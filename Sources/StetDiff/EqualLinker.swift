@@ -55,7 +55,7 @@ struct EqualLinker {
 
     /// The elements that stand once on both sides, among those not linked yet, in the order of the after side.
     private func uniqueElements(_ mates: Mates) -> [(before: Int, after: Int)] {
-        var counts = [(before: UInt8, after: UInt8, at: Int32)](repeating: (0, 0, 0), count: idCount)
+        var counts = [(before: UInt8, after: UInt8, at: Int32)](filledWith: (0, 0, 0), count: idCount)
         for (index, id) in before.enumerated() where mates.isFree(before: index) {
             counts[Int(id)].before = min(2, counts[Int(id)].before + 1)
             counts[Int(id)].at = Int32(truncatingIfNeeded: index)
@@ -97,7 +97,7 @@ struct EqualLinker {
         let ys = after.indices.filter { mates.isFree(after: $0) }
         guard !ys.isEmpty else { return }
         let gaps = Gaps(mates) { weights[$0] }
-        var counts = [Int32](repeating: 0, count: idCount)
+        var counts = [Int32](filledWith: 0, count: idCount)
         var (x, y) = (0, 0)
         while x < xs.count, y < ys.count {
             let (gap, other) = (gaps.ofBefore[xs[x]], gaps.ofAfter[ys[y]])

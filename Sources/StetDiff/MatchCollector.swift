@@ -94,7 +94,7 @@ struct MatchCollector {
         let fixed = pieces.indices.filter { !pieces[$0].isMoved }
         let isSorted = zip(fixed, fixed.dropFirst()).allSatisfy { pieces[$0].beforeEnd <= pieces[$1].beforeStart }
         guard !isSorted else { return }
-        var isKept = [Bool](repeating: false, count: pieces.count)
+        var isKept = [Bool](filledWith: false, count: pieces.count)
         for index in heaviestIncreasing(
             fixed.map { pieces[$0].before.lowerBound }, weights: fixed.map { pieces[$0].before.count })
         {

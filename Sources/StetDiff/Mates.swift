@@ -6,8 +6,8 @@ struct Mates {
     private(set) var ofAfter: [Int32]
 
     init(beforeCount: Int, afterCount: Int) {
-        ofBefore = Array(repeating: -1, count: beforeCount)
-        ofAfter = Array(repeating: -1, count: afterCount)
+        ofBefore = Array(filledWith: -1, count: beforeCount)
+        ofAfter = Array(filledWith: -1, count: afterCount)
     }
 
     mutating func link(_ before: Int, _ after: Int) {
@@ -37,7 +37,7 @@ struct Mates {
     fileprivate func inPlace(weights: (Int) -> Int) -> [Bool]? {
         if areInOrder { return nil }
         let linked = ofBefore.indices.filter { ofBefore[$0] >= 0 }
-        var isInPlace = [Bool](repeating: false, count: ofBefore.count)
+        var isInPlace = [Bool](filledWith: false, count: ofBefore.count)
         for index in heaviestIncreasing(linked.map { Int(ofBefore[$0]) }, weight: { weights(linked[$0]) + 1 }) {
             isInPlace[linked[index]] = true
         }
@@ -63,7 +63,7 @@ struct Gaps {
 
     @inline(__always)
     private static func numbers(_ mates: [Int32], isInPlace: (Int, Int) -> Bool) -> [Int32] {
-        var numbers = [Int32](repeating: 0, count: mates.count)
+        var numbers = [Int32](filledWith: 0, count: mates.count)
         var out = numbers.mutableSpan
         var gap: Int32 = 0
         for index in mates.indices {

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// For each key, the sentences that have it; empty for keys that too many have.
 struct PostingLists {
     private var starts: [Int32]
@@ -7,11 +9,11 @@ struct PostingLists {
     ///
     /// - Complexity: O(n) in the tokens of the sentences and the keys.
     init(keyCount: Int, limit: Int, sentences all: [Int32], _ tokens: TokenRanges, keys: [UInt32]) {
-        var lists = [List](repeating: List(), count: keyCount)
+        var lists = [List](filledWith: List(), count: keyCount)
         Self.count(all, tokens, keys.span, &lists)
-        starts = Array(repeating: 0, count: keyCount + 1)
+        starts = Array(filledWith: 0, count: keyCount + 1)
         let total = Self.layOut(&lists, &starts, limit: limit)
-        sentences = Array(repeating: 0, count: total)
+        sentences = Array(filledWith: 0, count: total)
         Self.fill(&sentences, all, tokens, keys.span, &lists)
     }
 

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// Splits and merges: what a link of two sentences leaves over may stand in a sentence beside them.
 extension SentenceLinker {
     /// Sentences that joined a link: of the after side where one was split, of the before side where some merged.
@@ -13,8 +15,8 @@ extension SentenceLinker {
         var groups = Groups()
         // Sentences that joined a link.
         var joined = (
-            before: [Bool](repeating: false, count: before.tokens.count),
-            after: [Bool](repeating: false, count: after.tokens.count)
+            before: [Bool](filledWith: false, count: before.tokens.count),
+            after: [Bool](filledWith: false, count: after.tokens.count)
         )
         for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
             let j = Int(mates.ofBefore[i])

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// Links sentences that are not equal but belong together: edited, moved and edited; split and merged ones are in
 /// SentenceLinker+Groups.
 struct SentenceLinker {
@@ -55,7 +57,7 @@ struct SentenceLinker {
     }
 
     private static func counts(_ before: [UInt32], _ after: [UInt32], _ vocabulary: Vocabulary) -> [Counts] {
-        var counts = [Counts](repeating: Counts(), count: vocabulary.count)
+        var counts = [Counts](filledWith: Counts(), count: vocabulary.count)
         var out = counts.mutableSpan
         for id in before { out[Int(id)].before &+= 1 }
         for id in after { out[Int(id)].after &+= 1 }
@@ -79,7 +81,7 @@ struct SentenceLinker {
     private static func sums(
         _ side: Side, _ weights: [Int32], _ counts: [Counts], isShared: (Counts) -> Bool
     ) -> (all: [Int32], shared: [Int32]) {
-        var all = [Int32](repeating: 0, count: side.tokens.count)
+        var all = [Int32](filledWith: 0, count: side.tokens.count)
         var shared = all
         let (ids, weights, counts) = (side.ids.span, weights.span, counts.span)
         for sentence in side.tokens.indices where !side.tokens[sentence].isEmpty {
@@ -177,7 +179,7 @@ struct SentenceLinker {
 
     /// How many of `sentences` each gap holds.
     private static func counts(_ sentences: [Int32], _ gaps: [Int32]) -> [Int32] {
-        var counts = [Int32](repeating: 0, count: Int(gaps.max() ?? 0) + 1)
+        var counts = [Int32](filledWith: 0, count: Int(gaps.max() ?? 0) + 1)
         for sentence in sentences { counts[Int(gaps[Int(sentence)])] += 1 }
         return counts
     }

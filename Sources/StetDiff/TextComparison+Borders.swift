@@ -1,3 +1,4 @@
+internal import SequenceDiff
 internal import StetText
 
 extension TextComparison {
@@ -156,7 +157,7 @@ private struct BorderSide {
 
     /// For each number of a token, whether it ends an open sentence.
     func closes(_ count: Int) -> [Bool] {
-        var closes = [Bool](repeating: false, count: count)
+        var closes = [Bool](filledWith: false, count: count)
         for sentence in open where ranges[sentence].count >= TextComparison.closingLength {
             closes[Int(tokens.ids[ranges[sentence].upperBound - 1])] = true
         }
@@ -187,7 +188,7 @@ private struct Closings {
         self.side = side
         var size = 16
         while size < 2 * side.open.count { size *= 2 }
-        slots = Array(repeating: -1, count: size)
+        slots = Array(filledWith: -1, count: size)
         // From the last to the first, as each is put in front.
         for sentence in side.open.reversed() where side.ranges[sentence].count >= TextComparison.closingLength {
             let slot = slot(side, side.ranges[sentence].upperBound)

@@ -169,7 +169,7 @@ private struct SharedText {
     static func parted(
         _ texts: [SharedText], before: Int, after: Int
     ) -> (lone: [SharedText], crowded: [SharedText]) {
-        var counts = (before: [Int32](repeating: 0, count: before), after: [Int32](repeating: 0, count: after))
+        var counts = (before: [Int32](filledWith: 0, count: before), after: [Int32](filledWith: 0, count: after))
         for text in texts {
             counts.before[text.before] += 1
             counts.after[text.after] += 1
@@ -192,7 +192,7 @@ private struct Partners {
     private var first: [Int32]
     private var others: [Int: [Int]] = [:]
 
-    init(count: Int) { first = Array(repeating: -1, count: count) }
+    init(count: Int) { first = Array(filledWith: -1, count: count) }
 
     func isEmpty(_ block: Int) -> Bool { first[block] < 0 }
 

@@ -8,8 +8,8 @@ extension TextComparison {
         var clauses = ClauseMover(vocabulary: vocabulary)
         var pairs: [(before: Int32, after: Int32)] = []
         var free = (
-            before: [Bool](repeating: true, count: tokens.before.count),
-            after: [Bool](repeating: true, count: tokens.after.count)
+            before: [Bool](filledWith: true, count: tokens.before.count),
+            after: [Bool](filledWith: true, count: tokens.after.count)
         )
         func keep(_ a: Int, _ b: Int, isMoved: Bool) {
             free.before[a] = false

@@ -30,7 +30,7 @@ struct WordAligner {
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        isHere = Array(repeating: false, count: vocabulary.count)
+        isHere = Array(filledWith: false, count: vocabulary.count)
     }
 
     /// The kept words of `before[x]` and `after[y]`, as pairs of token indices in order.
@@ -183,9 +183,9 @@ struct WordAligner {
             return
         }
         let width = m + 1
-        if traces.count < (n + 1) * width { traces = Array(repeating: 0, count: (n + 1) * width) }
+        if traces.count < (n + 1) * width { traces = Array(filledWith: 0, count: (n + 1) * width) }
         if rowM.count < width {
-            rowM = Array(repeating: 0, count: width)
+            rowM = Array(filledWith: 0, count: width)
             rowX = rowM
             rowY = rowM
         }

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// The table of a word alignment (see `WordAligner`) for texts of usual length, eight cells a step.
 ///
 /// The cells of one antidiagonal do not depend on one another. A value is four times what `WordAligner` reckons, so that its
@@ -31,8 +33,8 @@ struct WordTable {
     mutating func fill(_ before: Span<UInt32>, _ after: Span<UInt32>, _ vocabulary: Vocabulary) {
         stride = before.count + 1 + Self.width
         let cells = (before.count + after.count + 1) * stride
-        if tags.count < cells { tags = Array(repeating: 0, count: cells + cells / 2) }
-        if numbers.count < vocabulary.count { numbers = Array(repeating: 0, count: vocabulary.count) }
+        if tags.count < cells { tags = Array(filledWith: 0, count: cells + cells / 2) }
+        if numbers.count < vocabulary.count { numbers = Array(filledWith: 0, count: vocabulary.count) }
         Self.number(before, after, vocabulary, &numbers, &lanes)
         rows.removeAll(keepingCapacity: true)
         rows.append(contentsOf: repeatElement(Self.unreachable, count: 9 * (stride + 1)))
