@@ -3,7 +3,7 @@
 /// - Complexity: O(n log n). Source: patience sorting (Fredman 1975).
 public func longestIncreasing(_ values: [Int]) -> [Int] {
     var tails: [Int] = []
-    var previous = [Int](repeating: -1, count: values.count)
+    var previous = [Int](filledWith: -1, count: values.count)
     for (index, value) in values.enumerated() {
         var low = 0
         var high = tails.count
@@ -32,59 +32,113 @@ public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
     return heaviestIncreasing(values) { weights[$0] }
 }
 
-/// The same with the weight of each index; it is not asked for where all values are increasing.
+/// The same with the weight of each index; it is asked for only of those that do not stand in order.
 public func heaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
-    isIncreasing(values) ? Array(values.indices) : heaviest(values, weight)
+    let middle = disorder(of: values)
+    if middle.isEmpty { return Array(values.indices) }
+    return Array(0..<middle.lowerBound) + heaviest(values, middle, weight) + Array(middle.upperBound..<values.count)
 }
 
 /// The indices outside of `heaviestIncreasing(_:weight:)`, in order: what moved, if the rest stands in place.
 public func outsideHeaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
-    if isIncreasing(values) { return [] }
-    var isInside = [Bool](repeating: false, count: values.count)
-    for index in heaviest(values, weight) { isInside[index] = true }
-    return values.indices.filter { !isInside[$0] }
+    let middle = disorder(of: values)
+    if middle.isEmpty { return [] }
+    var isInside = [Bool](filledWith: false, count: middle.count)
+    for index in heaviest(values, middle, weight) { isInside[index - middle.lowerBound] = true }
+    return middle.filter { !isInside[$0 - middle.lowerBound] }
 }
 
-private func heaviest(_ values: [Int], _ weight: (Int) -> Int) -> [Int] {
-    let ranks = ranks(of: values)
-    var tree = [(weight: Int, index: Int)](repeating: (0, -1), count: values.count + 1)
-    var previous = [Int](repeating: -1, count: values.count)
-    var best = (weight: 0, index: -1)
-    for (index, rank) in ranks.enumerated() {
-        var below = (weight: 0, index: -1)
-        var node = rank - 1
-        while node > 0 {
-            if tree[node].weight > below.weight { below = tree[node] }
-            node &= node - 1
-        }
-        previous[index] = below.index
-        let total = below.weight + weight(index)
-        if total > best.weight { best = (total, index) }
-        node = rank
-        while node < tree.count {
-            if total > tree[node].weight { tree[node] = (total, index) }
-            node += node & -node
-        }
+/// Where the values stand that are not in order with all others; empty where they are increasing.
+///
+/// What stands before is less than all behind it, and what stands after greater than all before it: both are part of every
+/// heaviest increasing subsequence.
+private func disorder(of values: [Int]) -> Range<Int> {
+    guard var least = values.last else { return 0..<0 }
+    let values = values.span
+    var start = values.count
+    for index in (0..<values.count &- 1).reversed() {
+        if values[index] >= least { start = index }
+        least = min(least, values[index])
     }
+    guard start < values.count else { return 0..<0 }
+    var most = values[start]
+    var end = start
+    for index in start &+ 1..<values.count {
+        if values[index] <= most { end = index &+ 1 }
+        most = max(most, values[index])
+    }
+    return start..<end
+}
+
+private func heaviest(_ values: [Int], _ middle: Range<Int>, _ weight: (Int) -> Int) -> [Int] {
+    let ranks = ranks(of: Array(values[middle]))
+    var tree = MaximumTree(start: middle.lowerBound, count: middle.count)
+    var previous = [Int](filledWith: -1, count: middle.count)
+    let best = chain(ranks, &tree, &previous) { weight(middle.lowerBound + $0) }
     var kept: [Int] = []
-    var index = best.index
+    // What follows the middle goes on from the heaviest of all; else the first of equally heavy ends is taken.
+    var index = middle.upperBound < values.count ? tree.heaviest(below: (ranks.max() ?? 0) + 1).index : best
     while index >= 0 {
-        kept.append(index)
+        kept.append(middle.lowerBound + index)
         index = previous[index]
     }
     return kept.reversed()
 }
 
-private func isIncreasing(_ values: [Int]) -> Bool {
-    for index in values.indices.dropFirst() where values[index - 1] >= values[index] { return false }
-    return true
+/// Puts each element into the tree; `previous` gets the one before it in the heaviest subsequence that it ends. Returns the first
+/// that ends one as heavy as any.
+private func chain(
+    _ ranks: [Int], _ tree: inout MaximumTree, _ previous: inout [Int], _ weight: (Int) -> Int
+) -> Int {
+    var best = (weight: 0, index: -1)
+    for index in ranks.indices {
+        let below = tree.heaviest(below: ranks[index])
+        previous[index] = below.index
+        let total = below.weight + weight(index)
+        if total > best.weight { best = (total, index) }
+        tree.put(weight: total, index: index, rank: ranks[index])
+    }
+    return best.index
+}
+
+/// The greatest weight of the ranks below one. Source: Fenwick, "A new data structure for cumulative frequency tables" (1994).
+private struct MaximumTree {
+    private var nodes: [(weight: Int, index: Int)]
+    /// Ranks below the first one here. They have a place in the tree and no node: which of equals is found depends on it.
+    private let start: Int
+
+    init(start: Int, count: Int) {
+        self.start = start
+        nodes = Array(filledWith: (0, -1), count: count + 1)
+    }
+
+    func heaviest(below rank: Int) -> (weight: Int, index: Int) {
+        let nodes = nodes.span
+        var best = (weight: 0, index: -1)
+        var node = start &+ rank &- 1
+        while node > start {
+            if nodes[node &- start].weight > best.weight { best = nodes[node &- start] }
+            node &= node &- 1
+        }
+        return best
+    }
+
+    mutating func put(weight: Int, index: Int, rank: Int) {
+        let start = start
+        var nodes = nodes.mutableSpan
+        var node = start &+ rank
+        while node &- start < nodes.count {
+            if weight > nodes[node &- start].weight { nodes[node &- start] = (weight, index) }
+            node &+= node & -node
+        }
+    }
 }
 
 /// So many times as many values as there are may lie between the least and the greatest for counting to be cheaper than sorting.
 private let densest = 8
 
 private func denseRanks(of values: [Int], from least: Int, count: Int) -> [Int] {
-    var ranks = [Int](repeating: 0, count: count)
+    var ranks = [Int](filledWith: 0, count: count)
     for value in values { ranks[value - least] = 1 }
     var rank = 0
     for index in ranks.indices {
@@ -102,7 +156,7 @@ private func ranks(of values: [Int]) -> [Int] {
         if !isHuge, span <= densest * values.count { return denseRanks(of: values, from: least, count: span + 1) }
     }
     let sorted = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var ranks = [Int](repeating: 0, count: values.count)
+    var ranks = [Int](filledWith: 0, count: values.count)
     var rank = 0
     for (place, index) in sorted.enumerated() {
         if place == 0 || values[sorted[place - 1]] != values[index] { rank += 1 }

@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// Pairs of sentences that are worth a close look.
 struct CandidatePairs {
     /// How many sentences a sentence is compared with closely because they share rare words.
@@ -22,7 +24,7 @@ struct CandidatePairs {
     mutating func addNeighbours(_ befores: [Int32], _ afters: [Int32], _ gaps: Gaps) {
         var x = 0
         var y = 0
-        reached = Array(repeating: (0, -1), count: befores.count)
+        reached = Array(filledWith: (0, -1), count: befores.count)
         while x < befores.count {
             let gap = gaps.ofBefore[Int(befores[x])]
             let xStart = x
@@ -50,16 +52,20 @@ struct CandidatePairs {
         _ befores: [Int32], _ before: SentenceLinker.Side, _ afters: [Int32], _ after: SentenceLinker.Side,
         weights: [Int32]
     ) {
+        guard let first = afters.first, let last = afters.last else { return }
+        // Where a text was edited in one place, all that is free are neighbours.
+        func hasAll(_ index: Int) -> Bool { reached[index].first <= first && reached[index].last >= last }
+        guard !befores.indices.allSatisfy(hasAll) else { return }
         let couplesOfWords = WordCouples(after, afters)
         let words = PostingLists(
             keyCount: weights.count, limit: Self.commonLimit, sentences: afters, after.tokens, keys: after.ids)
         let couples = PostingLists(
             keyCount: couplesOfWords.bucketCount, limit: Self.commonLimit, sentences: afters, after.tokens,
             keys: couplesOfWords.buckets)
-        var scores = [Int32](repeating: 0, count: after.tokens.count)
+        var scores = [Int32](filledWith: 0, count: after.tokens.count)
         var touched: [Int32] = []
         var best: [(score: Int32, sentence: Int32)] = []
-        for (index, i) in befores.enumerated() {
+        for (index, i) in befores.enumerated() where !hasAll(index) {
             touched.removeAll(keepingCapacity: true)
             Self.score(
                 before.ids.span.extracting(before.tokens[Int(i)]), words, couples,
@@ -130,7 +136,7 @@ private struct WordCouples {
         var bits = 8
         while 1 << bits < count * 2 { bits += 1 }
         bucketCount = 1 << bits
-        buckets = Array(repeating: UInt32(bucketCount), count: side.ids.count)
+        buckets = Array(filledWith: UInt32(bucketCount), count: side.ids.count)
         let (ids, bucketCount) = (side.ids.span, bucketCount)
         var buckets = buckets.mutableSpan
         for sentence in sentences {
@@ -159,7 +165,7 @@ struct RankedPairs {
     private var firsts: [Int32]
     private var entries: [Entry] = []
 
-    init(top: Int) { firsts = Array(repeating: -1, count: top + 1) }
+    init(top: Int) { firsts = Array(filledWith: -1, count: top + 1) }
 
     /// `isExact` tells whether the score is what it is and no bound of it.
     mutating func add(_ pair: CandidatePairs.Pair, score: Int, isExact: Bool) {

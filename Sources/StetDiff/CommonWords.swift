@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 /// What one text, held, has in common with others, one after the other: the weight of the words, in order or not.
 ///
 /// A table over all words tells where each stands in the held text, so that only what both have is looked at.
@@ -40,8 +42,8 @@ struct CommonWords {
         }
         count = text.count
         if held.count < count {
-            held = Array(repeating: 0, count: 2 * count)
-            previous = Array(repeating: 0, count: 2 * count)
+            held = Array(filledWith: 0, count: 2 * count)
+            previous = Array(filledWith: 0, count: 2 * count)
         }
         var held = held.mutableSpan
         var previous = previous.mutableSpan
@@ -82,40 +84,42 @@ struct CommonWords {
 
     /// The weight of the heaviest common subsequence; of long texts, of the words that both have.
     ///
+    /// Equal ends are part of some heaviest common subsequence: only what lies between is looked at.
+    ///
     /// Source: Hunt and Szymanski, "A fast algorithm for computing longest common subsequences" (1977), with weights.
     /// - Complexity: O(n + m + r) for r pairs of equal words, and O(m) for each of n where most are equal.
     mutating func inOrder(_ other: Span<UInt32>) -> Int {
-        guard count * other.count > Self.orderedAreaLimit else { return heaviestSubsequence(other) }
-        // Equal ends are part of some heaviest common subsequence.
         var (start, end, otherEnd) = (0, count, other.count)
-        while start < end, start < otherEnd, held[start] == other[start] { start += 1 }
+        var ends = 0
+        while start < end, start < otherEnd, held[start] == other[start] {
+            ends += weight(other[start])
+            start += 1
+        }
         while end > start, otherEnd > start, held[end - 1] == other[otherEnd - 1] {
             (end, otherEnd) = (end - 1, otherEnd - 1)
+            ends += weight(other[otherEnd])
         }
-        guard (end - start) * (otherEnd - start) <= Self.orderedAreaLimit else { return inBags(other) }
-        let whole = Array(held[..<count])
-        hold(whole.span.extracting(start..<end))
-        let middle = heaviestSubsequence(other.extracting(start..<otherEnd))
-        hold(whole.span)
-        return (whole[..<start] + whole[end...]).reduce(middle) { $0 + weight($1) }
+        let middle = start..<otherEnd
+        guard start < end, !middle.isEmpty else { return ends }
+        guard (end - start) * middle.count <= Self.orderedAreaLimit else { return inBags(other) }
+        if row.count <= count { row = Array(filledWith: 0, count: 2 * count + 1) }
+        return ends
+            + Self.heaviestSubsequence(other.extracting(middle), start, end - start, places, previous, &row)
     }
 
-    private mutating func heaviestSubsequence(_ other: Span<UInt32>) -> Int {
-        if row.count <= count { row = Array(repeating: 0, count: 2 * count + 1) }
-        return Self.heaviestSubsequence(other, count, places, previous, &row)
-    }
-
+    /// The same of the `count` words of the text held from `start` on.
     private static func heaviestSubsequence(
-        _ other: Span<UInt32>, _ count: Int, _ places: [Place], _ previous: [Int32], _ row: inout [Int32]
+        _ other: Span<UInt32>, _ start: Int, _ count: Int, _ places: [Place], _ previous: [Int32], _ row: inout [Int32]
     ) -> Int {
         let (places, previous) = (places.span, previous.span)
         var row = row.mutableSpan
         for index in 0...count { row[index] = 0 }
         for index in other.indices {
             let word = places[Int(other[index])]
-            guard word.last > 0 else { continue }
+            guard word.last > start else { continue }
             let weight = word.weight
-            var place = Int(word.last)
+            var place = Int(word.last) &- start
+            while place > count { place = Int(previous[start &+ place &- 1]) &- start }
             // From the last place to the first, so that none sees what another of this row put in.
             while place > 0 {
                 let value = row[place - 1] &+ weight
@@ -125,7 +129,7 @@ struct CommonWords {
                     unsafe row[unchecked: next] = value
                     next &+= 1
                 }
-                place = Int(previous[place - 1])
+                place = Int(previous[start &+ place &- 1]) &- start
             }
         }
         return Int(row[count])

@@ -31,6 +31,8 @@ struct MarkdownOutline {
             let line = trimmed(position..<end)
             if line.isEmpty {
                 close()
+            } else if Self.beginsText(bytes[line.lowerBound]) {
+                takeText(line)
             } else if let fence = fence(line) {
                 close()
                 position = takeCode(fence: fence, line: line, from: next)
@@ -68,12 +70,18 @@ struct MarkdownOutline {
             close()
             begin(.thematicBreak, line, nil)
             close(at: line.upperBound)
-        case nil:
-            guard open != nil else { return begin(.paragraph, line, line) }
-            // Only a marker takes a line out of a quotation; a plain line goes on with it, as in Markdown.
-            let last = pieces.count - 1
-            pieces[last] = pieces[last].lowerBound..<line.upperBound
+        case nil: takeText(line)
         }
+    }
+
+    /// Whether no marker begins with the byte, as none does with a letter.
+    private static func beginsText(_ byte: UInt8) -> Bool { byte >= 0x80 || Byte.isLetter(byte) }
+
+    private mutating func takeText(_ line: Range<Int>) {
+        guard open != nil else { return begin(.paragraph, line, line) }
+        // Only a marker takes a line out of a quotation; a plain line goes on with it, as in Markdown.
+        let last = pieces.count - 1
+        pieces[last] = pieces[last].lowerBound..<line.upperBound
     }
 
     private mutating func takeCode(fence: (character: UInt8, count: Int), line: Range<Int>, from start: Int) -> Int {
@@ -110,7 +118,7 @@ struct MarkdownOutline {
     /// Ends a block of the pieces that were appended since the last one.
     private mutating func append(_ kind: DiffText.BlockKind, _ range: Range<Int>) {
         // A marker without text, as an item that is still empty, is a piece that says only where it ends.
-        if pieces.count > firstPiece, pieces[firstPiece...].contains(where: { $0.isEmpty }) {
+        if (firstPiece..<pieces.count).contains(where: { pieces[$0].isEmpty }) {
             let filled = pieces[firstPiece...].filter { !$0.isEmpty }
             pieces.replaceSubrange(firstPiece..., with: filled)
         }

@@ -119,12 +119,26 @@ struct PassageFinder {
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
-        let (ids, free) = (ids.span, free.span)
+        let ids = ids.span
+        let flags = unsafe free.span.bytes
         var length = 0
-        for index in ids.indices {
-            length = free[index] ? length &+ 1 : 0
+        var index = 0
+        while index < ids.count {
+            if length == 0, index &+ 8 <= flags.byteCount {
+                // Safe: eight flags are left, a byte each, which is 0 or 1. Most words were kept: eight at once are passed over.
+                let eight = unsafe UInt64(
+                    littleEndian: flags.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+                if eight == 0 {
+                    index &+= 8
+                    continue
+                }
+                index &+= eight.trailingZeroBitCount / 8
+            }
+            // Safe: there is a flag for each token.
+            length = unsafe flags.unsafeLoad(fromByteOffset: index, as: UInt8.self) != 0 ? length &+ 1 : 0
+            index &+= 1
             guard length >= Self.seedLength else { continue }
-            let first = index &+ 1 &- Self.seedLength
+            let first = index &- Self.seedLength
             visit(first, Self.key(ids[first], ids[first + 1], ids[first + 2], ids[first + 3]))
         }
     }
