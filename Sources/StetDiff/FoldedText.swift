@@ -1,57 +1,120 @@
+internal import SequenceDiff
+
 /// Numbers pieces of text that are equal but for the amount of white space in them.
+///
+/// A piece is known by its ends, which most others have not: what has them is compared with the first that had, and the whole
+/// text is hashed only where it is another.
 struct FoldedTextNumbering {
-    private var slots: [Int32]
-    private var mask: Int
     private var entries: [Entry] = []
+    /// The first piece of each pair of ends, and the pieces with the ends of another one.
+    private var byEnds = HashedNumbers()
+    private var byHash = HashedNumbers()
     private let sides: [[UInt8]]
 
     private struct Entry {
-        var hash: UInt64
         var start: UInt32
         var end: UInt32
         var side: UInt8
+        var kind: UInt8
+        /// Whether the piece stands in `byHash`: the first of its ends does when there is a second.
+        var isHashed: Bool
 
         var range: Range<Int> { Int(start)..<Int(end) }
     }
 
-    init(_ sides: [[UInt8]]) {
-        self.sides = sides
-        slots = Array(repeating: -1, count: 64)
-        mask = slots.count - 1
-    }
+    init(_ sides: [[UInt8]]) { self.sides = sides }
 
     var count: Int { entries.count }
 
-    /// The number of `range` on `side`, new or known; pieces of different `kind` never get the same.
+    /// The number of `range` on `side`, new or known; pieces of different `kind`, a number below 256, never get the same.
+    ///
+    /// - Complexity: O(n), about once over the piece and the one it is equal to.
     mutating func number(side: Int, _ range: Range<Int>, kind: Int) -> UInt32 {
-        let hash = FoldedText.hash(sides[side], range, seed: UInt64(truncatingIfNeeded: kind))
-        var slot = Int(truncatingIfNeeded: hash >> 17) & mask
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.hash == hash,
-                FoldedText.areEqual(sides[Int(entry.side)], entry.range, sides[side], range)
-            {
-                return UInt32(slots[slot])
-            }
-            slot = (slot + 1) & mask
+        let ends = FoldedText.hashOfEnds(sides[side], range, seed: UInt64(truncatingIfNeeded: kind))
+        guard let first = byEnds.first(ends, where: { _ in true }) else {
+            let number = append(side, range, kind, isHashed: false)
+            byEnds.add(number, ends)
+            return number
         }
-        slots[slot] = Int32(entries.count)
+        if isEqual(first, side, range, kind) { return first }
+        if !entries[Int(first)].isHashed {
+            entries[Int(first)].isHashed = true
+            let entry = entries[Int(first)]
+            byHash.add(first, hash(Int(entry.side), entry.range, Int(entry.kind)))
+        }
+        let hash = hash(side, range, kind)
+        if let known = byHash.first(hash, where: { isEqual($0, side, range, kind) }) { return known }
+        let number = append(side, range, kind, isHashed: true)
+        byHash.add(number, hash)
+        return number
+    }
+
+    private func hash(_ side: Int, _ range: Range<Int>, _ kind: Int) -> UInt64 {
+        FoldedText.hash(sides[side], range, seed: UInt64(truncatingIfNeeded: kind))
+    }
+
+    private func isEqual(_ number: UInt32, _ side: Int, _ range: Range<Int>, _ kind: Int) -> Bool {
+        let entry = entries[Int(number)]
+        return Int(entry.kind) == kind
+            && FoldedText.areEqual(sides[Int(entry.side)], entry.range, sides[side], range)
+    }
+
+    private mutating func append(_ side: Int, _ range: Range<Int>, _ kind: Int, isHashed: Bool) -> UInt32 {
         entries.append(
             Entry(
-                hash: hash, start: UInt32(truncatingIfNeeded: range.lowerBound),
-                end: UInt32(truncatingIfNeeded: range.upperBound), side: UInt8(truncatingIfNeeded: side)))
-        if entries.count * 2 > slots.count { grow() }
-        return UInt32(entries.count - 1)
+                start: UInt32(truncatingIfNeeded: range.lowerBound), end: UInt32(truncatingIfNeeded: range.upperBound),
+                side: UInt8(truncatingIfNeeded: side), kind: UInt8(truncatingIfNeeded: kind), isHashed: isHashed))
+        return UInt32(truncatingIfNeeded: entries.count - 1)
+    }
+}
+
+/// Numbers by a hash of what they stand for. Open addressing.
+private struct HashedNumbers {
+    private struct Slot {
+        var hash: UInt64
+        /// -1 where the slot is free.
+        var number: Int32
+    }
+
+    private var slots: [Slot] = []
+    private var count = 0
+
+    private static let leastSlots = 64
+
+    /// The first number of the hash that is the one looked for.
+    @inline(__always)
+    func first(_ hash: UInt64, where isWanted: (UInt32) -> Bool) -> UInt32? {
+        let slots = slots.span
+        guard !slots.isEmpty else { return nil }
+        var place = Self.place(hash, slots.count)
+        while slots[place].number >= 0 {
+            let number = UInt32(truncatingIfNeeded: slots[place].number)
+            if slots[place].hash == hash, isWanted(number) { return number }
+            place = (place &+ 1) & (slots.count &- 1)
+        }
+        return nil
+    }
+
+    mutating func add(_ number: UInt32, _ hash: UInt64) {
+        if 2 * (count + 1) > slots.count { grow() }
+        put(Slot(hash: hash, number: Int32(truncatingIfNeeded: number)))
+        count += 1
+    }
+
+    private mutating func put(_ slot: Slot) {
+        var place = Self.place(slot.hash, slots.count)
+        while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
+        slots[place] = slot
     }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 4)
-        mask = slots.count - 1
-        for (index, entry) in entries.enumerated() {
-            var slot = Int(truncatingIfNeeded: entry.hash >> 17) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(index)
-        }
+        let old = slots
+        slots = Array(filledWith: Slot(hash: 0, number: -1), count: max(Self.leastSlots, old.count * 4))
+        for slot in old where slot.number >= 0 { put(slot) }
+    }
+
+    private static func place(_ hash: UInt64, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: hash >> 17) & (count - 1)
     }
 }
 
@@ -175,6 +238,45 @@ enum FoldedText {
             if shift < 64 { hash &+= shift }
         }
         return mixed(hash)
+    }
+
+    /// A hash of the first and the last eight bytes of a piece in which every stretch of white space counts as one space.
+    static func hashOfEnds(_ bytes: [UInt8], _ range: Range<Int>, seed: UInt64) -> UInt64 {
+        let text = unsafe bytes.span.extracting(range).bytes
+        var (first, last): (UInt64, UInt64)
+        if text.byteCount >= 8 {
+            // Safe: the first and the last eight bytes.
+            (first, last) = unsafe (
+                UInt64(littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: 0, as: UInt64.self)),
+                UInt64(
+                    littleEndian: text.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: text.byteCount - 8, as: UInt64.self))
+            )
+            if mayFold(first) { first = foldedEnd(text, isLast: false) }
+            if mayFold(last) { last = foldedEnd(text, isLast: true) }
+        } else {
+            (first, last) = (foldedEnd(text, isLast: false), foldedEnd(text, isLast: true))
+        }
+        return mixed(mixed(seed ^ 0x9e37_79b9_7f4a_7c15 ^ first) ^ last)
+    }
+
+    /// The first or the last eight bytes of the folded text, or all where it has less.
+    private static func foldedEnd(_ text: RawSpan, isLast: Bool) -> UInt64 {
+        var word: UInt64 = 0
+        var (index, count) = (0, 0)
+        var isAfterBlank = false
+        while index < text.byteCount, count < 8 {
+            // Safe: the index is below the count.
+            let byte = unsafe text.unsafeLoad(
+                fromByteOffset: isLast ? text.byteCount - 1 - index : index, as: UInt8.self)
+            index += 1
+            let isBlank = Byte.isBlank(byte)
+            if isBlank, isAfterBlank { continue }
+            isAfterBlank = isBlank
+            word |= UInt64(isBlank ? 0x20 : byte) << UInt64(8 * (isLast ? 7 - count : count))
+            count += 1
+        }
+        return word
     }
 
     private static func mixed(_ word: UInt64) -> UInt64 {

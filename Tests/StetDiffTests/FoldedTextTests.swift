@@ -30,6 +30,24 @@ import Testing
         #expect(numbering.number(side: 1, two.indices, kind: 1) != number, "seed \(seed)")
     }
 
+    @Test("Pieces that begin and end alike are told apart by what lies between, however it is spaced")
+    func ends() {
+        let middles = ["a", "b", "a b", "ab", "é", "", "c c c c c c c c c c c c"]
+        let spaced = middles.map { Array("The same begins \($0) and ends the same.".utf8) }
+        let wrapped = middles.map { Array("The\u{9} same begins   \($0)\nand ends\u{C} the same.".utf8) }
+        var numbering = FoldedTextNumbering(spaced + wrapped)
+        let numbers = spaced.indices.map { numbering.number(side: $0, spaced[$0].indices, kind: 3) }
+        #expect(Set(numbers).count == middles.count)
+        let others = wrapped.indices.map {
+            numbering.number(side: middles.count + $0, wrapped[$0].indices, kind: 3)
+        }
+        #expect(others == numbers)
+        #expect(numbering.count == middles.count)
+        let short = [Array("a b".utf8), Array("a       b".utf8), Array("ab".utf8)]
+        var few = FoldedTextNumbering(short)
+        #expect(short.indices.map { few.number(side: $0, short[$0].indices, kind: 0) } == [0, 0, 1])
+    }
+
     @Test("A line ends at its first line feed, wherever that stands")
     func lines() {
         for length in 0..<40 {
