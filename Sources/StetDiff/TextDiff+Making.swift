@@ -9,10 +9,12 @@ extension TextDiff {
     ///
     /// - Complexity: O(n log n) in the bytes of both texts; the words of long sentences are compared within a
     ///   bound of steps, beyond which the answer stays right but may keep fewer words.
-    public init(from before: DiffText, to after: DiffText) { self.init(from: before, to: after, twins: []) }
+    public init(from before: DiffText, to after: DiffText) {
+        self.init(from: before, to: after, twins: [], linksBlocks: true)
+    }
 
     /// `twins` has for each block after one before that is the same bytes, or -1 where none is known; it may be empty.
-    init(from before: DiffText, to after: DiffText, twins: [Int32]) {
+    init(from before: DiffText, to after: DiffText, twins: [Int32], linksBlocks: Bool) {
         var comparison = TextComparison(before: before, after: after)
         comparison.linkBlocks(twins: twins)
         let linksOfBlocks = comparison.sentences
@@ -28,7 +30,7 @@ extension TextDiff {
         self.init(
             before: comparison.before, after: comparison.after, matches: comparison.matches(order),
             sentenceLinks: order.map { $0.link },
-            blockLinks: comparison.blockLinks())
+            blockLinks: linksBlocks ? comparison.blockLinks() : [])
     }
 }
 
@@ -59,7 +61,7 @@ struct TextComparison {
 
     /// The block of each sentence, or -1.
     static func owners(_ text: DiffText) -> [Int32] {
-        var owners = [Int32](repeating: -1, count: text.sentences.count)
+        var owners = [Int32](filledWith: -1, count: text.sentences.count)
         for (index, block) in text.blocks.enumerated() {
             for sentence in block.sentences { owners[sentence] = Int32(truncatingIfNeeded: index) }
         }
@@ -99,7 +101,7 @@ struct TextComparison {
     private mutating func linkMiddle(_ middle: (before: Range<Int>, after: Range<Int>), _ twins: [Int32]) {
         var numbering = FoldedTextNumbering([before.bytes, after.bytes])
         var (x, y) = (
-            [UInt32](repeating: 0, count: before.blocks.count), [UInt32](repeating: 0, count: after.blocks.count)
+            [UInt32](filledWith: 0, count: before.blocks.count), [UInt32](filledWith: 0, count: after.blocks.count)
         )
         for p in middle.before {
             x[p] = numbering.number(side: 0, before.blocks[p].range, kind: before.blocks[p].kind.code)
@@ -162,7 +164,7 @@ struct TextComparison {
     }
 
     private func marked(_ groups: some Sequence<[Int]>, _ count: Int) -> [Bool] {
-        var marked = [Bool](repeating: false, count: count)
+        var marked = [Bool](filledWith: false, count: count)
         for group in groups { for sentence in group { marked[sentence] = true } }
         return marked
     }
@@ -234,7 +236,7 @@ struct TextComparison {
 
     /// Numbers that stand more than once on one side: which of them was edited, only the others can tell.
     private func repeatedIDs() -> [Bool] {
-        var counts = [(before: UInt8, after: UInt8)](repeating: (0, 0), count: idCount)
+        var counts = [(before: UInt8, after: UInt8)](filledWith: (0, 0), count: idCount)
         for id in ids.before { counts[Int(id)].before = min(2, counts[Int(id)].before + 1) }
         for id in ids.after { counts[Int(id)].after = min(2, counts[Int(id)].after + 1) }
         return counts.map { $0.before > 1 || $0.after > 1 }
@@ -242,7 +244,7 @@ struct TextComparison {
 
     /// Numbers that are free on both sides.
     func waitingIDs() -> [Bool] {
-        var sides = [UInt8](repeating: 0, count: idCount)
+        var sides = [UInt8](filledWith: 0, count: idCount)
         for index in ids.before.indices where sentences.isFree(before: index) { sides[Int(ids.before[index])] |= 1 }
         for index in ids.after.indices where sentences.isFree(after: index) { sides[Int(ids.after[index])] |= 2 }
         return sides.map { $0 == 3 }
@@ -251,8 +253,8 @@ struct TextComparison {
     /// Equal sentences that are left in different gaps moved: the first left to the first left.
     private mutating func linkCopiesElsewhere() {
         // For each number the first free sentence of the after side, and for each of those the next one.
-        var first = [Int32](repeating: -1, count: idCount)
-        var next = [Int32](repeating: -1, count: ids.after.count)
+        var first = [Int32](filledWith: -1, count: idCount)
+        var next = [Int32](filledWith: -1, count: ids.after.count)
         for index in ids.after.indices.reversed() where sentences.isFree(after: index) {
             next[index] = first[Int(ids.after[index])]
             first[Int(ids.after[index])] = Int32(truncatingIfNeeded: index)

@@ -1,3 +1,4 @@
+internal import SequenceDiff
 internal import StetText
 
 extension TextDiff {
@@ -6,10 +7,14 @@ extension TextDiff {
     /// The same as comparing two `DiffText(markdownOrPlain:language:)`, but what stands unchanged on both sides is cut
     /// into sentences once.
     ///
-    /// - Parameter language: whose abbreviations and ordinals end no sentence; nil lets the small words of the text
-    ///   before tell, or else of the text after.
+    /// - Parameters:
+    ///   - language: whose abbreviations and ordinals end no sentence; nil lets the small words of the text before tell, or
+    ///     else of the text after.
+    ///   - linksBlocks: false leaves `blockLinks` empty, for answers that tell of words and sentences only.
     /// - Complexity: as of `init(from:to:)`.
-    public init(markdownOrPlain before: [UInt8], to after: [UInt8], language: String? = nil) {
+    public init(
+        markdownOrPlain before: [UInt8], to after: [UInt8], language: String? = nil, linksBlocks: Bool = true
+    ) {
         // One guess for both: sides that are cut by different rules would not align.
         let language = language ?? LanguageGuess.language(of: before) ?? LanguageGuess.language(of: after)
         var x = SentenceCutter(MarkdownOutline(before), language: language)
@@ -17,7 +22,7 @@ extension TextDiff {
         for block in x.outline.blocks.indices { x.cut(block) }
         // Blocks that are the same bytes stand mostly in the same order: each is looked for after the last found.
         var next = 0
-        var twins = [Int32](repeating: -1, count: y.outline.blocks.count)
+        var twins = [Int32](filledWith: -1, count: y.outline.blocks.count)
         for (index, block) in y.outline.blocks.enumerated() {
             if let same = x.outline.block(sameAs: block, of: y.outline, from: next) {
                 let cut = x.blocks[same]
@@ -28,7 +33,7 @@ extension TextDiff {
                 y.cut(index)
             }
         }
-        self.init(from: x.finish(), to: y.finish(), twins: twins)
+        self.init(from: x.finish(), to: y.finish(), twins: twins, linksBlocks: linksBlocks)
     }
 }
 

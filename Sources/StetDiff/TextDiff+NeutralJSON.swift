@@ -1,3 +1,5 @@
+internal import SequenceDiff
+
 extension TextDiff {
     /// The comparison in a form that any tool can read and a scorer can measure, in one line of JSON.
     ///
@@ -9,9 +11,28 @@ extension TextDiff {
     ///
     /// - Parameter pair: a name that is put in front as `"pair"`.
     public func neutralJSON(pair: String? = nil) -> [UInt8] {
-        // About as much as they take; where it is not enough, it is doubled.
-        let sentences = before.sentences.count + after.sentences.count
-        var writer = NeutralWriter(capacity: 64 * (matches.count + sentenceLinks.count) + 16 * sentences)
+        var bytes: [UInt8] = []
+        writeNeutralJSON(pair: pair) { bytes += $0 }
+        return bytes
+    }
+
+    /// The same in pieces of up to 64 KB, in order: the answer for a large text is no smaller than the text.
+    ///
+    /// - Parameter isLine: whether a line feed is written behind it.
+    public func writeNeutralJSON(
+        pair: String? = nil, isLine: Bool = false, to write: (ArraySlice<UInt8>) -> Void
+    ) {
+        withoutActuallyEscaping(write) { write in
+            // About as much as they take.
+            let sentences = before.sentences.count + after.sentences.count
+            var writer = NeutralWriter(
+                capacity: 64 * (matches.count + sentenceLinks.count) + 16 * sentences, to: write)
+            put(pair: pair, isLine: isLine, into: &writer)
+            writer.finish()
+        }
+    }
+
+    private func put(pair: String?, isLine: Bool, into writer: inout NeutralWriter) {
         writer.put("{")
         if let pair {
             writer.put("\"pair\":")
@@ -43,8 +64,7 @@ extension TextDiff {
             if index > 0 { writer.put(",") }
             writer.put(links[index])
         }
-        writer.put("]}}")
-        return writer.finish()
+        writer.put(isLine ? "]}}\n" : "]}}")
     }
 }
 
@@ -65,14 +85,21 @@ extension TextDiff.LinkKind {
 private struct NeutralWriter {
     private var buffer: [UInt8]
     private var count = 0
+    private let write: (ArraySlice<UInt8>) -> Void
+
+    /// So much is written at once at most.
+    private static let longestPart = 1 << 16
 
     /// `capacity` is how many bytes are expected.
-    init(capacity: Int) { buffer = Array(repeating: 0, count: max(capacity, Self.shortPiece)) }
+    init(capacity: Int, to write: @escaping (ArraySlice<UInt8>) -> Void) {
+        buffer = Array(filledWith: 0, count: min(max(capacity, Self.shortPiece), Self.longestPart))
+        self.write = write
+    }
 
-    /// What was written.
-    consuming func finish() -> [UInt8] {
-        buffer.removeLast(buffer.count - count)
-        return buffer
+    /// Hands on what was written since the last time.
+    mutating func finish() {
+        if count > 0 { write(buffer[..<count]) }
+        count = 0
     }
 
     /// No number, span, word or plain link of the form is longer than this, with what is written beyond its end.
@@ -81,9 +108,7 @@ private struct NeutralWriter {
     /// Lends room for a piece and the place of its first byte, which `write` moves behind it.
     @inline(__always)
     private mutating func withRoom(_ write: (inout MutableRawSpan, inout Int) -> Void) {
-        if buffer.count - count < Self.shortPiece {
-            buffer.append(contentsOf: repeatElement(0, count: buffer.count + Self.shortPiece))
-        }
+        if buffer.count - count < Self.shortPiece { finish() }
         var place = count
         var elements = buffer.mutableSpan
         var bytes = unsafe elements.mutableBytes

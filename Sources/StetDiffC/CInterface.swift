@@ -71,7 +71,7 @@ public func stet_diff_compare(
         return Int32(STET_DIFF_NOT_UTF8)
     }
     let tag = unsafe language.map { unsafe String(cString: $0) }
-    let comparison = Comparison(TextDiff(markdownOrPlain: old, to: new, language: tag))
+    let comparison = Comparison(TextDiff(markdownOrPlain: old, to: new, language: tag, linksBlocks: false))
     unsafe diff?.pointee = OpaquePointer(Unmanaged.passRetained(comparison).toOpaque())
     return Int32(STET_DIFF_OK)
 }

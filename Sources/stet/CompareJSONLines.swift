@@ -34,12 +34,12 @@ struct CompareJSONLines {
                 throw Trouble("cannot read \(after): there is no such file")
             }
             count += 1
-            var line = TextDiff(markdownOrPlain: old, to: new).neutralJSON(pair: name)
-            line.append(UInt8(ascii: "\n"))
+            let diff = TextDiff(markdownOrPlain: old, to: new, linksBlocks: false)
             if let target {
-                try Data(line).write(to: target.appending(path: "\(name).json"))
+                try Data(diff.neutralJSON(pair: name) + [UInt8(ascii: "\n")]).write(
+                    to: target.appending(path: "\(name).json"))
             } else {
-                StandardOutput.write(line)
+                diff.writeNeutralJSON(pair: name, isLine: true) { StandardOutput.write($0) }
             }
         }
         guard count > 0 else {

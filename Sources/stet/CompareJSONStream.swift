@@ -25,7 +25,8 @@ struct CompareJSONStream {
                     throw LineError(reason: "it is longer than \(Self.longestLine >> 20) MB")
                 }
                 if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-                StandardOutput.write(try answer(line))
+                let (diff, pair) = try answer(line)
+                diff.writeNeutralJSON(pair: pair, isLine: true) { StandardOutput.write($0) }
             } catch {
                 hasFailed = true
                 var json = JSONWriter(isIndented: false)
@@ -47,7 +48,7 @@ struct CompareJSONStream {
 
     private static let keys: Set<String> = ["pair", "before", "after", "language"]
 
-    private func answer(_ line: [UInt8]) throws -> [UInt8] {
+    private func answer(_ line: [UInt8]) throws -> (diff: TextDiff, pair: String?) {
         guard let value = try? JSONSerialization.jsonObject(with: Data(line)) else {
             throw LineError(reason: "it is no JSON")
         }
@@ -67,8 +68,9 @@ struct CompareJSONStream {
             throw LineError(reason: "\"before\" or \"after\" is missing", pair: pair)
         }
         let diff = TextDiff(
-            markdownOrPlain: Array(before.utf8), to: Array(after.utf8), language: try text("language"))
-        return diff.neutralJSON(pair: pair) + [UInt8(ascii: "\n")]
+            markdownOrPlain: Array(before.utf8), to: Array(after.utf8), language: try text("language"),
+            linksBlocks: false)
+        return (diff, pair)
     }
 }
 

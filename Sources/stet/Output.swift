@@ -8,9 +8,9 @@ enum StandardOutput {
     static func write(_ text: String) { write(Array(text.utf8)) }
 
     /// Writes all of `bytes`, or ends the process as a closed pipe does.
-    static func write(_ bytes: [UInt8]) {
-        writeAll(bytes, to: STDOUT_FILENO)
-    }
+    static func write(_ bytes: [UInt8]) { write(bytes[...]) }
+
+    static func write(_ bytes: ArraySlice<UInt8>) { writeAll(bytes, to: STDOUT_FILENO) }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
@@ -42,12 +42,12 @@ enum StandardError {
 
     /// Writes one message, ending in a line break.
     static func write(_ message: some StringProtocol, terminator: String = "\n") {
-        writeAll(Array("\(message)\(terminator)".utf8), to: STDERR_FILENO)
+        writeAll(Array("\(message)\(terminator)".utf8)[...], to: STDERR_FILENO)
     }
 }
 
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
+private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+    var rest = bytes
     while !rest.isEmpty {
         let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if count < 0 {

@@ -201,6 +201,26 @@ import Testing
                 + #""links":[{"kind":"split","a":[100000000],"b":[7,89],"edited":true}]}}"#)
     }
 
+    @Test("The neutral form of a long text comes in parts that make the whole")
+    func neutralParts() {
+        let text = Array(String(repeating: "One. Two! Three? ", count: 4_000).utf8)
+        let diff = TextDiff(markdownOrPlain: text, to: text)
+        var parts: [ArraySlice<UInt8>] = []
+        diff.writeNeutralJSON(pair: "long", isLine: true) { parts.append($0) }
+        #expect(parts.count > 1)
+        #expect(parts.allSatisfy { !$0.isEmpty && $0.count <= 1 << 16 })
+        #expect(Array(parts.joined()) == diff.neutralJSON(pair: "long") + [UInt8(ascii: "\n")])
+    }
+
+    @Test("Without links of blocks the rest is the same")
+    func withoutBlockLinks() {
+        let (before, after) = (Array("One.\n\nTwo is here.".utf8), Array("Two is there.\n\nOne.".utf8))
+        var diff = TextDiff(markdownOrPlain: before, to: after)
+        #expect(!diff.blockLinks.isEmpty)
+        diff.blockLinks = []
+        #expect(TextDiff(markdownOrPlain: before, to: after, linksBlocks: false) == diff)
+    }
+
     // MARK: What the tests ask
 
     private func changes(_ before: String, _ after: String) -> [String] {
