@@ -67,6 +67,7 @@ struct CompareJSONStream {
         guard let before = try text("before"), let after = try text("after") else {
             throw LineError(reason: "\"before\" or \"after\" is missing", pair: pair)
         }
+        stet_expect_memory(CompareJSONLines.memoryPerByte * (before.utf8.count + after.utf8.count))
         let diff = TextDiff(
             markdownOrPlain: Array(before.utf8), to: Array(after.utf8), language: try text("language"),
             linksBlocks: false)
