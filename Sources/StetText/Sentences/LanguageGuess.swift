@@ -28,7 +28,7 @@ public enum LanguageGuess {
             for token in tokens where token.kind == .word {
                 words += 1
                 if words % glance == 0, let leader = clearLeader(hits, words) { return vocabulary.codes[leader] }
-                var languages = vocabulary.small[key(of: token.range, in: bytes.span)] ?? 0
+                var languages = vocabulary.languages(of: token.range, in: bytes.span)
                 while languages != 0 {
                     hits[languages.trailingZeroBitCount] += 1
                     languages &= languages - 1
@@ -82,15 +82,43 @@ public enum LanguageGuess {
         var codes: [String]
         /// Which languages a word is small in, one bit each.
         var small: WordKeys<UInt32>
+        /// The same of words of up to eight letters of ASCII, as nearly all small ones are, by these letters.
+        var short: WordKeys<UInt32>
+
+        func languages(of word: Range<Int>, in bytes: Span<UInt8>) -> UInt32 {
+            if let letters = letters(of: word, in: bytes) { return short[shortKey(letters)] ?? 0 }
+            return small[key(of: word, in: bytes)] ?? 0
+        }
     }
+
+    /// A word of up to eight letters of ASCII, made small, the first in the lowest byte; nil for other words, and at the very end of a
+    /// text.
+    private static func letters(of word: Range<Int>, in bytes: Span<UInt8>) -> UInt64? {
+        guard word.count <= 8, !word.isEmpty, word.lowerBound &+ 8 <= bytes.count else { return nil }
+        // Safe: eight bytes are left from the start of the word.
+        let eight = unsafe UInt64(
+            littleEndian: bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: word.lowerBound, as: UInt64.self))
+        let ofWord = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* word.count)
+        // Of what a word holds, letters of ASCII alone have the second highest bit and not the highest.
+        guard eight & 0xC0C0_C0C0_C0C0_C0C0 & ofWord == 0x4040_4040_4040_4040 & ofWord else { return nil }
+        return (eight | 0x2020_2020_2020_2020) & ofWord
+    }
+
+    /// Different letters have different keys.
+    private static func shortKey(_ letters: UInt64) -> UInt64 { letters &* 0x9E37_79B9_7F4A_7C15 }
 
     private static let vocabulary: Vocabulary = {
         var languages: [UInt64: UInt32] = [:]
+        var short: [UInt64: UInt32] = [:]
         for (index, data) in LanguageData.all.enumerated() {
             for word in data.openers.spacedWords + data.small.spacedWords {
                 languages[SentenceRules.key(word), default: 0] |= 1 << UInt32(index)
+                guard word.utf8.count <= 8, word.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else { continue }
+                let letters = word.utf8.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 0x20) }
+                short[shortKey(letters), default: 0] |= 1 << UInt32(index)
             }
         }
-        return Vocabulary(codes: LanguageData.all.map(\.code), small: WordKeys(languages))
+        return Vocabulary(
+            codes: LanguageData.all.map(\.code), small: WordKeys(languages), short: WordKeys(short))
     }()
 }

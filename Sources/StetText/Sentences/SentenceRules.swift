@@ -74,6 +74,9 @@ final class SentenceRules: Sendable {
         return entry.abbreviation == .title && hasEnglishAdverbs ? .general : nil
     }
 
+    /// Whether the word may be an abbreviation, by itself and as it may be written.
+    func isAbbreviation(_ key: UInt64) -> Bool { abbreviations[key] != nil }
+
     func isTitle(_ key: UInt64) -> Bool { abbreviations[key]?.abbreviation == .title }
 
     /// The rules for a language tag; English where the language has no list of its own. Made when first asked for.

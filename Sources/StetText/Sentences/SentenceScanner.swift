@@ -49,7 +49,7 @@ package struct SentenceScanner: ~Copyable {
             index = Self.endOfPlainText(text.bytes.span, from: index, to: text.end)
             guard index < text.end else { break }
             switch Trigger.table[Int(text.bytes[index])] {
-            case Trigger.stop: index = takeStop(at: index)
+            case Trigger.stop: index = isInsideWord(index) ? index + 1 : takeStop(at: index)
             case Trigger.lineBreak: index = takeLineBreak(at: index)
             case Trigger.enclosing: index = mayMatter(at: index) ? takeEnclosing(at: index, length: 1) : index + 1
             case Trigger.semicolon: index = text.rules.semicolonAsks ? takeStop(at: index) : index + 1
@@ -125,6 +125,11 @@ package struct SentenceScanner: ~Copyable {
     // MARK: - Marks that end sentences
 
     private mutating func takeStop(at index: Int) -> Int {
+        if endsPlainly(at: index) {
+            if isEnclosed(at: index + 1) { return index + 1 }
+            breakSentence(after: index + 1, next: index + 1)
+            return text.sentenceStart
+        }
         if let marker = ListMarker(endingAt: index, text), breakBeforeMarker(marker) { return index + 1 }
         if let ellipsis = SpacedEllipsis(at: index, text) { return take(ellipsis, at: index) }
         let stop = StopCluster(at: index, text)
@@ -138,6 +143,45 @@ package struct SentenceScanner: ~Copyable {
         breakSentence(after: stop.end, next: stop.end)
         return max(stop.end, text.sentenceStart)
     }
+
+    /// Whether the mark at `index` stands in a number or an address, as most that no space follows: the rules break before no
+    /// small letter and no digit, and numbers of notes follow a letter.
+    private func isInsideWord(_ index: Int) -> Bool {
+        guard index > text.start, index + 1 < text.end else { return false }
+        let next = text.bytes[index + 1]
+        return next &- 0x61 < 26 || (next &- 0x30 < 10 && text.bytes[index - 1] &- 0x30 < 10)
+    }
+
+    /// Whether the full stop at `index` ends a sentence at first sight, as most that a space follows: behind a word in letters of
+    /// ASCII that cannot be the number of an item and is no abbreviation, before a space and a capital. The rules say the same.
+    private func endsPlainly(at index: Int) -> Bool {
+        let bytes = text.bytes.span
+        guard index + 2 < text.end, bytes[index] == 0x2E, bytes[index + 1] == 0x20, bytes[index + 2] &- 0x41 < 26 else {
+            return false
+        }
+        var start = index
+        let limit = max(text.sentenceStart, index - Self.plainWord.upperBound)
+        while start > limit, (bytes[start - 1] | 0x20) &- 0x61 < 26 { start -= 1 }
+        guard Self.plainWord.contains(index - start), start == text.sentenceStart || bytes[start - 1] == 0x20 else {
+            return false
+        }
+        switch bytes[index - 1] {
+        case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"): return false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+        default: return false
+        }
+        var builder = SentenceRules.KeyBuilder()
+        var hasVowel = false
+        for position in start..<index {
+            let scalar = UInt32(bytes[position])
+            builder.append(scalar)
+            hasVowel = hasVowel || WordBefore.isVowel(scalar)
+        }
+        return hasVowel && !text.rules.isAbbreviation(builder.key)
+    }
+
+    /// Shorter words may be part of an abbreviation of several letters, longer ones are rare. Letters.
+    private static let plainWord = 4..<20
 
     private mutating func take(_ ellipsis: SpacedEllipsis, at index: Int) -> Int {
         if let textEnd = ellipsis.boundary, !isEnclosed(at: textEnd) {

@@ -107,7 +107,7 @@ struct WordBefore {
     }
 
     /// Anything beyond ASCII counts as a vowel: only plain consonants tell an abbreviation.
-    private static func isVowel(_ scalar: UInt32) -> Bool {
+    static func isVowel(_ scalar: UInt32) -> Bool {
         switch scalar | 0x20 {
         case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: true
         default: scalar >= 0x80
