@@ -13,6 +13,12 @@ struct ClauseMover {
     private let vocabulary: Vocabulary
     /// Whether a token is left over in the text after, by its number. All are false between two questions.
     private var isLeft: [Bool]
+    /// Where a token left over stands on each side, by its number. All are `nowhere` between two questions; made when first asked for.
+    private var places: (before: [Int32], after: [Int32]) = ([], [])
+
+    private static let nowhere: Int32 = -1
+    /// More than once, or not beside a kept token.
+    private static let often: Int32 = -2
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -140,22 +146,32 @@ struct ClauseMover {
 
     /// What stands between two clauses on both sides: in "If it rains, we stay" and "We stay, if it rains" the comma.
     /// Only tokens left over once on either side, beside kept ones.
-    private func hinges(
+    private mutating func hinges(
         _ one: ArraySlice<UInt32>, _ two: ArraySlice<UInt32>, _ free: (before: [Bool], after: [Bool])
     ) -> [(before: Int, after: Int)] {
-        func lone(_ ids: ArraySlice<UInt32>, _ free: [Bool]) -> [UInt32: Int] {
-            var places: [UInt32: Int] = [:]
-            for index in free.indices where free[index] {
-                let id = ids[ids.startIndex + index]
-                let isBeside = (index > 0 && !free[index - 1]) || (index + 1 < free.count && !free[index + 1])
-                places[id] = places[id] == nil && isBeside ? index : -1
-            }
-            return places
+        if places.before.count < vocabulary.count {
+            places.before = Array(filledWith: Self.nowhere, count: vocabulary.count)
+            places.after = places.before
         }
-        let places = lone(two, free.after)
-        return lone(one, free.before).compactMap { id, index in
-            guard index >= 0, let other = places[id], other >= 0 else { return nil }
-            return (index, other)
-        }.sorted { $0.before < $1.before }
+        Self.note(two, free.after, in: &places.after)
+        Self.note(one, free.before, in: &places.before)
+        var hinges: [(before: Int, after: Int)] = []
+        for index in free.before.indices where free.before[index] {
+            let id = Int(one[one.startIndex + index])
+            guard places.before[id] == index, places.after[id] >= 0 else { continue }
+            hinges.append((index, Int(places.after[id])))
+        }
+        for id in one { places.before[Int(id)] = Self.nowhere }
+        for id in two { places.after[Int(id)] = Self.nowhere }
+        return hinges
+    }
+
+    /// Notes for each number of a free token where it stands, or `often`.
+    private static func note(_ ids: ArraySlice<UInt32>, _ free: [Bool], in places: inout [Int32]) {
+        for index in free.indices where free[index] {
+            let id = Int(ids[ids.startIndex + index])
+            let isBeside = (index > 0 && !free[index - 1]) || (index + 1 < free.count && !free[index + 1])
+            places[id] = places[id] == nowhere && isBeside ? Int32(truncatingIfNeeded: index) : often
+        }
     }
 }

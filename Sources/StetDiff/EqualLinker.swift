@@ -12,7 +12,7 @@ struct EqualLinker {
     let before: [UInt32]
     let after: [UInt32]
     /// Bytes of each element of the before side.
-    let weights: [Int]
+    let weights: [Int32]
     /// How many different numbers there are in `before` and `after`.
     let idCount: Int
 
@@ -21,7 +21,9 @@ struct EqualLinker {
     func linkInPlace(_ mates: inout Mates) {
         linkEnds(&mates)
         let candidates = uniqueElements(mates)
-        for index in heaviestIncreasing(candidates.map { $0.before }, weight: { weights[candidates[$0].before] + 1 }) {
+        for index in heaviestIncreasing(
+            candidates.map { $0.before }, weight: { Int(weights[candidates[$0].before]) + 1 })
+        {
             mates.link(candidates[index].before, candidates[index].after)
         }
         extend(&mates)
@@ -55,6 +57,7 @@ struct EqualLinker {
 
     /// The elements that stand once on both sides, among those not linked yet, in the order of the after side.
     private func uniqueElements(_ mates: Mates) -> [(before: Int, after: Int)] {
+        guard mates.areBothOpen else { return [] }
         var counts = [(before: UInt8, after: UInt8, at: Int32)](filledWith: (0, 0, 0), count: idCount)
         for (index, id) in before.enumerated() where mates.isFree(before: index) {
             counts[Int(id)].before = min(2, counts[Int(id)].before + 1)
@@ -96,7 +99,7 @@ struct EqualLinker {
         guard !xs.isEmpty else { return }
         let ys = after.indices.filter { mates.isFree(after: $0) }
         guard !ys.isEmpty else { return }
-        let gaps = Gaps(mates) { weights[$0] }
+        let gaps = Gaps(mates) { Int(weights[$0]) }
         var counts = [Int32](filledWith: 0, count: idCount)
         var (x, y) = (0, 0)
         while x < xs.count, y < ys.count {

@@ -20,6 +20,9 @@ struct Mates {
     func isFree(after: Int) -> Bool { ofAfter[after] < 0 }
     func areFree(_ before: Int, _ after: Int) -> Bool { ofBefore[before] < 0 && ofAfter[after] < 0 }
 
+    /// Whether both sides have elements that are in no link.
+    var areBothOpen: Bool { ofBefore.contains { $0 < 0 } && ofAfter.contains { $0 < 0 } }
+
     func areLinked(_ before: Int, _ after: Int) -> Bool { ofBefore[before] == after }
 
     /// Whether no link crosses another.

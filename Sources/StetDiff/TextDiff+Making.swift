@@ -115,7 +115,8 @@ struct TextComparison {
                 ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
         }
         let linker = EqualLinker(
-            before: x, after: y, weights: before.blocks.map { $0.range.count }, idCount: numbering.count)
+            before: x, after: y, weights: before.blocks.map { Int32(truncatingIfNeeded: $0.range.count) },
+            idCount: numbering.count)
         // A block that moved is left to the next stage: its place may be held by a closer likeness.
         linker.linkInPlace(&blocks)
         linker.linkRepeated(&blocks, onlyEvenCounts: true)
@@ -125,7 +126,7 @@ struct TextComparison {
 
     /// Whether both sides have sentences that are in no link: where only one has, it was merely put in or taken out.
     var hasOpenSentences: Bool {
-        sentences.ofBefore.contains { $0 < 0 } && sentences.ofAfter.contains { $0 < 0 }
+        sentences.areBothOpen
     }
 
     /// Links equal sentences in place, and cuts what is left into words where both sides have some left.
@@ -171,7 +172,8 @@ struct TextComparison {
 
     private var equalLinker: EqualLinker {
         EqualLinker(
-            before: ids.before, after: ids.after, weights: before.sentences.map { $0.count }, idCount: idCount)
+            before: ids.before, after: ids.after,
+            weights: before.sentences.map { Int32(truncatingIfNeeded: $0.count) }, idCount: idCount)
     }
 
     mutating func linkEqualInPlace() {
@@ -212,7 +214,7 @@ struct TextComparison {
         Self.read(after, isFree(after:), &tokens.after, &tokenRanges.after, &vocabulary)
     }
 
-    private static let bytesPerNewWord = 256
+    private static let bytesPerNewWord = 64
 
     private static func freeBytes(_ text: DiffText, _ isFree: (Int) -> Bool) -> Int {
         var size = 0

@@ -136,14 +136,24 @@ private struct NeutralWriter {
 
     mutating func put(_ spans: [Range<Int>]) {
         put("[")
-        for index in spans.indices {
+        let spans = spans.span
+        var index = 0
+        while index < spans.count {
             withRoom {
-                if index > 0 { $0.write(UInt8(ascii: ","), at: &$1) }
-                $0.write(spans[index], at: &$1)
+                // As many as there is room for.
+                let end = min(spans.count, index + ($0.byteCount - $1) / Self.longestSpan)
+                while index < end {
+                    if index > 0 { $0.write(UInt8(ascii: ","), at: &$1) }
+                    $0.write(spans[index], at: &$1)
+                    index += 1
+                }
             }
         }
         put("]")
     }
+
+    /// Two numbers with what stands around them, and what is written beyond their end.
+    private static let longestSpan = shortPiece / 2
 
     mutating func put(_ link: borrowing TextDiff.Link) {
         guard link.before.count == 1, link.after.count == 1 else { return putGroup(link) }

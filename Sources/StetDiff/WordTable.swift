@@ -48,14 +48,20 @@ struct WordTable {
     ) {
         let (n, m) = (before.count, after.count)
         let (x, y) = (n + 1 + width, m + 1 + width)
-        lanes.removeAll(keepingCapacity: true)
-        // What is beyond the texts is equal to nothing: −1 before, 0 after.
-        lanes.append(contentsOf: repeatElement(-1, count: 3 * x))
-        lanes.append(contentsOf: repeatElement(0, count: 2 * y))
+        let count = 3 * x + 2 * y
+        if lanes.count < count { lanes = Array(filledWith: 0, count: count + count / 2) }
         let words = vocabulary.words.span
         var next: Int16 = 1
         var out = lanes.mutableSpan
         var numbers = numbers.mutableSpan
+        // What is beyond the texts is equal to nothing: −1 before, 0 after.
+        for list in 0..<3 {
+            out[list * x] = -1
+            for place in n + 1..<x { out[list * x + place] = -1 }
+        }
+        for list in 0..<2 {
+            for place in m..<y { out[3 * x + list * y + place] = 0 }
+        }
         for index in before.indices {
             let id = Int(before[index])
             let small = Int(words[id].folded)
