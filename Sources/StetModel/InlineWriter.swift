@@ -93,6 +93,11 @@ struct InlineWriter {
         let bytes = Array(text.utf8)
         var index = 0
         while index < bytes.count {
+            // Most of a text is written as it is.
+            let start = index
+            while index < bytes.count, Self.isPlain(bytes[index]) { index += 1 }
+            output += bytes[start..<index]
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -122,6 +127,19 @@ struct InlineWriter {
             }
             index += 1
         }
+    }
+
+    /// ASCII that needs no escape wherever it stands, as bits.
+    private static let plain: (low: UInt64, high: UInt64) = {
+        var bits: (low: UInt64, high: UInt64) = (0, 0)
+        for byte in UInt8(0x20)..<0x7F where !"\\`*[]<|~_&!".utf8.contains(byte) {
+            if byte < 64 { bits.low |= 1 << UInt64(byte) } else { bits.high |= 1 << UInt64(byte - 64) }
+        }
+        return bits
+    }()
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (byte < 64 ? plain.low : plain.high) &>> UInt64(byte & 63) & 1 != 0
     }
 
     /// Whether the bytes after an `&` make it a character reference.

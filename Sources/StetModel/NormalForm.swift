@@ -164,9 +164,10 @@ extension [Inline] {
 
     /// Cuts the spaces off a text at one edge; tells whether there were any.
     private mutating func removeEdgeSpaces(first: Bool) -> Bool {
-        guard case .text(let text)? = first ? self.first : last else { return false }
+        guard case .text(let text)? = first ? self.first : last,
+            (first ? text.utf8.first : text.utf8.last) == UInt8(ascii: " ")
+        else { return false }
         let kept = text.trimmed(start: first, end: !first)
-        guard kept.utf8.count != text.utf8.count else { return false }
         let index = first ? 0 : count - 1
         if kept.isEmpty { remove(at: index) } else { self[index] = .text(kept) }
         return true

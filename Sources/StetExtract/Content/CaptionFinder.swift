@@ -23,7 +23,7 @@ enum CaptionFinder {
                 if !isQuotedOrTabled(page, line, in: ancestor) { page.setKind(.caption, of: index) }
                 continue
             }
-            if line.shape.weight >= 20, descriptions.contains(CaptionFinder.key(line.text)) {
+            if !descriptions.isEmpty, line.shape.weight >= 20, descriptions.contains(CaptionFinder.key(line.text)) {
                 page.setKind(.caption, of: index)
                 continue
             }

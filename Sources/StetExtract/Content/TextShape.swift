@@ -46,7 +46,11 @@ struct TextShape: Sendable {
                     if previousIsSpace { words += 1 }
                     previousIsSpace = false
                     pendingTerminal = false
-                    lastSignificant = value
+                    // The rest of a word in small letters says no more.
+                    let start = index
+                    while index < bytes.count, bytes[index] &- 0x61 < 26 { index += 1 }
+                    weight += index - start
+                    lastSignificant = UInt32(bytes[index - 1])
                 case UInt8(ascii: "A")...UInt8(ascii: "Z"):
                     weight += 1
                     if previousIsSpace {

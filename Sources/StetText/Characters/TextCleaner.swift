@@ -21,10 +21,12 @@ struct TextCleaner {
         var index = 0
         let end = bytes.count
         while index < end {
-            let runEnd = endOfPrintableASCII(bytes, from: index)
+            let runEnd = endOfCleanASCII(bytes, from: index)
             if runEnd > index {
                 flushSpace()
-                for position in index..<runEnd { output.append(bytes[position]) }
+                unsafe bytes.extracting(index..<runEnd).withUnsafeBufferPointer { run in
+                    unsafe output.append(contentsOf: run)
+                }
                 previous = UInt32(bytes[runEnd - 1])
                 markCount = 0
                 index = runEnd
@@ -36,10 +38,16 @@ struct TextCleaner {
         }
     }
 
-    private func endOfPrintableASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    /// The end of printable ASCII with single spaces inside only, which begins at `start`.
+    private func endOfCleanASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
-        while index < bytes.count, bytes[index] &- 0x21 < 0x5E { index += 1 }
-        return index
+        while index < bytes.count {
+            if bytes[index] &- 0x21 >= 0x5E {
+                guard bytes[index] == 0x20, index > start, bytes[index - 1] != 0x20 else { break }
+            }
+            index += 1
+        }
+        return index > start && bytes[index - 1] == 0x20 ? index - 1 : index
     }
 
     private mutating func take(_ scalar: UInt32, _ bytes: Span<UInt8>, next: Int) {

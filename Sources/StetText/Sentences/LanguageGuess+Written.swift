@@ -9,11 +9,20 @@ extension LanguageGuess {
         let window = 0..<min(bytes.count, Self.window)
         var counts = ScriptCounts()
         var index = 0
+        let span = bytes.span
+        var plainLetterCount = 0
         while index < window.upperBound {
-            let (scalar, length) = UTF8Scalars.decode(bytes.span, at: index, end: window.upperBound)
+            // Of ASCII all letters are Latin.
+            if span[index] < 0x80 {
+                if (span[index] | 0x20) &- 0x61 < 26 { plainLetterCount += 1 }
+                index += 1
+                continue
+            }
+            let (scalar, length) = UTF8Scalars.decode(span, at: index, end: window.upperBound)
             counts.count(scalar)
             index += max(1, length)
         }
+        counts.letters[Script.latin.rawValue] += plainLetterCount
         guard let script = counts.leading else { return nil }
         switch script {
         case .latin, .cyrillic, .greek: return leader(in: bytes, window, of: smallWords, script: script)
@@ -134,8 +143,10 @@ extension LanguageGuess {
 
     private struct SmallWords: Sendable {
         var codes: [String] = []
-        var scripts: [Script] = []
-        var languages: [UInt64: UInt64] = [:]
+        /// Which languages a word is small in, one bit each.
+        var languages = WordKeys<UInt64>([:])
+        /// Which languages are written in a script, by its number.
+        var ofScript = [UInt64](repeating: 0, count: Script.allCases.count)
     }
 
     /// The small words of languages that the sentence rules have no lists for, the commonest of each.
@@ -167,11 +178,12 @@ extension LanguageGuess {
 
     private static let smallWords: SmallWords = {
         var table = SmallWords()
+        var languages: [UInt64: UInt64] = [:]
         func add(_ code: String, _ script: Script, _ words: [Substring]) {
             let bit: UInt64 = 1 << UInt64(table.codes.count)
-            for word in words { table.languages[SentenceRules.key(word), default: 0] |= bit }
+            for word in words { languages[SentenceRules.key(word), default: 0] |= bit }
             table.codes.append(code)
-            table.scripts.append(script)
+            table.ofScript[script.rawValue] |= bit
         }
         for data in LanguageData.all {
             let script: Script =
@@ -179,6 +191,7 @@ extension LanguageGuess {
             add(data.code, script, data.openers.spacedWords + data.small.spacedWords)
         }
         for language in more { add(language.code, language.script, language.words.spacedWords) }
+        table.languages = WordKeys(languages)
         return table
     }()
 
@@ -188,12 +201,13 @@ extension LanguageGuess {
     ) -> String? {
         var hits = [Int](repeating: 0, count: table.codes.count)
         var words = 0
+        let ofScript = table.ofScript[script.rawValue]
         for token in DiffTokens.tokens(in: bytes, window) where token.kind == .word {
             words += 1
-            guard let languages = table.languages[key(of: token.range, in: bytes.span)] else { continue }
-            for language in hits.indices
-            where languages & 1 << UInt64(language) != 0 && table.scripts[language] == script {
-                hits[language] += 1
+            var languages = table.languages[key(of: token.range, in: bytes.span)].map { $0 & ofScript } ?? 0
+            while languages != 0 {
+                hits[languages.trailingZeroBitCount] += 1
+                languages &= languages - 1
             }
         }
         guard let best = hits.indices.max(by: { hits[$0] < hits[$1] || (hits[$0] == hits[$1] && $0 > $1) }),
