@@ -1,17 +1,25 @@
 public import StetModel
 
 extension ArticleDiff {
+    /// How much of the reading view is told.
+    public enum Detail: Sendable {
+        /// Every sentence of every block.
+        case all
+        /// Blocks that are the same on both sides come without their sentences: enough for those who only count and judge.
+        case changes
+    }
+
     /// Finds what a reader has to be shown between two versions of an article.
-    public init(from before: Article, to after: Article) {
+    public init(from before: Article, to after: Article, telling detail: Detail = .all) {
         self.init(
             metadata: Self.fieldChanges(from: before.metadata, to: after.metadata),
-            text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)))
+            text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)), telling: detail)
     }
 
     /// The reading view of `text`, with the changes of metadata that a caller found.
-    public init(metadata: [FieldChange] = [], text: TextDiff) {
+    public init(metadata: [FieldChange] = [], text: TextDiff, telling detail: Detail = .all) {
         self.init(
-            metadata: metadata, text: text, blocks: ReadingView(text).blocks(),
+            metadata: metadata, text: text, blocks: ReadingView(text).blocks(detail),
             quotations: QuotationComparison(text).changes(), tables: TablePairing(text).changes())
     }
 

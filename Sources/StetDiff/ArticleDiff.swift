@@ -54,7 +54,7 @@ public struct ArticleDiff: Hashable, Sendable {
         /// Indices of blocks in `text.before.blocks` and `text.after.blocks`.
         public var before: [Int]
         public var after: [Int]
-        /// The sentences of this block, in reading order.
+        /// The sentences of this block, in reading order; of an equal one perhaps none (see `ArticleDiff.Detail`).
         public var sentences: [SentenceChange]
 
         public init(kind: Kind, before: [Int], after: [Int], sentences: [SentenceChange]) {

@@ -22,7 +22,7 @@ struct ReadingView {
 
     // MARK: Blocks
 
-    func blocks() -> [ArticleDiff.BlockChange] {
+    func blocks(_ detail: ArticleDiff.Detail) -> [ArticleDiff.BlockChange] {
         var changes: [ArticleDiff.BlockChange] = []
         let order = Interleaving(
             diff.blockLinks, beforeCount: diff.before.blocks.count, afterCount: diff.after.blocks.count)
@@ -39,6 +39,11 @@ struct ReadingView {
                             sentences: sentences(awayFrom: diff.before.blocks[block].sentences)))
             case .after(_, let link?, let isInPlace):
                 let link = diff.blockLinks[link]
+                if detail == .changes, isInPlace, isUnchanged(link) {
+                    changes.append(
+                        .init(kind: .equal, before: Array(link.before), after: Array(link.after), sentences: []))
+                    continue
+                }
                 let sentences = sentences(before: Array(link.before), after: Array(link.after), isMoved: !isInPlace)
                 changes.append(
                     .init(
@@ -53,6 +58,23 @@ struct ReadingView {
             }
         }
         return changes
+    }
+
+    /// Whether a linked block is the same, with each sentence linked to the one in its place and all marks where they were.
+    ///
+    /// - Complexity: O(block).
+    private func isUnchanged(_ link: TextDiff.Link) -> Bool {
+        guard link.before.count == 1, link.after.count == 1 else { return false }
+        let (was, isNow) = (diff.before.blocks[link.before[0]], diff.after.blocks[link.after[0]])
+        guard was.kind == isNow.kind, was.sentences.count == isNow.sentences.count,
+            writer.haveSameMarks(was.range, isNow.range)
+        else { return false }
+        return zip(was.sentences, isNow.sentences).allSatisfy { x, y in
+            let index = linkOf.after[y]
+            guard index >= 0, index == linkOf.before[x] else { return false }
+            let link = diff.sentenceLinks[index]
+            return link.kind == .equal && !link.isEdited && link.before.count == 1 && link.after.count == 1
+        }
     }
 
     private func kind(

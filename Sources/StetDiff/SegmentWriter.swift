@@ -27,6 +27,18 @@ struct SegmentWriter {
         return spans.segments(marked: hasMarks)
     }
 
+    /// Whether two stretches have the same marks in the same places; for certain only where they are the same bytes.
+    func haveSameMarks(_ before: Range<Int>, _ after: Range<Int>) -> Bool {
+        guard hasMarks else { return true }
+        let (x, y) = (ChangeSpans.marks(diff.before, in: before), ChangeSpans.marks(diff.after, in: after))
+        let shift = after.lowerBound - before.lowerBound
+        return x.count == y.count && diff.before.bytes[before].elementsEqual(diff.after.bytes[after])
+            && zip(x, y).allSatisfy {
+                $0.kind == $1.kind && $0.range.lowerBound + shift == $1.range.lowerBound
+                    && $0.range.upperBound + shift == $1.range.upperBound
+            }
+    }
+
     private func span(_ text: DiffText, _ sentences: IndexList) -> Range<Int> {
         text.sentences[sentences[0]].lowerBound..<text.sentences[sentences[sentences.count - 1]].upperBound
     }
@@ -67,7 +79,7 @@ private struct ChangeSpans {
     }
 
     /// The marks of a span: they never reach over the end of a sentence and are sorted by their start.
-    private static func marks(_ text: DiffText, in span: Range<Int>) -> ArraySlice<DiffText.Mark> {
+    static func marks(_ text: DiffText, in span: Range<Int>) -> ArraySlice<DiffText.Mark> {
         func first(from position: Int) -> Int {
             var low = 0
             var high = text.marks.count

@@ -12,8 +12,7 @@ extension ArticleDiff {
     ///
     /// All of them are needed: a text that was rewritten from end to end is a change, and so is one that was withdrawn.
     package var looksLikeFailedReading: Bool {
-        let isReplaced = blocks.allSatisfy { $0.sentences.allSatisfy { $0.kind == .added || $0.kind == .removed } }
-        guard isReplaced else { return false }
+        guard text.sentenceLinks.isEmpty else { return false }
         func sentences(_ text: DiffText) -> [String] {
             text.sentences.map { String(decoding: text.bytes[$0], as: UTF8.self) }
         }

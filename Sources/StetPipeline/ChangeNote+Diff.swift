@@ -10,7 +10,8 @@ extension ChangeNote {
 
     /// - Parameter cache: Keeps the articles, for those who compare one version after the other.
     init(from before: [UInt8], to after: [UInt8], _ cache: EvidenceCache) throws {
-        let diff = ArticleDiff(from: try cache.article(of: before), to: try cache.article(of: after))
+        let diff = ArticleDiff(
+            from: try cache.article(of: before), to: try cache.article(of: after), telling: .changes)
         self.init(
             summary: DiffSummary(diff).text, isFormatting: diff.isOfForm, isSuspect: diff.looksLikeFailedReading)
     }

@@ -60,7 +60,7 @@ struct LogCommand: ParsableCommand {
             if before == nil, revision.number > 1 {
                 before = try archive.articleThatStands(history.revisions[revision.number - 2])
             }
-            row.summary = before.map { DiffSummary(ArticleDiff(from: $0, to: text)).text }
+            row.summary = before.map { DiffSummary(ArticleDiff(from: $0, to: text, telling: .changes)).text }
             return row
         }
         switch format {

@@ -81,6 +81,23 @@ import Testing
         #expect(same.isEmpty && same.tables.isEmpty && same.quotations.isEmpty && !same.changesWording, "seed \(seed)")
     }
 
+    @Test("Told without what is equal, a diff is the same but for the sentences of equal blocks", arguments: 0..<80)
+    func changesAlone(seed: Int) {
+        var random = RandomArticles(seed: UInt64(seed))
+        let before = random.article()
+        let after = random.edited(before)
+        var whole = ArticleDiff(from: before, to: after)
+        let changes = ArticleDiff(from: before, to: after, telling: .changes)
+        var bareCount = 0
+        for (index, block) in changes.blocks.enumerated() where block.sentences.isEmpty {
+            if block.kind == .equal { whole.blocks[index].sentences = [] }
+            bareCount += 1
+        }
+        #expect(changes == whole, "seed \(seed)")
+        let equalCount = whole.blocks.count { $0.kind == .equal && $0.before.count == 1 }
+        #expect(equalCount == 0 || bareCount > 0, "seed \(seed)")
+    }
+
     @Test("Moves, marks, numbers, kinds and mere forms leave the wording as it is; one word does not")
     func wording() {
         func article(_ sentences: [String]) -> Article { Article(blocks: sentences.map { .paragraph([Sentence($0)]) }) }

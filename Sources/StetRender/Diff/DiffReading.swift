@@ -21,10 +21,11 @@ struct DiffReading {
     private var newPlaces: [Int: Int] = [:]
     private var oldPlaces: [Int: Int] = [:]
 
+    /// - Parameter detail: Whether equal blocks are read for their sentences too.
     /// - Complexity: O(blocks + sentences + quotations · log sentences); no text is copied.
-    init(_ diff: ArticleDiff) {
+    init(_ diff: ArticleDiff, telling detail: ArticleDiff.Detail = .all) {
         self.diff = diff
-        firstSentencesAfter = Set(diff.text.after.blocks.compactMap(\.sentences.first))
+        firstSentencesAfter = Set(diff.text.after.blocks.compactMap { $0.sentences.first })
         var entryOfMovedBlock: [Int: Int] = [:]
         var entryOfOldPlace: [Int: Int] = [:]
         for (index, change) in diff.blocks.enumerated() {
@@ -36,7 +37,7 @@ struct DiffReading {
         }
         blocks.reserveCapacity(diff.blocks.count)
         for (index, change) in diff.blocks.enumerated() {
-            var block = BlockReading(change, in: diff.text)
+            var block = BlockReading(change, in: diff.text, hasSentences: detail == .all || change.kind != .equal)
             let before = change.before.first
             switch change.kind {
             case .moved, .split, .merged: block.otherPlace = before.flatMap { entryOfOldPlace[$0] }
@@ -194,12 +195,16 @@ struct BlockReading {
     /// Whether it is an item with another number that no change of an item before it explains.
     var beginsRenumbering = false
 
-    init(_ change: ArticleDiff.BlockChange, in text: TextDiff) {
+    init(_ change: ArticleDiff.BlockChange, in text: TextDiff, hasSentences: Bool) {
         self.change = change
         let was = change.before.first.flatMap { text.before.blocks.indices.contains($0) ? text.before.blocks[$0] : nil }
         let isNow = change.after.first.flatMap { text.after.blocks.indices.contains($0) ? text.after.blocks[$0] : nil }
         kind = isNow?.kind ?? was?.kind ?? .paragraph
         previousKind = was.map(\.kind).flatMap { $0 == isNow?.kind || isNow == nil ? nil : $0 }
+        guard hasSentences else {
+            sentences = []
+            return
+        }
         var changes = change.sentences
         if changes.isEmpty {
             if change.after.isEmpty {

@@ -56,7 +56,8 @@ public struct DiffSummary: Hashable, Sendable {
     public init(_ diff: ArticleDiff) {
         fields = diff.metadata.map(\.field)
         for field in diff.metadata { for segment in field.words ?? [] { count(segment) } }
-        let reading = DiffReading(diff)
+        // Nothing of an equal block is counted.
+        let reading = DiffReading(diff, telling: .changes)
         for (index, block) in reading.blocks.enumerated() where reading.tableOfEntry[index] == nil {
             count(block, in: reading)
         }
@@ -145,7 +146,11 @@ public struct DiffSummary: Hashable, Sendable {
         var count = 0
         var isInWord = false
         for scalar in text.unicodeScalars {
-            if scalar.isIdeographic {
+            if scalar.isASCII {
+                let isSpace = scalar == " " || 0x09...0x0D ~= scalar.value
+                if !isSpace, !isInWord { count += 1 }
+                isInWord = !isSpace
+            } else if scalar.isIdeographic {
                 if scalar.properties.isAlphabetic { count += 1 }
                 isInWord = false
             } else {
