@@ -1,3 +1,5 @@
+package import StetGit
+
 /// What one check of an article brought, ready to be recorded.
 public struct Check: Hashable, Sendable {
     /// The article's identity: its canonical URL, settled by the caller.
@@ -25,6 +27,8 @@ public struct RawCapture: Hashable, Sendable {
     /// Request, redirects, status and headers, as JSON.
     public var head: [UInt8]
     public var body: [UInt8]
+    /// The name that git gives the body, where it comes out of a git repository, whose objects are checked as they are read.
+    package var bodyID: ObjectID?
     /// The pages after this one, of an article that is spread over several; they have none themselves.
     public var furtherPages: [RawCapture]
 
@@ -33,6 +37,11 @@ public struct RawCapture: Hashable, Sendable {
         self.body = body
         self.furtherPages = furtherPages
     }
+
+    /// The name of the body as git's object.
+    ///
+    /// - Complexity: O(body) where it is not known.
+    var namedBody: ObjectID { bodyID ?? ObjectID(hashing: body) }
 }
 
 /// What was read from it.

@@ -105,7 +105,7 @@ struct Recording: ~Copyable {
     ) throws -> Bool {
         guard let capture, try tombstone(state) != nil else { return false }
         for (index, page) in ([capture] + capture.furtherPages).enumerated() {
-            let id = ObjectID(hashing: page.body)
+            let id = page.namedBody
             let before = try repository.entry(at: path.body(ofPage: index + 1), in: captures.tree)?.id
             if try before != id && tombstone(id) == nil { return true }
         }
@@ -128,7 +128,7 @@ struct Recording: ~Copyable {
             for (name, bytes, isHead) in [
                 (path.head(ofPage: index + 1), page.head, true), (path.body(ofPage: index + 1), page.body, false),
             ] {
-                let id = ObjectID(hashing: bytes)
+                let id = isHead ? ObjectID(hashing: bytes) : page.namedBody
                 files.append((name, id, .file))
                 let before = try before(name)
                 if before == id { continue }

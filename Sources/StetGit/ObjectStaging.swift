@@ -22,7 +22,8 @@ final class ObjectStaging {
     private var youngByteCount = 0
 
     /// Two generations of it hold the folders of some 60,000 articles.
-    private static let generationByteLimit = 16 << 20
+    private static let defaultGenerationByteLimit = 16 << 20
+    var generationByteLimit = ObjectStaging.defaultGenerationByteLimit
 
     func staged(_ id: ObjectID) -> Object? { numbers[id].map { objects[$0] } }
 
@@ -65,7 +66,7 @@ final class ObjectStaging {
     }
 
     func keep(_ id: ObjectID, _ bytes: [UInt8]) {
-        if youngByteCount + bytes.count > Self.generationByteLimit {
+        if youngByteCount + bytes.count > generationByteLimit {
             swap(&oldTrees, &youngTrees)
             youngTrees.removeAll(keepingCapacity: true)
             youngByteCount = 0

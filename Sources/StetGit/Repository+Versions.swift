@@ -2,12 +2,12 @@ internal import CGit2
 
 /// A file as one commit has it, which the commit before had not so.
 public struct ChangedFile: Hashable, Sendable {
-    /// Bytes that are no UTF-8 are replaced.
-    public var path: String
+    /// The path's bytes: git does not promise that they are UTF-8.
+    public var path: [UInt8]
     public var entry: TreeEntry
 }
 
-/// What is looked for in the trees of a history.
+/// What is looked for in the trees of a history. Bytes of paths that are no UTF-8 are replaced.
 public struct FileSelection: Sendable {
     /// Whether to look into the folder at a path ("a/b").
     public var entersFolder: @Sendable (String) -> Bool
@@ -23,6 +23,16 @@ public struct FileSelection: Sendable {
 
 /// Reading histories that somebody else made: their trees may be deeper, wider and more often the same than any disk could hold.
 extension Repository {
+    /// Of a history that is gone through once, commit by commit, a tree is wanted again for the next commit alone.
+    private static let treeByteLimitOfHistories = 1 << 20
+
+    /// Opens a repository, bare or not, to go through its history once.
+    public static func openHistory(at path: String) throws(GitError) -> Repository {
+        let repository = try open(at: path, allowsBare: true)
+        repository.staging.generationByteLimit = treeByteLimitOfHistories
+        return repository
+    }
+
     /// Folders below folders beyond this are no file system's.
     private static let depthLimit = 128
     /// Names looked at in one commit; ten times what the largest repositories have. It takes seconds.
@@ -64,12 +74,12 @@ extension Repository {
     ) throws(GitError) -> [ChangedFile] {
         var files: [ChangedFile] = []
         var entriesLeft = entryLimit ?? Self.defaultEntryLimit
-        try collect(tree, before, at: "", 0, selection, &entriesLeft, into: &files)
+        try collect(tree, before, at: [], 0, selection, &entriesLeft, into: &files)
         return files
     }
 
     private borrowing func collect(
-        _ tree: ObjectID, _ before: ObjectID?, at place: String, _ depth: Int, _ selection: FileSelection,
+        _ tree: ObjectID, _ before: ObjectID?, at place: [UInt8], _ depth: Int, _ selection: FileSelection,
         _ entriesLeft: inout Int, into files: inout [ChangedFile]
     ) throws(GitError) {
         guard tree != before else { return }
@@ -82,21 +92,33 @@ extension Repository {
         guard entriesLeft >= 0 else {
             throw GitError(.invalid, "read tree \(tree)", "its commit changes more names than a repository has")
         }
-        var old: [[UInt8]: TreeEntry] = [:]
+        var entriesBefore: [TreeEntry] = []
         if let before {
             try checkSize(of: before)
-            for entry in try self.tree(before) { old[entry.name] = entry }
+            entriesBefore = try self.tree(before)
         }
-        for entry in entries where old[entry.name] != entry {
-            let path = place + String(decoding: entry.name, as: UTF8.self)
+        // Most commits change one name of many.
+        var (start, end, endBefore) = (0, entries.count, entriesBefore.count)
+        while start < min(end, endBefore), entries[start] == entriesBefore[start] { start += 1 }
+        while start < min(end, endBefore), entries[end - 1] == entriesBefore[endBefore - 1] {
+            end -= 1
+            endBefore -= 1
+        }
+        var old: [[UInt8]: TreeEntry] = [:]
+        for entry in entriesBefore[start..<endBefore] { old[entry.name] = entry }
+        for entry in entries[start..<end] where old[entry.name] != entry {
+            let path = place + entry.name
             switch entry.mode {
-            case .folder where selection.entersFolder(path):
+            case .folder where selection.entersFolder(String(decoding: path, as: UTF8.self)):
                 let same = old[entry.name].flatMap { $0.mode == .folder ? $0.id : nil }
-                try collect(entry.id, same, at: path + "/", depth + 1, selection, &entriesLeft, into: &files)
+                try collect(
+                    entry.id, same, at: path + [UInt8(ascii: "/")], depth + 1, selection, &entriesLeft, into: &files)
             case .file, .executable, .groupWritable:
                 // Another mode is no other version.
                 let isSame = old[entry.name].map { $0.id == entry.id && $0.mode != .link } ?? false
-                if !isSame, selection.wantsFile(path) { files.append(ChangedFile(path: path, entry: entry)) }
+                if !isSame, selection.wantsFile(String(decoding: path, as: UTF8.self)) {
+                    files.append(ChangedFile(path: path, entry: entry))
+                }
             default: break
             }
         }

@@ -2,6 +2,7 @@ internal import Foundation
 package import StetArchive
 package import StetExtract
 package import StetFetch
+internal import StetGit
 
 /// Where a page is taken from.
 package enum PageSource: Hashable, Sendable {
@@ -24,6 +25,8 @@ package enum PageSource: Hashable, Sendable {
 /// A page as it came, before anything is read in it.
 package struct CapturedPage: Sendable {
     package var body: [UInt8]
+    /// See `RawCapture.bodyID`.
+    var bodyID: ObjectID?
     package var contentType: String?
     /// The address that answered, after redirects; nil for a file.
     package var url: String?
@@ -36,7 +39,9 @@ package struct CapturedPage: Sendable {
     package var furtherPages: [CapturedPage] = []
 
     package var raw: RawCapture {
-        RawCapture(head: head.bytes, body: body, furtherPages: furtherPages.map(\.raw))
+        var raw = RawCapture(head: head.bytes, body: body, furtherPages: furtherPages.map(\.raw))
+        raw.bodyID = bodyID
+        return raw
     }
 
     package func input(url: String? = nil) -> PageInput {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StetGit
@@ -24,13 +25,38 @@ struct VersionTests {
         #expect(commits.count == 2 && commits.last == tip && !isCutOff)
         let trees = try commits.map { try repository.commit($0).tree }
         let first = try repository.files(of: trees[0], notIn: nil, everything)
-        #expect(first.map(\.path) == ["a/b/one", "a/two", "three"])
+        #expect(first.map(\.name) == ["a/b/one", "a/two", "three"])
         let second = try repository.files(of: trees[1], notIn: trees[0], everything)
-        #expect(second.map(\.path) == ["a/b/one", "link", "three/x"])
+        #expect(second.map(\.name) == ["a/b/one", "link", "three/x"])
         for file in second {
-            #expect(try scratch.git("rev-parse", "HEAD:\(file.path)").output == "\(file.entry.id)\n")
+            #expect(try scratch.git("rev-parse", "HEAD:\(file.name)").output == "\(file.entry.id)\n")
             #expect(try repository.byteCount(of: file.entry.id) == repository.blob(file.entry.id).count)
         }
+    }
+
+    @Test("Of many names those are told that came or changed, wherever they stand", arguments: 0..<40)
+    func amidOthers(seed: UInt64) throws {
+        let scratch = Scratch()
+        let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
+        var random = SplitMix64(seed: seed)
+        let blobs = ["a", "b"].map { ObjectID(hashing: Array($0.utf8)) }
+        func entries() -> [TreeEntry] {
+            (0..<8).compactMap { number in
+                random.next() % 4 == 0
+                    ? nil : TreeEntry(mode: .file, name: Array("f\(number)".utf8), id: blobs[Int(random.next() % 2)])
+            }
+        }
+        let (before, after) = (entries(), entries())
+        var batch = ObjectBatch()
+        func tree(_ entries: [TreeEntry]) throws -> ObjectID {
+            var tree = TreeBytes()
+            for entry in entries { try tree.set(entry) }
+            return repository.add(tree.bytes, as: .tree, to: &batch)
+        }
+        let (old, new) = (try tree(before), try tree(after))
+        try repository.publish(batch, through: scratch.folder + "/.git/new")
+        let told = try repository.files(of: new, notIn: old, everything)
+        #expect(told.map(\.entry) == after.filter { !before.contains($0) }, "seed \(seed)")
     }
 
     @Test("Trees that no disk could hold end with an error, not with the memory")
@@ -53,4 +79,8 @@ struct VersionTests {
         let deep = try grown(levels: 140, width: 1)
         #expect(throws: GitError.self) { try repository.files(of: deep, notIn: nil, everything) }
     }
+}
+
+extension ChangedFile {
+    fileprivate var name: String { String(decoding: path, as: UTF8.self) }
 }

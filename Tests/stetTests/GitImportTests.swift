@@ -105,6 +105,46 @@ struct GitImportTests {
             ])
     }
 
+    @Test("Names that are no UTF-8 are addresses of their own, byte by byte")
+    func namesInOtherEncodings() throws {
+        let work = try Workplace()
+        try work.source("init", "-q", "-b", "main")
+        for part in [1, 2, 3] {
+            try work.write(text(part), to: "source/terms.txt")
+            try work.commit("\(part)", at: 1_700_000_000)
+        }
+        let blobs = try (0...2).map { try bytes(ofHex: work.source("rev-parse", "HEAD~\($0):terms.txt")) }
+        // "café.txt" and "cafè.txt" in Latin-1, and a file that is called like the address of the first.
+        let endings: [[UInt8]] = [Array("%E9".utf8), [0xE8], [0xE9]]
+        let entries = zip(endings, blobs).map { ending, blob in
+            Array("100644 caf".utf8) + ending + Array(".txt\0".utf8) + blob
+        }
+        let tree = try work.tree(entries.flatMap { $0 })
+        let commit = try work.source("commit-tree", "-m", "names", tree, at: 1_700_000_100).prefix(40)
+        try work.source("update-ref", "refs/heads/main", String(commit))
+
+        let answer = try work.stet("import", "git", "source", "--base", "https://example.org/docs")
+        #expect(answer.output == "3 articles: 3 revisions\n", "\(answer)")
+        let lines = try work.exported()
+        #expect(
+            Set(lines.map { $0["url"] }) == [
+                "https://example.org/docs/caf%25E9.txt", "https://example.org/docs/caf%E8.txt",
+                "https://example.org/docs/caf%E9.txt",
+            ])
+        for line in lines {
+            let capture = try #require(line["capture"])
+            let stem = try #require(line["path"]).dropLast(".md".count)
+            let body = try work.git("rev-parse", "\(capture):\(stem).body").output.prefix(40)
+            let name = try #require(line["url"]).split(separator: "/").last ?? ""
+            let index = name.contains("%25") ? 0 : name.contains("%E8") ? 1 : 2
+            #expect(bytes(ofHex: String(body)) == blobs[index])
+            #expect(
+                try work.git("show", "\(capture):\(stem).head.json").output.contains(
+                    index == 1 ? "caf%E8.txt" : "caf%E9.txt"))
+        }
+        #expect(try work.git("fsck", "--strict").code == 0)
+    }
+
     @Test("What is no history is said to be none")
     func refusals() throws {
         let work = try Workplace()

@@ -31,7 +31,7 @@ package final class GitHistory {
     ///   - branch: The branch or remote branch to read; nil for the one that is checked out.
     ///   - base: The address of the repository's root, of which those of the articles follow; nil where pages say it themselves.
     package init(at folder: String, branch: String?, paths: [String], times: TimeSource, base: String?) throws {
-        repository = try Repository.open(at: folder, allowsBare: true)
+        repository = try Repository.openHistory(at: folder)
         self.folder = folder
         self.paths = paths.map(Self.normalized)
         self.times = times
@@ -63,10 +63,12 @@ package final class GitHistory {
     }
 
     private func page(_ file: ChangedFile, of commit: ObjectID, observed: Timestamp, url: String?) throws -> OldPage {
-        let name = "\(folder) \(commit.short):\(file.path)"
+        let path = Self.escaped(file.path)
+        let fileName = file.name
+        let name = "\(folder) \(commit.short):\(fileName)"
         func refused(_ reason: String) -> PageError { PageError(description: "cannot import \(name) : \(reason)") }
         // Such names climb out of the base address, and out of every folder.
-        guard !file.path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+        guard !fileName.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
             throw refused("its name is no name of a file")
         }
         let body: [UInt8]
@@ -80,14 +82,14 @@ package final class GitHistory {
         } catch let error as GitError {
             throw refused(error.message)
         }
-        let path = Self.escaped(file.path)
         let url = url ?? base.map { $0 + ($0.hasSuffix("/") ? "" : "/") + path }
-        var head = CaptureHead(path: file.path, inCommit: "\(commit)")
+        var head = CaptureHead(path: fileName, inCommit: "\(commit)")
         head.url = url
         return OldPage(
-            page: CapturedPage(body: body, contentType: PageSource.contentType(ofFile: file.path), head: head),
+            page: CapturedPage(
+                body: body, bodyID: file.entry.id, contentType: PageSource.contentType(ofFile: fileName), head: head),
             observed: observed, url: url,
-            ownURL: "file://" + Self.escaped(repository.workingFolder) + "/" + path, name: name)
+            ownURL: "file://" + Self.escaped(repository.workingFolder.utf8) + "/" + path, name: name)
     }
 
     // MARK: Which files
@@ -116,13 +118,13 @@ package final class GitHistory {
         path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }
 
-    /// A path as part of an address: every byte but letters, digits and "-._~/" percent-encoded.
+    /// A path's bytes as part of an address: every byte but letters, digits and "-._~/" percent-encoded.
     ///
     /// Source: RFC 3986, sections 2.1 and 2.3.
-    static func escaped(_ path: String) -> String {
+    static func escaped(_ path: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
-        for byte in path.utf8 {
+        for byte in path {
             switch byte {
             case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"),
                 UInt8(ascii: "/"):
@@ -132,4 +134,9 @@ package final class GitHistory {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
+
+extension ChangedFile {
+    /// Its path as text. One that is no UTF-8 is percent-encoded: two of them must not become one.
+    var name: String { String(validating: path, as: UTF8.self) ?? GitHistory.escaped(path) }
 }

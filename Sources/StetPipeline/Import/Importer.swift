@@ -68,7 +68,8 @@ package struct Importer {
             throw PageError(description: "cannot record \(old.name) : its time \(old.observed) is in the future")
         }
         let page = old.page
-        if let article = try article(statedFor: old), try isKnown(page, of: article, observed: old.observed) {
+        let stated = try article(statedFor: old)
+        if let article = stated?.path, try isKnown(page, of: article, observed: old.observed) {
             counts.articles.insert(article)
             counts.known += 1
             return
@@ -76,7 +77,9 @@ package struct Importer {
         var arrival = try intake.arrival(
             of: page, as: { try old.identity(stated: $1) }, stated: old.url, fetchingWith: nil)
         try Self.require(arrival.identity, page.requestedURL, named: old.name)
-        let article = Archive.path(ofArticle: arrival.identity)
+        let article =
+            stated.flatMap { $0.identity == arrival.identity ? $0.path : nil }
+            ?? Archive.path(ofArticle: arrival.identity)
         counts.articles.insert(article)
         if try isKnown(page, of: article, observed: old.observed) {
             counts.known += 1
@@ -88,14 +91,13 @@ package struct Importer {
         if arrival.reading == nil { unreadCount += 1 }
     }
 
-    /// The path of a page's article where that is known without reading it: its address is given, and no rule makes another
-    /// of it.
-    private func article(statedFor old: OldPage) throws -> String? {
+    /// A page's article where that is known without reading it: its address is given, and no rule makes another of it.
+    private func article(statedFor old: OldPage) throws -> (identity: String, path: String)? {
         guard old.url != nil else { return nil }
         let identity = try old.identity { nil }
         let addresses = [old.page.url, old.page.requestedURL, old.url, identity]
         return intake.rules.choice(forFirstOf: addresses, isFetched: false).rule == nil
-            ? Archive.path(ofArticle: identity) : nil
+            ? (identity, Archive.path(ofArticle: identity)) : nil
     }
 
     /// Records a check of the past, with others or at the next `flush`.

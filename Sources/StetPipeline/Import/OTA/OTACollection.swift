@@ -153,7 +153,7 @@ package final class OTACollection {
     }
 
     private func address(of terms: String) -> String? {
-        if let base { return base + (base.hasSuffix("/") ? "" : "/") + GitHistory.escaped(terms) }
+        if let base { return base + (base.hasSuffix("/") ? "" : "/") + GitHistory.escaped(terms.utf8) }
         return addresses[terms]
     }
 

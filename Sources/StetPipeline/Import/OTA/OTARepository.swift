@@ -40,7 +40,7 @@ final class OTARepository {
 
     init(at folder: String, progress: (_ done: Int, _ total: Int) -> Void) throws {
         self.folder = folder
-        repository = try Repository.open(at: folder, allowsBare: true)
+        repository = try Repository.openHistory(at: folder)
         guard let tip = try repository.target(of: "HEAD") else {
             throw PageError(description: "cannot import \(folder) : it has no commits")
         }
@@ -59,7 +59,7 @@ final class OTARepository {
             let observed = Timestamp(secondsSince1970: commit.author.secondsSince1970)
             for file in try repository.files(of: commit.tree, notIn: before, selection) {
                 records.append(
-                    Record(commit: id, observed: observed, path: file.path, file: file.entry, message: message))
+                    Record(commit: id, observed: observed, path: file.name, file: file.entry, message: message))
             }
         }
         self.records = records
@@ -67,7 +67,7 @@ final class OTARepository {
 
     /// The address of a file of the repository, for terms that nobody states one of.
     func address(of path: String) -> String {
-        "file://" + GitHistory.escaped(repository.workingFolder) + "/" + GitHistory.escaped(path)
+        "file://" + GitHistory.escaped(repository.workingFolder.utf8) + "/" + GitHistory.escaped(path.utf8)
     }
 
     /// The file that was recorded.
