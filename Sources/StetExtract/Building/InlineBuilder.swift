@@ -32,6 +32,8 @@ struct InlineBuilder {
         /// Whether text was appended that goes on with a character begun before.
         var isJoined = false
 
+        var isPlain: Bool { !isEmphasis && !isStrong && !isCode && link == nil }
+
         func hasMarks(of other: Run) -> Bool {
             isEmphasis == other.isEmphasis && isStrong == other.isStrong && isCode == other.isCode && link == other.link
         }
@@ -40,6 +42,7 @@ struct InlineBuilder {
     func sentences(of line: Line) -> [Sentence] {
         let runs = runs(of: line)
         guard !runs.isEmpty else { return [] }
+        if runs.count == 1, runs[0].isPlain { return plainSentences(of: runs[0].text) }
         let text = runs.flatMap(\.text)
         let borders = segmenter.ranges(in: text)
         guard borders.count > 1 else { return [Self.sentence(runs)] }
@@ -68,6 +71,21 @@ struct InlineBuilder {
         let rest = taken(to: text.count)
         if !rest.isEmpty { sentences.append(Self.sentence(rest)) }
         return sentences
+    }
+
+    /// The same for text without marks, which most is.
+    private func plainSentences(of text: [UInt8]) -> [Sentence] {
+        let borders = segmenter.ranges(in: text)
+        var ends = borders.count > 1 ? borders.map(\.upperBound) : []
+        if ends.last != text.count { ends.append(text.count) }
+        var start = 0
+        return ends.map { end in
+            var piece = text[start..<end]
+            start = end
+            while piece.first == 0x20 { piece.removeFirst() }
+            while piece.last == 0x20 { piece.removeLast() }
+            return Sentence(piece.isEmpty ? [] : [.text(String(decoding: piece, as: UTF8.self))])
+        }
     }
 
     /// The text of a preformatted line: line breaks and white space kept, characters composed.
