@@ -9,6 +9,8 @@ extension HistoryIndex {
         package var states: [ObjectID]
         /// The last text before them.
         package var before: ObjectID?
+        /// When they were first and last seen.
+        package var times: ClosedRange<Timestamp>
     }
 
     /// The texts that were recorded since a place in the journal, by the number of their article.
@@ -22,10 +24,13 @@ extension HistoryIndex {
         try statement.forEach { row in
             guard let state = row.id(1) else { throw IndexError.damage("a state has no name") }
             let article = row.integer(0) >> 32
+            let time = Timestamp(secondsSince1970: row.integer(2))
             if found.last?.article != article {
-                found.append(NewTexts(article: article, states: []))
+                found.append(NewTexts(article: article, states: [], times: time...time))
                 firstRow.append(row.integer(0))
             }
+            let times = found[found.count - 1].times
+            found[found.count - 1].times = min(time, times.lowerBound)...max(time, times.upperBound)
             if !found[found.count - 1].states.contains(state) { found[found.count - 1].states.append(state) }
             return true
         }
@@ -44,17 +49,5 @@ extension HistoryIndex {
         statement.bind(article)
         statement.bind(Int64(line))
         return try statement.first { $0.text(0) ?? "" }.flatMap { try place(of: $0, on: line) }
-    }
-
-    /// The first and the last time that an article's text was seen; nil where none ever was.
-    ///
-    /// - Complexity: O(n) in its observations.
-    package func interval(of place: Place) throws -> ClosedRange<Timestamp>? {
-        guard place.latest != nil else { return nil }
-        let statement = try statements.firstObserved()
-        statement.bind(place.rows.lowerBound)
-        statement.bind(place.rows.upperBound)
-        let first = try statement.first { row in row.optionalInteger(0).map { Timestamp(secondsSince1970: $0) } } ?? nil
-        return first.map { min($0, place.latestObserved)...place.latestObserved }
     }
 }

@@ -185,7 +185,8 @@ final class Statements {
     }
 
     func newStates() throws(IndexError) -> Statement {
-        try statement("SELECT id, state FROM observation WHERE position >= ? AND state IS NOT NULL ORDER BY id")
+        try statement(
+            "SELECT id, state, observed FROM observation WHERE position >= ? AND state IS NOT NULL ORDER BY id")
     }
 
     func stateBefore() throws(IndexError) -> Statement {
@@ -197,10 +198,6 @@ final class Statements {
 
     func articleByNumber() throws(IndexError) -> Statement {
         try statement("SELECT path FROM article WHERE id = ? AND line = ?")
-    }
-
-    func firstObserved() throws(IndexError) -> Statement {
-        try statement("SELECT min(observed) FROM observation WHERE id BETWEEN ? AND ? AND state IS NOT NULL")
     }
 
     func titles() throws(IndexError) -> Statement {

@@ -12,36 +12,31 @@ extension Archive {
     ///   texts that are new.
     public func history(of search: PhraseSearch) throws -> PhraseHistory {
         try asking { index, line in
-            var sifted = try places(for: search, in: index, line)
-            sifted.sort { ($0.interval.lowerBound, $0.place.path) < ($1.interval.lowerBound, $1.place.path) }
             var finder = PhraseFinder(search, in: self)
-            for candidate in sifted {
-                // What began later cannot stand before those that will be told of.
-                if let latest = finder.latestTold, candidate.interval.lowerBound > latest { break }
-                try finder.look(at: candidate.place)
+            if let article = search.article {
+                if let place = try index.place(of: article, on: line) { try finder.look(at: place) }
+                return finder.result()
             }
-            for candidate in sifted.sorted(by: { $0.interval.upperBound > $1.interval.upperBound }) {
-                if let last = finder.history.last, candidate.interval.upperBound <= last.time { break }
-                try finder.look(at: candidate.place)
+            let candidates = try candidates(for: PhraseText.folded(search.phrase), in: index)
+            var seen: Set<Int64> = []
+            func look(at candidate: PhraseIndex.Candidate) throws {
+                // It may be of another line.
+                guard seen.insert(candidate.article).inserted,
+                    let place = try index.place(numbered: candidate.article, on: line)
+                else { return }
+                try finder.look(at: place)
+            }
+            for candidate in LazilyOrdered(candidates, by: { ($0.first, $0.article) < ($1.first, $1.article) }) {
+                // What began later cannot stand before those that will be told of.
+                if let latest = finder.latestTold, candidate.first > latest { break }
+                try look(at: candidate)
+            }
+            for candidate in LazilyOrdered(candidates, by: { ($1.last, $0.article) < ($0.last, $1.article) }) {
+                if let last = finder.history.last, candidate.last <= last.time { break }
+                try look(at: candidate)
             }
             return finder.result()
         }
-    }
-
-    private typealias Candidate = (place: HistoryIndex.Place, interval: ClosedRange<Timestamp>)
-
-    private func places(for search: PhraseSearch, in index: HistoryIndex, _ line: Int) throws -> [Candidate] {
-        var places: [HistoryIndex.Place] = []
-        if let article = search.article {
-            places = try index.place(of: article, on: line).map { [$0] } ?? []
-        } else if let numbers = try candidates(for: PhraseText.folded(search.phrase), in: index) {
-            places = try numbers.compactMap { try index.place(numbered: $0, on: line) }
-        } else {
-            var paths: [String] = []
-            try index.forEachArticle(on: line) { paths.append($0.path) }
-            places = try paths.compactMap { try index.place(of: $0, on: line) }
-        }
-        return try places.compactMap { place in try index.interval(of: place).map { (place, $0) } }
     }
 
     // MARK: The index of phrases
@@ -53,8 +48,9 @@ extension Archive {
 
     private var phrasesPath: String { ownFolder + "/phrases.sqlite" }
 
-    private func candidates(for phrase: [UInt8], in index: HistoryIndex) throws -> [Int64]? {
-        for attempt in 0... {
+    private func candidates(for phrase: [UInt8], in index: HistoryIndex) throws -> [PhraseIndex.Candidate] {
+        var attempt = 0
+        while true {
             do {
                 let phrases = try attempt < 2 && !index.isTemporary ? PhraseIndex(at: phrasesPath) : .temporary()
                 try bringUpToDate(phrases, with: index)
@@ -62,9 +58,9 @@ extension Archive {
                 return try phrases.candidates(for: phrase)
             } catch let error as IndexError where attempt < 2 {
                 if error.isDamage, attempt == 0 { try HistoryIndex.reset(phrasesPath) }
+                attempt += 1
             }
         }
-        return nil
     }
 
     /// Begins to read an index of phrases that has all texts that `index` tells of.
@@ -107,6 +103,7 @@ extension Archive {
                     phrases.add(PhraseText.folded(sentence), of: texts.article)
                 }
             }
+            try phrases.note(texts.times, of: texts.article)
             try phrases.flushIfLarge()
         }
         if articles.count >= Self.quietTextCount {
@@ -144,8 +141,6 @@ private struct PhraseFinder {
     let archive: Archive
     private let part: [UInt8]
     private(set) var history = PhraseHistory()
-    /// Those that were looked at already.
-    private var seen: Set<String> = []
     /// When the articles had it first that were found, in order.
     private var firstTimes: [Timestamp] = []
 
@@ -162,7 +157,6 @@ private struct PhraseFinder {
     }
 
     mutating func look(at place: HistoryIndex.Place) throws {
-        guard seen.insert(place.path).inserted else { return }
         let article = try archive.history(of: place.path)
         var sentences: [ObjectID: String?] = [:]
         var found = PhraseHistory.Article(

@@ -2,13 +2,18 @@ extension PhraseIndex {
     /// Fewer articles than this are looked at rather than sifted further.
     private static let fewLimit = 32
 
-    /// The numbers of articles that may have had a phrase, ascending, among them all that had it; nil for all.
+    /// The articles that may have had a phrase, among them all that had it, in the order of their numbers.
     ///
     /// Words inside the phrase are whole and looked up first. Its first word may be the end of a longer one, its last one the
     /// beginning: these are looked for among all terms only where there are still many articles.
     ///
     /// - Complexity: the lists of the phrase's terms; all terms, for a phrase that is part of one word.
-    package func candidates(for phrase: [UInt8]) throws -> [Int64]? {
+    package func candidates(for phrase: [UInt8]) throws -> [Candidate] {
+        try candidates(of: articles(for: phrase))
+    }
+
+    /// Their numbers, ascending; nil for all.
+    private func articles(for phrase: [UInt8]) throws -> [Int64]? {
         var (whole, cut): (Set<String>, [PhraseTerm]) = ([], [])
         PhraseTerm.forEach(in: phrase) { term in
             // What stands at an end may go on beyond it, but for a pair.

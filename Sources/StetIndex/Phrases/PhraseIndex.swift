@@ -2,8 +2,8 @@ package import StetGit
 
 /// Which articles ever had which terms in their texts, in a database of its own.
 ///
-/// Like the index of observations it is derived. It is brought up to date when a phrase is asked for, and knows nothing of times: these
-/// follow from the observations.
+/// Like the index of observations it is derived, and brought up to date when a phrase is asked for. Of times it knows when a text of each
+/// article was first and last seen (see `Times`); when a phrase was follows from the observations.
 package final class PhraseIndex {
     package struct State: Hashable, Sendable {
         /// The commit of the journal whose texts are in it.
@@ -21,6 +21,7 @@ package final class PhraseIndex {
     /// Terms and their articles that are not yet written.
     private var pending: [String: Postings] = [:]
     private var pendingByteCount = 0
+    var times = Times()
 
     /// So much is kept in memory before it is written, as one part of the whole.
     private static let pendingByteLimit = 48 << 20
@@ -28,7 +29,7 @@ package final class PhraseIndex {
     /// More parts than this are made one.
     private static let partLimit = 12
     private static let patienceMilliseconds: Int32 = 30_000
-    private static let version = 1
+    private static let version = 2
 
     /// - Throws: an error with `isDamage` where the file is no such index, or that of another version.
     package convenience init(at path: String) throws(IndexError) {
@@ -63,6 +64,7 @@ package final class PhraseIndex {
         CREATE INDEX term_reversed ON term(reversed);
         CREATE TABLE posting(term INTEGER NOT NULL, part INTEGER NOT NULL, articles BLOB NOT NULL, PRIMARY KEY(term, part))
             WITHOUT ROWID;
+        CREATE TABLE times(chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
         PRAGMA user_version = \(version)
         """
 
@@ -79,13 +81,14 @@ package final class PhraseIndex {
     }
 
     package func end() {
-        (pending, pendingByteCount) = ([:], 0)
+        (pending, pendingByteCount, times) = ([:], 0, Times())
         guard database.isInTransaction else { return }
         do throws(IndexError) { try database.run("ROLLBACK") } catch {}
     }
 
     package func commit(at state: State) throws {
         try flush()
+        try writeTimes()
         if try partCount() > Self.partLimit { try unite() }
         let statement = try database.statement("UPDATE state SET tip = ?, redactions = ?, observations = ?")
         statement.bind(state.tip)
@@ -131,9 +134,10 @@ package final class PhraseIndex {
     }
 
     package func clear() throws {
-        try database.run("DELETE FROM posting; DELETE FROM term; UPDATE state SET tip = NULL, observations = 0")
+        try database.run(
+            "DELETE FROM posting; DELETE FROM term; DELETE FROM times; UPDATE state SET tip = NULL, observations = 0")
         state = State()
-        (pending, pendingByteCount) = ([:], 0)
+        (pending, pendingByteCount, times) = ([:], 0, Times())
     }
 
     private func partCount() throws -> Int64 {
