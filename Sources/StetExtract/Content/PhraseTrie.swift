@@ -11,6 +11,7 @@ struct PhraseTrie {
     private var firstPhrases: [Int32] = [-1]
     private var phraseAfter: [Int32] = []
     private var hasEnds = [false]
+    private var depths: [UInt16] = [0]
     /// Children of the empty beginning by column: it is asked most.
     private var rootChildren: [UInt16]
     /// The states, shorter beginnings first.
@@ -21,6 +22,7 @@ struct PhraseTrie {
     init(_ phrases: [String], columns columnOfByte: [UInt8]) {
         precondition(phrases.allSatisfy { !$0.isEmpty }, "an empty phrase would stand everywhere")
         rootChildren = [UInt16](repeating: Self.none, count: 256)
+        reserve(phrases.reduce(1) { $0 + $1.utf8.count })
         for phrase in phrases {
             var state = 0
             for byte in phrase.utf8 {
@@ -32,7 +34,8 @@ struct PhraseTrie {
         linkFallbacks()
     }
 
-    var stateIndices: Range<Int> { siblings.indices }
+    /// How many bytes the state stands for.
+    func depth(of state: Int) -> Int { Int(depths[state]) }
 
     func fallback(of state: Int) -> Int { Int(fallbacks[state]) }
 
@@ -67,6 +70,17 @@ struct PhraseTrie {
         return child == Self.none ? nil : Int(child)
     }
 
+    private mutating func reserve(_ count: Int) {
+        columns.reserveCapacity(count)
+        firstChildren.reserveCapacity(count)
+        siblings.reserveCapacity(count)
+        fallbacks.reserveCapacity(count)
+        firstPhrases.reserveCapacity(count)
+        hasEnds.reserveCapacity(count)
+        depths.reserveCapacity(count)
+        breadthFirst.reserveCapacity(count)
+    }
+
     private mutating func addChild(to state: Int, _ column: UInt8) -> Int {
         let child = siblings.count
         columns.append(column)
@@ -76,6 +90,7 @@ struct PhraseTrie {
         fallbacks.append(0)
         firstPhrases.append(-1)
         hasEnds.append(false)
+        depths.append(depths[state] + 1)
         if state == 0 { rootChildren[Int(column)] = UInt16(child) }
         return child
     }

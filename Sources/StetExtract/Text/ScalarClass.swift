@@ -38,14 +38,24 @@ struct ScalarClass: OptionSet, Sendable {
     /// The answer of the standard library.
     static func asked(_ value: UInt32) -> ScalarClass {
         guard let properties = Unicode.Scalar(value)?.properties else { return [] }
+        // Each question is a search of its own: those are left out that the category answers.
+        switch properties.generalCategory {
+        case .uppercaseLetter: return [.alphabetic, .uppercase]
+        case .lowercaseLetter: return [.alphabetic, .lowercase]
+        case .decimalNumber: return .numeric
+        case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+            .connectorPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .unassigned:
+            return []
+        case .nonspacingMark, .spacingMark: return answer(properties).union(.mark)
+        default: return answer(properties)
+        }
+    }
+
+    private static func answer(_ properties: Unicode.Scalar.Properties) -> ScalarClass {
         var answer: ScalarClass = []
         if properties.isAlphabetic { answer.insert(.alphabetic) }
         if properties.numericType != nil { answer.insert(.numeric) }
         if properties.isWhitespace { answer.insert(.space) }
-        switch properties.generalCategory {
-        case .nonspacingMark, .spacingMark: answer.insert(.mark)
-        default: break
-        }
         if properties.isUppercase { answer.insert(.uppercase) }
         if properties.isLowercase { answer.insert(.lowercase) }
         return answer
