@@ -115,8 +115,9 @@ struct PackWriter: ~Copyable {
     ///
     /// Ids are hashes, evenly spread: with a bucket for each possible beginning of two bytes there is little left to be sorted in it.
     ///
-    /// - Complexity: O(n) expected, and the buckets; O(n log n) where somebody chose the ids.
+    /// - Complexity: O(n) expected, and the buckets; O(n log n) where somebody chose the ids, or there are few.
     private static func sorted(_ entries: [Entry]) -> [Entry] {
+        guard entries.count > fewEntries else { return entries.sorted { $0.id < $1.id } }
         var ends = [Int](repeating: 0, count: 1 << 16)
         for entry in entries { ends[Int(entry.id.firstTwoBytes)] += 1 }
         var total = 0
@@ -137,6 +138,9 @@ struct PackWriter: ~Copyable {
         }
         return order.map { entries[Int($0)] }
     }
+
+    /// The buckets take 512 KB, which costs more than sorting the dozen objects of a snapshot.
+    private static let fewEntries = 1_000
 
     /// An object whose delta is against one that stands a distance before it in the pack, and against one named by its id.
     static let offsetDelta: UInt8 = 6
