@@ -58,3 +58,35 @@ struct Deflater: ~Copyable {
         unsafe bytes.withUnsafeBytes { unsafe libdeflate_crc32(0, $0.baseAddress, $0.count) }
     }
 }
+
+/// Uncompresses objects. The libdeflate calls are `libdeflate_*`.
+@safe
+struct Inflater: ~Copyable {
+    private let decompressor: OpaquePointer
+
+    init() throws(GitError) {
+        guard let decompressor = unsafe libdeflate_alloc_decompressor() else {
+            throw GitError(.other, "uncompress", "there is no memory for it")
+        }
+        unsafe self.decompressor = unsafe decompressor
+    }
+
+    deinit {
+        unsafe libdeflate_free_decompressor(decompressor)
+    }
+
+    /// The bytes, or nil where they are not of this size or damaged.
+    func bytes(_ compressed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
+        let decompressor = unsafe self.decompressor
+        var isWhole = false
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { target, count in
+            let result = unsafe compressed.withUnsafeBytes { source in
+                unsafe libdeflate_zlib_decompress(
+                    decompressor, source.baseAddress, source.count, target.baseAddress, size, nil)
+            }
+            isWhole = result == LIBDEFLATE_SUCCESS
+            count = isWhole ? size : 0
+        }
+        return isWhole ? bytes : nil
+    }
+}

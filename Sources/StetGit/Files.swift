@@ -134,11 +134,11 @@ package enum Files {
         return Int64(facts.st_size)
     }
 
-    /// When a file's bytes were last changed, in seconds since 1970; nil when there is no such file.
-    static func changeTime(of path: String) -> Int64? {
+    /// When a file's bytes were last changed, since 1970; nil when there is no such file.
+    static func changeTime(of path: String) -> Duration? {
         var facts = stat()
         guard unsafe lstat(path, &facts) == 0 else { return nil }
-        return Int64(facts.st_mtim.tv_sec)
+        return .seconds(facts.st_mtim.tv_sec) + .nanoseconds(facts.st_mtim.tv_nsec)
     }
 
     package static func pause(milliseconds: Int) {

@@ -72,7 +72,7 @@ extension Repository {
 
     /// A delta is worth it that is no longer than the compressed object is likely to be: half of it, or two thirds of a commit, much of
     /// which is random digits.
-    private static func deltaLimit(_ kind: ObjectKind, of byteCount: Int) -> Int {
+    static func deltaLimit(_ kind: ObjectKind, of byteCount: Int) -> Int {
         kind == .commit ? byteCount * 2 / 3 : byteCount / 2
     }
 

@@ -88,13 +88,6 @@ struct PackWriter: ~Copyable {
         return offset
     }
 
-    /// Adds an entry as it stands in another pack. If it is a delta, its base was added so too, as many bytes before it.
-    mutating func add(_ entry: Entry, bytes: ArraySlice<UInt8>) throws(GitError) {
-        entries.append(Entry(id: entry.id, offset: bufferStart + buffer.count, crc32: entry.crc32))
-        buffer += bytes
-        if buffer.count >= Self.bufferLimit { try flush() }
-    }
-
     /// Ends the pack, writes its index, flushes both, and returns the name they have in the folder, without extension.
     consuming func end() throws(GitError) -> String {
         precondition(entries.count == objectCount, "as many objects as the pack's beginning says")

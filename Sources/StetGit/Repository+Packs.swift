@@ -53,7 +53,8 @@ extension Repository {
     /// Puts the objects of several packs into one.
     ///
     /// They are copied as they stand, compressed, each compared with its checksum; only the places of deltas' bases are told
-    /// anew. An object that several packs have is taken once. The new pack is durable before the old ones go. Readers that
+    /// anew. Of the folders that each pack has as a whole, all but the first become what makes them of the version before (see
+    /// `LikeFolders`). An object that several packs have is taken once. The new pack is durable before the old ones go. Readers that
     /// had opened an old one look again, as they do after `git gc`. A multi-pack index that names the old packs goes with
     /// them: git makes it anew.
     ///
@@ -69,13 +70,13 @@ extension Repository {
         var merged = try PackWriter(in: folder, objectCount: count)
         /// Where those stand that several packs have.
         var places: [ObjectID: Int] = [:]
-        for pack in packs {
+        var folders = try LikeFolders()
+        // From the oldest: what follows each other is most alike.
+        for pack in packs.map({ (time: Files.changeTime(of: "\(packFolder)/\($0.name).pack"), name: $0.name) })
+            .sorted(by: { ($0.time ?? .zero, $0.name) < ($1.time ?? .zero, $1.name) })
+        {
             var reader = try PackReader(pack.name, in: packFolder)
-            if several.isEmpty || !reader.entries.contains(where: { several.contains($0.id) }) {
-                try copyAll(&reader, to: &merged)
-            } else {
-                try copyNew(&reader, to: &merged, several, &places)
-            }
+            try copy(&reader, to: &merged, several, &places, &folders)
         }
         let name = try merged.end()
         try install(name, from: folder)
@@ -95,18 +96,10 @@ extension Repository {
         try store.lookAgain()
     }
 
-    /// Copies a pack of which nothing is there yet, entry by entry as it stands: distances to bases stay what they are.
-    private borrowing func copyAll(_ reader: inout PackReader, to merged: inout PackWriter) throws(GitError) {
-        for index in reader.entries.indices {
-            let entry = reader.entries[index]
-            try merged.add(entry, bytes: reader.bytes(index))
-        }
-    }
-
     /// Copies what is not yet there of a pack.
-    private borrowing func copyNew(
+    private borrowing func copy(
         _ reader: inout PackReader, to merged: inout PackWriter, _ several: Set<ObjectID>,
-        _ places: inout [ObjectID: Int]
+        _ places: inout [ObjectID: Int], _ folders: inout LikeFolders
     ) throws(GitError) {
         // A base stands before what is made of it.
         var newPlaces: [Int] = []
@@ -123,11 +116,37 @@ extension Repository {
             guard item.base == nil || base.map({ $0 < index }) ?? false else {
                 throw GitError(.invalid, "read \(entry.id) in \(reader.name)", "its base is not there")
             }
-            let place = try merged.add(
-                entry.id, packNumber: item.packNumber, size: item.size, base: base.map { newPlaces[$0] },
-                compressed: item.rest)
+            let place: Int
+            if item.packNumber == ObjectKind.tree.packNumber, LikeFolders.byteCounts.contains(item.size),
+                let bytes = folders.inflater.bytes(item.rest, size: item.size)
+            {
+                place = try copyFolder(bytes, item, entry.id, to: &merged, &folders)
+            } else {
+                place = try merged.add(
+                    entry.id, packNumber: item.packNumber, size: item.size, base: base.map { newPlaces[$0] },
+                    compressed: item.rest)
+            }
             if isShared { places[entry.id] = place }
             newPlaces.append(place)
         }
+    }
+
+    /// Copies a whole folder, as what makes it of an earlier version where there is one.
+    private borrowing func copyFolder(
+        _ bytes: [UInt8], _ item: PackReader.Item, _ id: ObjectID, to merged: inout PackWriter,
+        _ folders: inout LikeFolders
+    ) throws(GitError) -> Int {
+        var folder = LikeFolders.Folder(bytes: bytes, place: 0, depth: 0)
+        if let before = folders.version(of: bytes),
+            let delta = Delta.bytes(from: before.bytes, to: bytes, limit: Self.deltaLimit(.tree, of: bytes.count))
+        {
+            folder.place = try merged.add(id, delta: delta, base: before.place)
+            folder.depth = before.depth + 1
+        } else {
+            folder.place = try merged.add(
+                id, packNumber: item.packNumber, size: item.size, base: nil, compressed: item.rest)
+        }
+        folders.insert(folder)
+        return folder.place
     }
 }

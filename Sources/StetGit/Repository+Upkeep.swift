@@ -85,7 +85,8 @@ extension Repository {
         for name in names where name.hasPrefix("pack-") {
             guard let end = [".pack", ".rev", ".bitmap"].first(where: { name.hasSuffix($0) }),
                 !indexed.contains(name.dropLast(end.count)),
-                let changed = Files.changeTime(of: "\(packFolder)/\(name)"), changed < now - Self.indexPatienceSeconds
+                let changed = Files.changeTime(of: "\(packFolder)/\(name)"),
+                changed < .seconds(now - Self.indexPatienceSeconds)
             else { continue }
             try Files.remove("\(packFolder)/\(name)")
             count += 1

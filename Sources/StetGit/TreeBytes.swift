@@ -118,6 +118,22 @@ struct TreeBytes {
         return Place(start: start, name: (space + 1)..<zero)
     }
 
+    /// The first eight bytes of the smallest id in a tree; nil where it is empty or none.
+    ///
+    /// - Complexity: O(n) in the bytes.
+    static func smallestID(in tree: Span<UInt8>) -> UInt64? {
+        var smallest: UInt64?
+        var start = 0
+        while start < tree.count {
+            guard let place = place(at: start, in: tree) else { return nil }
+            var id: UInt64 = 0
+            for index in place.id.lowerBound..<(place.id.lowerBound + 8) { id = id << 8 | UInt64(tree[index]) }
+            smallest = min(smallest ?? id, id)
+            start = place.end
+        }
+        return smallest
+    }
+
     private enum Order {
         /// How the entry stands to the wanted name; `longer` and `shorter` when one begins with the other.
         case before, after, same, longer, shorter

@@ -207,6 +207,73 @@ struct PackTests {
         for (id, bytes) in objects { #expect(try reader.blob(id) == bytes && repository.blob(id) == bytes) }
     }
 
+    @Test("Of a folder's versions in several packs one stays whole where these are merged", arguments: [3, 60])
+    func mergedFolders(packCount: Int) throws {
+        var numbers = SplitMix64(seed: UInt64(packCount))
+        let scratch = Scratch()
+        let repository = try Repository.create(at: scratch.folder, initialBranch: "main")
+        var batch = ObjectBatch()
+        func set(_ number: Int, in tree: inout TreeBytes, named prefix: String) throws {
+            let bytes = (0..<8).map { _ in UInt8.random(in: 0...255, using: &numbers) }
+            let id = repository.add(bytes, as: .blob, isNew: true, to: &batch)
+            try tree.set(TreeEntry(mode: .file, name: Array("\(prefix)\(number)".utf8), id: id))
+        }
+        let prefixes = ["", "", "a-much-longer-name-"]
+        var folders = try prefixes.map { prefix in
+            var tree = TreeBytes()
+            for number in 100..<300 { try set(number, in: &tree, named: prefix) }
+            return tree
+        }
+        var versions: [(id: ObjectID, bytes: [UInt8])] = []
+        for _ in 0..<packCount {
+            for (index, prefix) in prefixes.enumerated() {
+                var basis: ObjectID?
+                for _ in 0..<4 {
+                    try set(Int.random(in: 100..<300, using: &numbers), in: &folders[index], named: prefix)
+                    let bytes = folders[index].bytes
+                    basis = repository.add(bytes, as: .tree, basis: basis, isNew: true, to: &batch)
+                    versions.append((try #require(basis), bytes))
+                }
+            }
+            try repository.publish(batch, through: scratch.folder + "/.git/new")
+            batch = ObjectBatch()
+        }
+        let packs = try repository.mergeablePacks()
+        #expect(packs.count == packCount)
+        try repository.merge(packs, through: scratch.folder + "/.git/new")
+        let merged = try #require(try repository.mergeablePacks().first)
+        let path = scratch.folder + "/.git/objects/pack/\(merged.name)"
+        #expect(try scratch.git("index-pack", "--strict", "-o", path + ".again", path + ".pack").status == 0)
+        #expect(try Data(contentsOf: URL(filePath: path + ".again")) == Data(contentsOf: URL(filePath: path + ".idx")))
+        let listed = try scratch.git("verify-pack", "-v", path + ".idx")
+        #expect(listed.status == 0)
+        // Objects that are deltas are told with how many it takes and with their base.
+        let whole = listed.output.split(separator: "\n").filter { line in
+            let words = line.split(separator: " ")
+            return words.count == 5 && words[1] == "tree"
+        }
+        // A chain ends after 16, or where the smallest id is another.
+        #expect(whole.count <= 3 + packCount / 2, "\(whole.count) of \(versions.count)")
+        let reader = try Repository.open(at: scratch.folder)
+        for version in versions {
+            #expect(try reader.bytes(of: version.id, as: .tree) == version.bytes)
+            #expect(try repository.bytes(of: version.id, as: .tree) == version.bytes)
+        }
+    }
+
+    @Test("Trees without a smallest id, and bytes that are no tree, are like no other")
+    func unlikeFolders() throws {
+        #expect(TreeBytes.smallestID(in: [UInt8]().span) == nil)
+        #expect(TreeBytes.smallestID(in: Array("40000 aa\u{0}cut off".utf8).span) == nil)
+        var tree = TreeBytes()
+        let ids = (0..<3).map { ObjectID(hashing: [UInt8($0)]) }
+        for (index, id) in ids.enumerated() {
+            try tree.set(TreeEntry(mode: .folder, name: Array("a\(index)".utf8), id: id))
+        }
+        let smallest = try #require(ids.min { "\($0)" < "\($1)" })
+        #expect(TreeBytes.smallestID(in: tree.bytes.span) == UInt64("\(smallest)".prefix(16), radix: 16))
+    }
+
     @Test("Packs are let go when much was read of them, and everything is read as before")
     func lettingGo() throws {
         var numbers = SplitMix64(seed: 9)
