@@ -43,7 +43,7 @@ struct Stet: ParsableCommand {
     /// Runs the command and turns every outcome into an exit code of diff(1): 0, 1 or 2.
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             try command.run()
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
@@ -59,6 +59,18 @@ struct Stet: ParsableCommand {
             StandardError.write(StandardError.shown(withoutTypedSecrets(message)))
             Foundation.exit(ExitCode.trouble.rawValue)
         }
+    }
+
+    /// The command that was typed. Where the first word names it, it alone is read: to look at all of them is a twentieth of what
+    /// `stet log` takes. What is asked of it, as its help, or wrong with it is told by the one that knows all.
+    private static func parsed() throws -> any ParsableCommand {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard let name = arguments.first,
+            let command = configuration.subcommands.first(where: { $0._commandName == name }),
+            case .success(let parsed) = Result(catching: { try command.parseAsRoot(Array(arguments.dropFirst())) }),
+            ([command] + command.configuration.subcommands).contains(where: { $0 == type(of: parsed) })
+        else { return try parseAsRoot(arguments) }
+        return parsed
     }
 
     /// A message without the passwords of addresses that were typed without their scheme, "name:password@host": a wrong value is

@@ -21,6 +21,16 @@ struct CommandTests {
         #expect(try work.git("fsck", "--strict").code == 0)
     }
 
+    @Test(
+        "Help names a command with all that stands before it", arguments: [["snapshot"], ["log"], ["import", "git"]])
+    func usage(of command: [String]) throws {
+        let work = try Workplace(versions: 0)
+        let usage = "USAGE: stet \(command.joined(separator: " ")) "
+        #expect(try work.stet(command + ["--help"]).output.contains(usage))
+        let refused = try work.stet(command + ["--no-such-option"])
+        #expect(refused.code == 2 && refused.message.contains("Usage: stet \(command.joined(separator: " "))"))
+    }
+
     @Test("A signed archive is verified; what was changed in it is told, with exit code 1")
     func verifying() throws {
         let work = try Workplace(versions: 3)
