@@ -5,6 +5,13 @@ internal import StetIndex
 public struct RereadProgress: Hashable, Sendable {
     public var done: Int
     public var total: Int
+    /// Of those that are done, how many pages were read by an earlier run: what came of them was remembered.
+    public var remembered = 0
+
+    init(done: Int, total: Int) {
+        self.done = done
+        self.total = total
+    }
 }
 
 extension Archive {
@@ -16,6 +23,7 @@ extension Archive {
     ///
     /// - Parameters:
     ///   - isDryRun: Nothing is written; the report says what would be.
+    ///   - upcoming: Told which observations `reading` will be asked for next, in their order.
     ///   - note: Says what differs between two canonical texts, for kinds, the commits' messages and the report.
     ///   - reading: Given an observation, and the new line so far, to ask what was known before and for the page that was
     ///     kept; nil where the text is to stand as it is.
@@ -24,6 +32,7 @@ extension Archive {
         note: ChangeNote.Maker? = nil,
         describe: (LineReport) -> (subject: String, body: String) = { _ in ("read anew", "") },
         progress: (RereadProgress) throws -> Void = { _ in },
+        upcoming: ([Observation]) throws -> Void = { _ in },
         reading: (_ observation: Observation, _ soFar: Archive) throws -> Reading?
     ) throws -> LineReport {
         guard shownLine == nil else { throw ArchiveError.recordingOnOldLine }
@@ -46,6 +55,7 @@ extension Archive {
         draft.setNote(note)
         let old = try ordered(from: 0, to: begin.observationCount, of: oldLine)
         var known = begin.observationCount
+        try upcoming(old)
         for (index, observation) in old.enumerated() {
             try progress(RereadProgress(done: index, total: old.count))
             try draft.add(observation, as: reading(observation, draft.archive))
@@ -65,7 +75,9 @@ extension Archive {
         while true {
             let state = try asking { index, _ in index.state }
             guard state.line == oldLine, try rulesTree() == rules else { throw ArchiveError.changedMeanwhile }
-            for observation in try ordered(from: known, to: state.observationCount, of: oldLine) {
+            let added = try ordered(from: known, to: state.observationCount, of: oldLine)
+            try upcoming(added)
+            for observation in added {
                 try draft.add(observation, as: reading(observation, draft.archive))
             }
             known = state.observationCount

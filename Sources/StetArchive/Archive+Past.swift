@@ -4,6 +4,9 @@ extension Archive {
     /// Where an article stands on `main`, recorded yet or not.
     public static func path(ofArticle url: String) -> String { ArticlePath(url: CleanText.url(url)).text }
 
+    /// The folder that articles of one site share: "articles/<hh>/<host>".
+    public static func site(ofArticle path: String) -> String { String(ArticlePath.siteFolder(ofText: path)) }
+
     /// The last observation of an article, up to a time, that read a text; nil when there is none.
     public func observation(of article: String, standingAt time: Timestamp) throws -> Observation? {
         try asking { index, line in
@@ -34,10 +37,10 @@ extension Archive {
     /// order they were recorded, the last first. Pages that could not be read are no evidence of the site's make.
     ///
     /// - Complexity: O(n) in the site's observations since the earliest of them.
-    public func siteCaptures(besides article: String, until time: Timestamp, limit: Int) throws -> [ObjectID] {
+    public func siteCaptures(besides articles: [String], until time: Timestamp, limit: Int) throws -> [ObjectID] {
         let isWhole = try redactionsTip() == nil
         return try asking { index, line in
-            try index.siteCaptures(besides: article, on: line, until: time, limit: limit) { capture, path in
+            try index.siteCaptures(besides: articles, on: line, until: time, limit: limit) { capture, path in
                 try isWhole || tombstone(ofCapture: capture, of: path) == nil
             }
         }

@@ -1,4 +1,4 @@
-internal import StetGit
+public import StetGit
 internal import StetIndex
 
 extension Archive {
@@ -92,19 +92,28 @@ extension Archive {
     }
 
     func capture(_ commit: ObjectID, of article: String) throws -> RawCapture {
-        let tree = try repository.commit(commit).tree
-        guard let head = try repository.entry(at: ArticlePath.head(ofText: article), in: tree),
-            let body = try repository.entry(at: ArticlePath.body(ofText: article), in: tree)
-        else { throw ArchiveError.noCapture(commit: commit.description, article: article) }
-        var capture = RawCapture(head: try repository.blob(head.id), body: try self.body(body.id))
-        while let head = try repository.entry(
-            at: ArticlePath.head(ofText: article, page: capture.furtherPages.count + 2), in: tree),
-            let body = try repository.entry(
-                at: ArticlePath.body(ofText: article, page: capture.furtherPages.count + 2), in: tree)
-        {
-            capture.furtherPages.append(
-                RawCapture(head: try repository.blob(head.id), body: try self.body(body.id)))
+        func raw(_ page: CaptureOutline) throws -> RawCapture {
+            RawCapture(head: page.head, body: try body(page.body))
         }
+        let outline = try outline(ofCapture: commit, of: article)
+        var capture = try raw(outline)
+        capture.furtherPages = try outline.furtherPages.map(raw)
         return capture
+    }
+
+    /// The page that a commit on `captures` holds of an article, without its bytes. They may have been taken out.
+    public func outline(ofCapture commit: ObjectID, of article: String) throws -> CaptureOutline {
+        let tree = try repository.commit(commit).tree
+        func page(_ number: Int) throws -> CaptureOutline? {
+            guard let head = try repository.entry(at: ArticlePath.head(ofText: article, page: number), in: tree),
+                let body = try repository.entry(at: ArticlePath.body(ofText: article, page: number), in: tree)
+            else { return nil }
+            return CaptureOutline(head: try repository.blob(head.id), body: body.id)
+        }
+        guard var outline = try page(1) else {
+            throw ArchiveError.noCapture(commit: commit.description, article: article)
+        }
+        while let next = try page(outline.furtherPages.count + 2) { outline.furtherPages.append(next) }
+        return outline
     }
 }

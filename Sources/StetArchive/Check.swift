@@ -1,4 +1,4 @@
-package import StetGit
+public import StetGit
 
 /// What one check of an article brought, ready to be recorded.
 public struct Check: Hashable, Sendable {
@@ -42,6 +42,15 @@ public struct RawCapture: Hashable, Sendable {
     ///
     /// - Complexity: O(body) where it is not known.
     var namedBody: ObjectID { bodyID ?? ObjectID(hashing: body) }
+}
+
+/// What a commit on `captures` holds, with the names of the bodies in place of their bytes.
+public struct CaptureOutline: Hashable, Sendable {
+    public var head: [UInt8]
+    /// The blob of what the server sent.
+    public var body: ObjectID
+    /// The pages after this one; they have none themselves.
+    public var furtherPages: [CaptureOutline] = []
 }
 
 /// What was read from it.

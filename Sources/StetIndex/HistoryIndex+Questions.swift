@@ -79,13 +79,14 @@ extension HistoryIndex {
     /// - Complexity: O(n) in the site's observations since the earliest of them.
     /// - Parameter isWanted: Asked of each with the article's path; one that is not is passed over with its article.
     package func siteCaptures(
-        besides path: String, on line: Int, until time: Timestamp, limit: Int,
+        besides paths: [String], on line: Int, until time: Timestamp, limit: Int,
         where isWanted: (_ capture: ObjectID, _ path: String) throws -> Bool
     ) throws -> [ObjectID] {
-        guard let site = try foundSite(String(Self.siteFolder(of: path)), on: line) else { return [] }
-        let own = try place(of: path, on: line)?.article
+        guard let path = paths.first, let site = try foundSite(String(Self.siteFolder(of: path)), on: line) else {
+            return []
+        }
         var captures: [ObjectID] = []
-        var articles: Set<Int64> = own.map { [$0] } ?? []
+        var articles = Set(try paths.compactMap { try place(of: $0, on: line)?.article })
         let statement = try statements.ofSite()
         statement.bind(site)
         statement.bind(time.secondsSince1970)

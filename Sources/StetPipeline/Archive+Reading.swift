@@ -1,5 +1,6 @@
 package import StetArchive
 package import StetExtract
+internal import StetGit
 internal import StetModel
 internal import StetRules
 
@@ -14,12 +15,18 @@ extension Archive {
     package func pastRecord(
         of article: String, observed: Timestamp, rules: String?, extractor: String
     ) throws -> PastRecord {
-        var record = PastRecord(
-            siteCaptures: try siteCaptures(
-                besides: article, until: observed, limit: Past.maximumSitePageCount))
-        if let before = try observationBehindWalls(of: article, standingAt: observed), before.capture != nil,
-            (before.rules, before.extractor) == (rules, extractor)
-        {
+        try pastRecord(
+            of: article, behindWalls: observationBehindWalls(of: article, standingAt: observed),
+            siteCaptures: siteCaptures(besides: [article], until: observed, limit: Past.maximumSitePageCount),
+            rules: rules, extractor: extractor)
+    }
+
+    /// The same, where it is known what stood and which pages the site had.
+    func pastRecord(
+        of article: String, behindWalls: Observation?, siteCaptures: [ObjectID], rules: String?, extractor: String
+    ) throws -> PastRecord {
+        var record = PastRecord(siteCaptures: siteCaptures)
+        if let before = behindWalls, before.capture != nil, (before.rules, before.extractor) == (rules, extractor) {
             // What was taken out is no evidence any more.
             record.state = try before.state.flatMap { try tombstone(of: $0) == nil ? $0 : nil }
             record.capture = try before.capture.flatMap { try tombstone(ofCapture: $0, of: article) == nil ? $0 : nil }
@@ -29,9 +36,11 @@ extension Archive {
 
     /// The evidence that a record names, but for what was taken out of the archive since.
     ///
-    /// - Parameter cache: Keeps it, for those who ask again and again.
+    /// - Parameters:
+    ///   - cache: Keeps it, for those who ask again and again.
+    ///   - text: That of `record.state`, where the archive may not have it yet.
     package func past(
-        _ record: PastRecord, _ cache: EvidenceCache = EvidenceCache()
+        _ record: PastRecord, _ cache: EvidenceCache = EvidenceCache(), text: [UInt8]? = nil
     ) throws -> (past: Past, isWhole: Bool) {
         var past = Past()
         var isWhole = true
@@ -42,7 +51,7 @@ extension Archive {
             }
         }
         if let state = record.state {
-            past.article = try kept { try cache.article(of: canonicalBytes(ofState: state)) }
+            past.article = try kept { try cache.article(of: text ?? canonicalBytes(ofState: state)) }
         }
         past.page = try record.capture.flatMap { id in try kept { try cache.page(id, in: self) } }
         past.sitePages = try record.siteCaptures.compactMap { id in try kept { try cache.page(id, in: self) } }
@@ -73,10 +82,10 @@ struct RecordedPage: Sendable {
             let head = try CaptureHead(page.head)
             return PageInput(bytes: page.body, contentType: head.contentType, url: head.url)
         }
-        addresses = [head.url, head.requestedURL, observation.url]
+        addresses = head.addresses(of: observation)
         isFetched = head.isFetched
         missingPage = head.missingPage
-        failure = head.status.flatMap { (200..<300).contains($0) ? nil : "the server answered \($0)" }
+        failure = head.failure
     }
 }
 

@@ -2,13 +2,16 @@ internal import StetArchive
 internal import StetExtract
 internal import StetGit
 internal import StetModel
+internal import Synchronization
 
 /// Evidence that was used lately, parsed. The same page is evidence for the next version of its article and for other articles of
 /// its site; the same text is what the version after it is read with and compared to.
-package final class EvidenceCache {
-    private var pages = RecentValues<ObjectID, Past.Page>(costLimit: EvidenceCache.pageByteLimit)
-    private var pagesByBody = RecentValues<Body, Past.Page>(costLimit: EvidenceCache.pageByteLimit)
-    private var articles = RecentValues<Body, Article>(costLimit: EvidenceCache.articleByteLimit)
+///
+/// Threads that read pages of one archive share it.
+package final class EvidenceCache: Sendable {
+    private let pages = Mutex(RecentValues<ObjectID, Past.Page>(costLimit: EvidenceCache.pageByteLimit))
+    private let pagesByBody = Mutex(RecentValues<Body, Past.Page>(costLimit: EvidenceCache.pageByteLimit))
+    private let articles = Mutex(RecentValues<Body, Article>(costLimit: EvidenceCache.articleByteLimit))
 
     private struct Body: Hashable {
         var bytes: [UInt8]
@@ -34,35 +37,43 @@ package final class EvidenceCache {
 
     /// The page that a commit on `captures` brought.
     func page(_ id: ObjectID, in archive: Archive) throws -> Past.Page {
-        if let page = pages[id] { return page }
+        if let page = pages.withLock({ $0[id] }) { return page }
         let capture = try archive.capture(id)
         let page = page(capture.body, contentType: try CaptureHead(capture.head).contentType)
-        pages.insert(page, for: id, cost: page.bytes.count)
+        note(page, of: id)
         return page
+    }
+
+    /// Keeps the page that a commit on `captures` brought.
+    func note(_ page: Past.Page, of capture: ObjectID) {
+        pages.withLock { $0.insert(page, for: capture, cost: page.bytes.count) }
     }
 
     /// A page that is or will be evidence. Pages with the same bytes are one.
     func page(_ bytes: [UInt8], contentType: String?) -> Past.Page {
         let body = Body(bytes: bytes, contentType: contentType)
-        if let page = pagesByBody[body] { return page }
-        let page = Past.Page(bytes: bytes, contentType: contentType)
-        pagesByBody.insert(page, for: body, cost: bytes.count)
-        return page
+        // What is found in a page is found once for all threads: they share it.
+        return pagesByBody.withLock { pages in
+            if let page = pages[body] { return page }
+            let page = Past.Page(bytes: bytes, contentType: contentType)
+            pages.insert(page, for: body, cost: bytes.count)
+            return page
+        }
     }
 
     /// The article that canonical bytes are.
     func article(of bytes: [UInt8]) throws -> Article {
         let body = Body(bytes: bytes)
-        if let article = articles[body] { return article }
+        if let article = articles.withLock({ $0[body] }) { return article }
         let article = try CanonicalForm.parse(bytes)
-        articles.insert(article, for: body, cost: bytes.count)
+        articles.withLock { $0.insert(article, for: body, cost: bytes.count) }
         return article
     }
 
     /// Keeps an article whose canonical bytes are known.
     func note(_ article: Article, as bytes: [UInt8]) {
         assert((try? CanonicalForm.parse(bytes)) == article, "what was written is read as it was")
-        articles.insert(article, for: Body(bytes: bytes), cost: bytes.count)
+        articles.withLock { $0.insert(article, for: Body(bytes: bytes), cost: bytes.count) }
     }
 }
 

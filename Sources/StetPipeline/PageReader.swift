@@ -1,12 +1,13 @@
 internal import StetArchive
 internal import StetExtract
+internal import StetGit
 internal import StetModel
 internal import StetRules
 
 /// Reads pages as they are recorded: with the archive's rules, and with what it knows of the article and its site.
 ///
 /// What is asked of an archive may be asked of a line of history in the making too.
-struct PageReader {
+struct PageReader: Sendable {
     let rules: ArchiveRules
     let evidence = EvidenceCache()
 
@@ -64,11 +65,6 @@ struct PageReader {
         }
         let article = Archive.path(ofArticle: identity)
         let joined = try joinedPageCount(of: page, choice.rule, as: identity, observed: observed, in: archive)
-        func text(_ text: ArticleText) -> Reading {
-            var text = text
-            text.joinedPageCount = joined
-            return .text(text)
-        }
         let standing = try archive.observation(of: article, standingAt: observed)
         if let known = try standing.flatMap({ try knownText(of: page, ifSeenBy: $0, rules: rules, in: archive) }) {
             return .text(known)
@@ -81,19 +77,37 @@ struct PageReader {
         }
         let past = try archive.pastRecord(
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
+        return try read(page, with: choice.rule, alone: alone, as: identity, past, joined: joined, in: archive)
+    }
+
+    /// Reads a page with the past that a record names.
+    ///
+    /// - Parameters:
+    ///   - capture: The commit that holds the page, where it is kept already.
+    ///   - text: The article's text before, where the archive may not have it yet.
+    ///   - joined: How many further pages it is joined with that the check before did not fetch.
+    func read(
+        _ page: PageInput, with rule: SiteRule?, alone: Alone? = nil, as identity: String, _ past: PastRecord,
+        capture: ObjectID? = nil, text: [UInt8]? = nil, joined: Int, in archive: Archive
+    ) throws -> Reading {
+        let recordedAs = rule?.recordedAs
         do {
+            var read: ArticleText
             if past.isEmpty, let alone {
-                return text(
-                    ArticleText(
-                        try alone.result.get().article, as: identity, rules: rules, past: nil, keptIn: evidence))
+                read = ArticleText(
+                    try alone.result.get().article, as: identity, rules: recordedAs, past: nil, keptIn: evidence)
+            } else {
+                var input = page
+                input.rule = rule
+                input.past = try archive.past(past, evidence, text: text).past
+                let asEvidence = evidence.page(page.bytes, contentType: page.contentType)
+                if let capture { evidence.note(asEvidence, of: capture) }
+                input.asEvidence = asEvidence
+                read = try ArticleText(
+                    reading: input, as: identity, rules: recordedAs, past: past.isEmpty ? nil : past, keptIn: evidence)
             }
-            var input = page
-            input.rule = choice.rule
-            input.past = try archive.past(past, evidence).past
-            input.asEvidence = evidence.page(page.bytes, contentType: page.contentType)
-            return text(
-                try ArticleText(
-                    reading: input, as: identity, rules: rules, past: past.isEmpty ? nil : past, keptIn: evidence))
+            read.joinedPageCount = joined
+            return .text(read)
         } catch let error as ExtractionError {
             return .failed(reason: error.reason)
         }
@@ -187,8 +201,16 @@ extension PageReader {
         of page: PageInput, _ rule: SiteRule?, as identity: String, observed: Timestamp, in archive: Archive
     ) throws -> Int {
         guard let rule, rule.combine != nil, !page.furtherPages.isEmpty,
-            let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: observed),
-            let recorded = try RecordedPage(of: before, in: archive)
+            let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: observed)
+        else { return 0 }
+        return try joinedPageCount(of: page, rule, after: before, in: archive)
+    }
+
+    /// The same, where it is known which check that was.
+    func joinedPageCount(
+        of page: PageInput, _ rule: SiteRule, after before: Observation, in archive: Archive
+    ) throws -> Int {
+        guard rule.combine != nil, !page.furtherPages.isEmpty, let recorded = try RecordedPage(of: before, in: archive)
         else { return 0 }
         let count = page.furtherPages.count - recorded.input.furtherPages.count
         return count > 0 && FurtherPages.areMissing(in: recorded.input, of: rule) ? count : 0

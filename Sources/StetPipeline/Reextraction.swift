@@ -1,3 +1,4 @@
+internal import Foundation
 package import StetArchive
 internal import StetDiff
 internal import StetModel
@@ -9,6 +10,11 @@ package struct Reextraction {
     /// Paths of the articles to read; nil for all. The others are taken over as they are.
     package var articles: Set<String>?
     package var isDryRun: Bool
+    /// How many threads read pages. What is recorded is the same with any number.
+    package var threadCount = min(Self.threadLimit, max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+    /// Whoever records has work of his own beside each page that is read; more threads than these would wait for him.
+    private static let threadLimit = 8
 
     package init(articles: Set<String>?, isDryRun: Bool) {
         self.articles = articles
@@ -25,17 +31,22 @@ package struct Reextraction {
             throw PageError(description: errors.map(\.description).joined(separator: "\n"))
         }
         let reader = PageReader(rules: rules)
-        return try archive.reread(
+        let rereading = Rereading(reader, articles: articles, in: archive, threadCount: threadCount)
+        defer { rereading.close() }
+        let report = try archive.reread(
             at: now, isDryRun: isDryRun,
             note: { try ChangeNote(from: $0, to: $1, reader.evidence) },
             describe: { report in
                 let changed = report.articles.count - report.sameCount
                 return ("\(changed) of \(report.articles.count) articles read otherwise", Self.list(report))
-            }, progress: progress
-        ) { observation, soFar in
-            guard articles?.contains(observation.article) ?? true else { return nil }
-            return try reader.reading(of: observation, in: soFar)
-        }
+            },
+            progress: {
+                var soFar = $0
+                soFar.remembered = rereading.rememberedCount
+                try progress(soFar)
+            }, upcoming: rereading.expect, reading: rereading.reading)
+        try rereading.finish(areTextsKept: !isDryRun || report.isSame)
+        return report
     }
 
     /// More articles than this are not named in the commit's message.

@@ -14,6 +14,10 @@ struct ReextractCommand: ParsableCommand {
             kept as branch lines/N and shown by --line N. Nothing is rewritten; a run that is cut off leaves \
             everything as it was. Where everything reads as before, nothing is written.
 
+            All processors read. What was read is remembered in .git/stet/readings.sqlite: after a dry run, a run that \
+            was cut off, or a change of one site's rule only the other pages are read. The file can be deleted at any \
+            time.
+
             Exit codes: 0 done, or nothing reads otherwise; 1 with --dry-run, something does; 2 trouble.
             """)
 
@@ -39,7 +43,8 @@ struct ReextractCommand: ParsableCommand {
         let reextraction = Reextraction(articles: names.isEmpty ? nil : Set(names), isDryRun: dryRun)
         let report = try reextraction.run(in: archive, now: .now) { progress in
             if StandardError.isTerminal, progress.done % 25 == 0 || progress.done == progress.total {
-                StandardError.write("\r\u{1B}[Kread \(progress.done) of \(progress.total)", terminator: "")
+                let remembered = progress.remembered > 0 ? ", \(progress.remembered) of them before" : ""
+                StandardError.write("\r\u{1B}[Kread \(progress.done) of \(progress.total)\(remembered)", terminator: "")
                 if progress.done == progress.total { StandardError.write("") }
             }
         }

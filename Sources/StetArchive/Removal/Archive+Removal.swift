@@ -92,6 +92,7 @@ extension Archive {
         guard left.isEmpty else { return (warnings, left) }
         try afterStep(.removed)
         try forgetPhrases()
+        try forgetReadings()
         try Files.replace(removedNote, with: Array("\(tip)\n".utf8))
         return (warnings, [])
     }
