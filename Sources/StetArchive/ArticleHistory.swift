@@ -70,7 +70,30 @@ public struct ArticleHistory: Hashable, Sendable {
                     extractor: observation.extractor, line: line))
         }
         try Self.markSuspects(in: &revisions, isCollapsed)
+        Self.markSettled(in: &revisions)
+        Self.lookBehindWalls(in: &revisions)
         self.revisions = revisions
+    }
+
+    /// So many checks in a row that see one of the texts that a page goes to and fro between say that it stays with it. One that is
+    /// shown at random does so in one of 16 times.
+    static let settledSightingCount = 5
+
+    /// A text that a page alternates to and then stays with has returned.
+    private static func markSettled(in revisions: inout [Revision]) {
+        for index in revisions.indices
+        where revisions[index].kind == .alternating && revisions[index].observationCount >= settledSightingCount {
+            revisions[index].kind = .return
+        }
+    }
+
+    /// What stands after a wall may have come while that hid the article.
+    private static func lookBehindWalls(in revisions: inout [Revision]) {
+        var lastSeen: Timestamp?
+        for index in revisions.indices where revisions[index].kind != .suspect {
+            if index > 0, revisions[index - 1].kind == .suspect { revisions[index].notYetAt = lastSeen }
+            lastSeen = revisions[index].lastObserved
+        }
     }
 
     /// Where its wording did not tell, a reading that failed (an error, a question for consent, the first lines before a wall) shows as a text of which little is left,
@@ -99,6 +122,19 @@ public struct ArticleHistory: Hashable, Sendable {
             case .formatting, .alternating, .technical, .suspect: false
             }
         }.map { revisions[$0] }
+    }
+
+    /// The revision that another one is told against: the last one before it, but for walls in the article's place, and for texts that
+    /// the page went to and fro between, where they are not told of themselves.
+    ///
+    /// - Parameter shown: The numbers of revisions that are told, whatever their kind.
+    /// - Complexity: O(n) in the revisions passed over.
+    public func basis(of revision: Revision, showing shown: Set<Int> = []) -> Revision? {
+        let earlier = revisions.prefix(revision.number - 1)
+        if revision.kind == .suspect { return earlier.last }
+        return earlier.last { other in
+            other.kind != .suspect && (other.kind != .alternating || shown.contains(other.number))
+        }
     }
 
     public var title: String? { revisions.last { $0.title != nil }?.title }

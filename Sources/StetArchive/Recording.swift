@@ -301,10 +301,6 @@ struct Recording: ~Copyable {
         try all(of: record).filter { $0.state == state && $0.observed <= time }.max { $0.observed < $1.observed }
     }
 
-    /// So many checks in a row that see one of the texts that a page goes to and fro between say that it stays with it. One that is
-    /// shown at random does so in one of 16 times.
-    private static let settledSightingCount = 5
-
     /// Has a text put on `main` that came back without a commit and stays.
     ///
     /// - Complexity: a look-up in `main`; O(n) in the article's observations where another text stands there.
@@ -316,8 +312,10 @@ struct Recording: ~Copyable {
             shown != state, try tombstone(state) != shown
         else { return }
         let seen = try all(of: record).filter { $0.state != nil }.sorted { $0.observed < $1.observed }
-            .suffix(Self.settledSightingCount - 1)
-        guard seen.count == Self.settledSightingCount - 1, seen.allSatisfy({ $0.state == state }) else { return }
+            .suffix(ArticleHistory.settledSightingCount - 1)
+        guard seen.count == ArticleHistory.settledSightingCount - 1, seen.allSatisfy({ $0.state == state }) else {
+            return
+        }
         unsettled.insert(observation.article)
     }
 

@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what changed between two revisions of an article.",
         discussion: """
-            Without OLD and NEW: the last change (@-2 to @-1). With OLD alone: from it to the latest. A revision is \
-            @1, @-1, latest, a date or time (what stood then), or a commit id, also one of another line of history.
+            Without OLD and NEW: the last change that `stet log` shows. With OLD alone: from it to the latest. A revision \
+            is @1, @-1, latest, a date or time (what stood then), or a commit id, also one of another line of history.
 
             With --all: the revisions from OLD to NEW (without them all there are) beside each other, sentence by \
             sentence.
@@ -37,11 +37,7 @@ struct DiffCommand: ParsableCommand {
         let archive = try archive.open()
         let history = try archive.history(of: try archive.article(named: article).path)
         if all { return try showAll(history, in: archive) }
-        // With one revision there is nothing to compare it with; a program that asked still gets its empty diff.
-        let isOnly = old == nil && history.revisions.count == 1
-        if isOnly { StandardError.write("stet: there is one revision yet, and so nothing to compare it with") }
-        let before = try archive.revision(old ?? (isOnly ? "latest" : "@-2"), of: history)
-        let after = try archive.revision(new ?? "latest", of: history)
+        let (before, after) = try revisions(of: history, in: archive)
         for revision in [before, after] {
             guard let tombstone = try archive.tombstone(of: revision.state) else { continue }
             throw Trouble(
@@ -51,9 +47,33 @@ struct DiffCommand: ParsableCommand {
         let text = try archive.article(in: after)
         let heading = DiffHeading(
             title: text.metadata.title, url: history.url, before: side(before, in: history),
-            after: side(after, in: history), interval: interval(before, after),
+            after: side(after, in: history), interval: interval(before, after, in: history),
             technical: try technical(before, after, in: archive), language: text.metadata.language)
         try options.show(from: try archive.article(in: before), to: text, path: history.article, heading: heading)
+    }
+
+    /// Those that are named, or the last change that lasted. Where none did, it is the last of any kind.
+    private func revisions(of history: ArticleHistory, in archive: Archive) throws -> (
+        before: Revision, after: Revision
+    ) {
+        if let old {
+            return (try archive.revision(old, of: history), try archive.revision(new ?? "latest", of: history))
+        }
+        let latest = try archive.revision("latest", of: history)
+        // With one revision there is nothing to compare it with; a program that asked still gets its empty diff.
+        guard history.revisions.count > 1 else {
+            StandardError.write("stet: there is one revision yet, and so nothing to compare it with")
+            return (latest, latest)
+        }
+        guard let change = history.lastingRevisions.last, let before = history.basis(of: change) else {
+            return (try archive.revision("@-2", of: history), latest)
+        }
+        if change.number < latest.number {
+            StandardError.tell(
+                "@\(change.number) is the last change that lasted; @\(latest.number) (\(latest.kind.rawValue)) stands now"
+            )
+        }
+        return (before, change)
     }
 
     private func showAll(_ history: ArticleHistory, in archive: Archive) throws {
@@ -88,10 +108,13 @@ struct DiffCommand: ParsableCommand {
     }
 
     /// When the change happened, where the two revisions follow each other.
-    private func interval(_ before: Revision, _ after: Revision) -> String? {
-        guard after.number == before.number + 1, after.line == before.line, let notYet = after.notYetAt else {
+    private func interval(_ before: Revision, _ after: Revision, in history: ArticleHistory) -> String? {
+        guard after.line == before.line else { return nil }
+        let isNext = after.number == before.number + 1
+        guard isNext || after.line == history.line && history.basis(of: after)?.number == before.number else {
             return nil
         }
+        guard let notYet = isNext ? before.lastObserved : after.notYetAt else { return nil }
         return "between \(readableTime("\(notYet)")) and \(readableTime("\(after.observed)"))"
     }
 

@@ -38,13 +38,10 @@ struct LogCommand: ParsableCommand {
         let archive = try archive.open()
         let summary = try archive.article(named: article)
         let history = try archive.history(of: summary.path)
-        var before: Article?
+        /// The article as the last row has it.
+        var last: (number: Int, article: Article)?
         let shown = shownNumbers(of: history)
-        let rows: [RevisionRow] = try history.revisions.compactMap { revision in
-            guard shown.contains(revision.number) else {
-                before = nil
-                return nil
-            }
+        let rows: [RevisionRow] = try history.revisions.filter { shown.contains($0.number) }.map { revision in
             var row = RevisionRow(
                 number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
                 previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title)
@@ -52,14 +49,12 @@ struct LogCommand: ParsableCommand {
             if let tombstone = try archive.tombstone(of: revision.state) {
                 row.title = nil
                 row.redacted = tombstone.reason
-                before = nil
                 return row
             }
             let text = try archive.article(in: revision)
-            defer { before = text }
-            if before == nil, revision.number > 1 {
-                before = try archive.articleThatStands(history.revisions[revision.number - 2])
-            }
+            defer { last = (revision.number, text) }
+            guard let basis = history.basis(of: revision, showing: shown) else { return row }
+            let before = basis.number == last?.number ? last?.article : try archive.articleThatStands(basis)
             row.summary = before.map { DiffSummary(ArticleDiff(from: $0, to: text, telling: .changes)).text }
             return row
         }
@@ -99,7 +94,13 @@ struct LogCommand: ParsableCommand {
             parts.append(
                 counted(count, "suspect reading") + (counts[.return] == nil ? "" : ", with the return after each"))
         }
-        return "\nnot shown: \(parts.joined(separator: "; ")). --all shows all\n"
+        var text = "\nnot shown: \(parts.joined(separator: "; ")). --all shows all\n"
+        if let standing = history.revisions.last, !shown.contains(standing.number) {
+            text += "standing now: @\(standing.number) (\(standing.kind.rawValue))"
+            if let earlier = standing.returnsTo { text += ", the text of @\(earlier)" }
+            text += ", since \(readableTime("\(standing.observed)"))\n"
+        }
+        return text
     }
 
     private func checks(_ history: ArticleHistory, _ summary: ArticleSummary, line: Int) -> String {

@@ -13,7 +13,9 @@ struct KindTests {
             _ = try archive.record([check(text, at: clock)], at: clock) { before, after in
                 // As words are: capitals are form.
                 func word(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).lowercased() }
-                return ChangeNote(summary: "changed", isFormatting: word(before) == word(after))
+                return ChangeNote(
+                    summary: "changed", isFormatting: word(before) == word(after),
+                    isSuspect: word(after).hasPrefix("wall"))
             }
         }
         return try archive.history(of: archive.article(named: storyURL).path)
@@ -49,9 +51,14 @@ struct KindTests {
         history = try record(["B", "B"], in: test, from: 7)
         #expect(try test.git("show", "main:\(history.article)").output == "B\n")
         #expect(try test.git("log", "--format=%s", "-1").output.hasPrefix("restore: "))
-        #expect(kinds(history) == [.new, .change, .return, .alternating])
-        history = try record(["C"], in: test, from: 9)
-        #expect(kinds(history).last == .change)
+        // It lasts: without it the text before would seem to have stood on.
+        #expect(kinds(history) == [.new, .change, .return, .return])
+        #expect(history.revisions[3].returnsTo == 2 && history.lastingRevisions.map(\.number) == [1, 2, 3, 4])
+        history = try record(["A", "C"], in: test, from: 9)
+        #expect(kinds(history).suffix(3) == [.return, .alternating, .change])
+        // What is told against is what was told last.
+        #expect(history.basis(of: history.revisions[5])?.number == 4)
+        #expect(history.basis(of: history.revisions[5], showing: [5])?.number == 5)
         #expect(try test.reopened().verify().problems == [])
         try test.expectSound()
     }
@@ -92,6 +99,19 @@ struct KindTests {
         let edited = long.replacingOccurrences(of: "long", with: "short")
         #expect(kinds(try record([long, edited, long, "error"], in: other)) == [.new, .change, .return, .change])
         #expect(kinds(try record([edited], in: other, from: 4)).suffix(2) == [.change, .return])
+    }
+
+    @Test("What stands after a wall may have come while that was seen, and is told against the article")
+    func behindWall() throws {
+        let long = String(repeating: "A long text. ", count: 5)
+        let test = try TestArchive()
+        let history = try record([long, "wall", long, "wall", "B"], in: test)
+        let walls = history.revisions.filter { $0.kind == .suspect }
+        #expect(walls.map(\.number) == [2, 4])
+        let last = try #require(history.revisions.last)
+        #expect(history.basis(of: last)?.number == 3)
+        #expect(last.notYetAt == history.revisions[2].lastObserved)
+        #expect(history.basis(of: walls[0])?.number == 1)
     }
 
     @Test("A new line tells alternations as the first one did")

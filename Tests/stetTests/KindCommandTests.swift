@@ -48,4 +48,50 @@ struct KindCommandTests {
         #expect(verified.code == 0, "\(verified)")
         #expect(try work.stet("reextract").output.contains("nothing reads otherwise"))
     }
+
+    @Test("A text that a page comes back to and stays with is shown, and what stands now is told where it is not")
+    func staying() throws {
+        let work = try Workplace()
+        let first = page(Self.opening, Self.vote)
+        let second = page(Self.opening.replacing("three months", with: "four months"), Self.vote)
+        let third = page(Self.opening.replacing("three months", with: "five months"), Self.vote)
+        for (number, text) in zip(1..., [first, second, first, second]) {
+            try work.write(text, to: "old/2024-06-0\(number).html")
+        }
+        #expect(try work.stet("import", "dir", "old", "--url", "https://example.org/bridge").code == 0)
+        let unsettled = try work.stet("log", "bridge").output
+        #expect(
+            unsettled.contains("standing now: @4 (alternating), the text of @2, since 2024-06-04 00:00 UTC\n"),
+            "\(unsettled)")
+
+        for number in 5...8 { try work.write(second, to: "new/2024-06-0\(number).html") }
+        try work.write(third, to: "new/2024-06-09.html")
+        #expect(try work.stet("import", "dir", "new", "--url", "https://example.org/bridge").code == 0)
+        let log = try work.stet("log", "bridge").output
+        let shown = log.split(separator: "\n").filter { $0.hasPrefix("@") }.map { $0.prefix(2) }
+        #expect(shown == ["@1", "@2", "@3", "@4", "@5"] && !log.contains("standing now"), "\(log)")
+        let diff = try work.stet("diff", "bridge").output
+        #expect(diff.contains("four") && diff.contains("five") && !diff.contains("three"), "\(diff)")
+    }
+
+    @Test("Without revisions diff shows the last change that lasted, told against the article")
+    func lastChange() throws {
+        let work = try Workplace()
+        let end = "Ferries will carry pedestrians and cyclists across the river while the deck is being replaced."
+        let edited = page(Self.opening.replacing("three months", with: "four months"), Self.vote, end)
+        let wall =
+            "<html><head><title>Just a moment...</title></head><body><h1>Just a moment...</h1>"
+            + "<p>Verifying you are human. This may take a few seconds before you can go on.</p></body></html>"
+        for (number, text) in zip(1..., [page(Self.opening, Self.vote, end), wall, edited, wall]) {
+            try work.write(text, to: "old/2024-06-0\(number).html")
+        }
+        #expect(try work.stet("import", "dir", "old", "--url", "https://example.org/bridge").code == 0)
+        let diff = try work.stet("diff", "bridge")
+        #expect(diff.code == 1 && diff.output.contains("@1") && diff.output.contains("@3"), "\(diff)")
+        #expect(diff.output.contains("between 2024-06-01 00:00 UTC and 2024-06-03 00:00 UTC"), "\(diff)")
+        #expect(diff.output.contains("four") && !diff.output.contains("Verifying"), "\(diff)")
+        #expect(diff.message.contains("@4 (suspect) stands now"), "\(diff)")
+        let log = try work.stet("log", "bridge").output
+        #expect(log.contains("1 sentence edited") && log.contains("standing now: @4 (suspect)"), "\(log)")
+    }
 }
