@@ -145,6 +145,27 @@ struct SentenceSegmenterTests {
             ])
     }
 
+    @Test("Prose with many names has the same sentences however narrow it was wrapped", arguments: 30...90)
+    func wrapped(width: Int) {
+        let prose =
+            "The Office of Harbours and Inland Navigation, within the Ministry of Works, said that the Northern Canal Company "
+            + "will rebuild the Old Bridge. The representative of the Union of River Pilots, Anna Holt, told the Committee on "
+            + "Roads and Waterways that the plans of the Danube Commission and of the City of Linz had changed since May."
+        var lines = [""]
+        for word in prose.split(separator: " ") {
+            if lines[lines.count - 1].count + word.count >= width { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        let segmenter = SentenceSegmenter(language: "en")
+        func sentences(_ text: String) -> [String] {
+            let bytes = Array(text.utf8)
+            return segmenter.ranges(in: bytes).map {
+                String(decoding: bytes[$0], as: UTF8.self).replacing("\n", with: " ")
+            }
+        }
+        #expect(sentences(lines.joined(separator: "\n")) == sentences(prose))
+    }
+
     @Test("Line breaks part headings and lists, not wrapped prose")
     func lineBreaks() {
         let segmenter = SentenceSegmenter(language: "en")

@@ -9,6 +9,8 @@ package struct SentenceScanner: ~Copyable {
     package var sentences: [Range<Int>] = []
     private var enclosures = Enclosures()
     private var lastMarker: ListMarker?
+    /// The lines of the paragraph at hand, once they were asked for.
+    private var lines: LineBreaks.Measure?
 
     package init(_ bytes: [UInt8], as segmenter: SentenceSegmenter) {
         text = SentenceText(bytes: bytes, rules: segmenter.rules, enclosed: segmenter.enclosed)
@@ -43,6 +45,7 @@ package struct SentenceScanner: ~Copyable {
         text.enter(range)
         enclosures = Enclosures()
         lastMarker = nil
+        lines = nil
         var index = text.sentenceStart
         noteMarker(at: index)
         while true {
@@ -246,7 +249,14 @@ package struct SentenceScanner: ~Copyable {
 
     private mutating func takeLineBreak(at index: Int) -> Int {
         let next = text.endOfSpace(from: index)
-        if LineBreaks.isBoundary(at: index, next: next, text) { breakSentence(after: index, next: next) }
+        switch LineBreaks.verdict(at: index, next: next, text) {
+        case .none: break
+        case .sentence: breakSentence(after: index, next: next)
+        case .shortLine:
+            let measure = lines ?? LineBreaks.Measure(text)
+            lines = measure
+            if !measure.isFull(at: index, next: next, text) { breakSentence(after: index, next: next) }
+        }
         return next
     }
 }
