@@ -30,8 +30,12 @@ struct EqualLinker {
     }
 
     /// Links what is unique wherever it stands, and its neighbours.
-    func linkMoved(_ mates: inout Mates) {
-        for candidate in uniqueElements(mates) where weights[candidate.before] >= Self.leastMovedWeight {
+    ///
+    /// - Parameter isEntry: Whether two elements are entries of a list, a table or a text's outline: such a one is itself
+    ///   wherever it stands, however short it is.
+    func linkMoved(_ mates: inout Mates, isEntry: (_ before: Int, _ after: Int) -> Bool) {
+        for candidate in uniqueElements(mates)
+        where weights[candidate.before] >= Self.leastMovedWeight || isEntry(candidate.before, candidate.after) {
             mates.link(candidate.before, candidate.after)
         }
         extend(&mates)

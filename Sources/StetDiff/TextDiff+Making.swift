@@ -148,13 +148,16 @@ struct TextComparison {
             let (one, two) = (Int(ids.before[i]), Int(ids.after[j]))
             return !(copied[one] && (copied[two] || repeated[one])) && !(copied[two] && repeated[two])
         }
-        equal.linkMoved(&sentences)
+        equal.linkMoved(&sentences) { [self] i, j in
+            isEntry(i, before, sentenceBlocks.before) && isEntry(j, after, sentenceBlocks.after)
+        }
         // What waits for an equal copy does not take part at first: a copy is better than what is alike.
         let waiting = waitingIDs()
         linker.link(&sentences, closed: (ids.before.map { waiting[Int($0)] }, ids.after.map { waiting[Int($0)] }))
         equal.extend(&sentences)
         equal.linkRepeated(&sentences, onlyEvenCounts: false)
         linkCopiesElsewhere()
+        linkRespelled()
         groups = linker.group(sentences)
         let grouped = (
             before: marked(groups.sources.values, before.sentences.count),
@@ -250,6 +253,16 @@ struct TextComparison {
         for index in ids.before.indices where sentences.isFree(before: index) { sides[Int(ids.before[index])] |= 1 }
         for index in ids.after.indices where sentences.isFree(after: index) { sides[Int(ids.after[index])] |= 2 }
         return sides.map { $0 == 3 }
+    }
+
+    /// Whether a sentence is a whole item of a list, row of a table or heading.
+    private func isEntry(_ sentence: Int, _ text: DiffText, _ owners: [Int32]) -> Bool {
+        guard owners[sentence] >= 0 else { return false }
+        let block = text.blocks[Int(owners[sentence])]
+        switch block.kind {
+        case .listItem, .tableRow, .heading: return block.sentences.count == 1
+        case .paragraph, .quotation, .caption, .code, .thematicBreak: return false
+        }
     }
 
     /// Equal sentences that are left in different gaps moved: the first left to the first left.

@@ -33,6 +33,8 @@ extension CapturedPage {
                 return ReadDocument(article: article)
             }
         }
+        // Nothing is a version of a text that is being written; of a page it means that it was not had.
+        if mode != .page, body.isEmpty, isTextByName(name) { return ReadDocument(article: Article(blocks: [])) }
         do {
             var input = input()
             if mode == .markdown { input.contentType = "text/markdown" }
@@ -45,6 +47,11 @@ extension CapturedPage {
             }
             return ReadDocument(article: try wholeText(named: name))
         }
+    }
+
+    private func isTextByName(_ name: String) -> Bool {
+        if let contentType { return contentType.hasPrefix("text/plain") || contentType.hasPrefix("text/markdown") }
+        return name == "-" || [".txt", ".md", ".markdown"].contains { name.lowercased().hasSuffix($0) }
     }
 
     private var isPlainText: Bool {

@@ -13,7 +13,8 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             What is compared are files or URLs, oldest first (one may be - for standard input). Canonical files are \
             taken as they are, all else is read as snapshot reads it: of a page the article, of Markdown all of it. \
-            --as page, --as markdown or --as text (every word of a plain text) says it for all. What was left out of a page is told on stderr.
+            --as page, --as markdown or --as text (every word of a plain text) says it for all. How much was left out of a page is told on \
+            stderr at a terminal, and everywhere where what was left out differs.
 
             Three and more are aligned sentence by sentence: each sentence that varies is shown with its readings and \
             the versions that have them (text, html, json, or tei for a critical apparatus).
@@ -48,6 +49,9 @@ struct CompareCommand: ParsableCommand {
         if pairs != nil {
             guard versions.isEmpty else { throw ValidationError("--jsonl takes the place of what is compared") }
             guard pairs != "-" || out == nil else { throw ValidationError("--out goes with a folder of pairs") }
+            guard mode == .auto, options.isDefault else {
+                throw ValidationError("--jsonl has one form of answers, and reads every pair as text or Markdown")
+            }
             return
         }
         guard versions.count >= 2 else { throw ValidationError("name the two files or URLs to compare") }
@@ -61,7 +65,11 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         if pairs == "-" { return try CompareJSONStream().run() }
         if let pairs { return try CompareJSONLines(pairs: pairs, out: out).run() }
-        let articles = try versions.map { try read($0).article }
+        let documents = try versions.map {
+            try PageSource(named: $0).capture(with: fetch.options).read(as: mode, named: $0)
+        }
+        let articles = documents.map(\.article)
+        tellCuts(documents)
         let last = articles[articles.count - 1]
         guard articles.count == 2 else {
             let labels = versions.enumerated().map { index, name in
@@ -79,14 +87,17 @@ struct CompareCommand: ParsableCommand {
                 language: last.metadata.language))
     }
 
-    private func read(_ name: String) throws -> ReadDocument {
-        let document = try PageSource(named: name).capture(with: fetch.options).read(as: mode, named: name)
-        let cut = document.report?.candidates.count { !$0.isKept } ?? 0
-        if cut > 0, StandardError.isTerminal {
-            StandardError.write(
-                "stet: \(name): \(cut) block\(cut == 1 ? "" : "s") left out as not of the article "
+    /// Says what was left out as not of the article: at a terminal always, and wherever it differs, since then the answer is about
+    /// less than a reader of both files might think.
+    private func tellCuts(_ documents: [ReadDocument]) {
+        let cuts = documents.map { $0.report?.candidates.filter { !$0.isKept }.map(\.text) ?? [] }
+        let areDifferent = cuts.contains { $0 != cuts[0] }
+        guard areDifferent || StandardError.isTerminal else { return }
+        for (name, cut) in zip(versions, cuts) where !cut.isEmpty {
+            StandardError.tell(
+                "\(name): \(counted(cut.count, "block")) left out as not of the article "
                     + "(see stet extract --explain, or compare --as text)")
         }
-        return document
+        if areDifferent { StandardError.tell("what was left out is not the same, and was not compared") }
     }
 }

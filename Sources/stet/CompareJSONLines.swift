@@ -1,12 +1,15 @@
+internal import ArgumentParser
 internal import CMemory
 internal import Foundation
 internal import StetDiff
 internal import StetGit
+internal import StetRender
 
 /// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
 ///
-/// A pair is a folder with `before.txt` and `after.txt`; other entries are passed over. Pairs come in the order of
-/// their names, so that the same folder gives the same lines.
+/// A pair is a folder with `before.txt` and `after.txt`; entries with neither are passed over. One with only one of them is
+/// answered with an error, and the next is read. Pairs come in the order of their names, so that the same folder gives the same
+/// lines.
 struct CompareJSONLines {
     /// The folder of pairs.
     let pairs: String
@@ -21,6 +24,7 @@ struct CompareJSONLines {
     /// of large texts, for the system gives out and clears 500 times as much at once.
     static let memoryPerByte = 12
 
+    /// - Throws: `ExitCode.trouble` at the end where a pair could not be answered.
     func run() throws {
         stet_keep_freed_memory(CompareJSONLines.keptMemory)
         let folder = URL(filePath: pairs, directoryHint: .isDirectory)
@@ -31,13 +35,33 @@ struct CompareJSONLines {
             throw Trouble("cannot read \(pairs) : it is no folder that can be read")
         }
         var count = 0
+        var hasFailed = false
         for name in names {
-            guard let old = try Files.read("\(pairs)/\(name)/before.txt") else { continue }
-            let after = "\(pairs)/\(name)/after.txt"
-            guard let new = try Files.read(after) else {
-                throw Trouble("cannot read \(after): there is no such file")
+            let old: [UInt8]
+            let new: [UInt8]
+            do {
+                let sides = try ["before.txt", "after.txt"].map { try Files.read("\(pairs)/\(name)/\($0)") }
+                if sides[0] == nil, sides[1] == nil { continue }
+                count += 1
+                guard let one = sides[0], let two = sides[1] else {
+                    throw Trouble("\(sides[0] == nil ? "before.txt" : "after.txt") is missing")
+                }
+                (old, new) = (one, two)
+            } catch {
+                hasFailed = true
+                let reason = (error as? Trouble)?.message ?? "\(error)"
+                if target == nil {
+                    var json = JSONWriter(isIndented: false)
+                    json.object {
+                        $0.member("error", reason)
+                        $0.member("pair", name)
+                    }
+                    StandardOutput.write(json.bytes + [UInt8(ascii: "\n")])
+                } else {
+                    StandardError.tell("\(name): \(reason)")
+                }
+                continue
             }
-            count += 1
             stet_expect_memory(Self.memoryPerByte * (old.count + new.count))
             let diff = TextDiff(markdownOrPlain: old, to: new, linksBlocks: false)
             if let target {
@@ -51,5 +75,6 @@ struct CompareJSONLines {
             throw Trouble(
                 "there are no pairs in \(pairs)", hint: "a pair is a folder with before.txt and after.txt")
         }
+        if hasFailed { throw ExitCode.trouble }
     }
 }

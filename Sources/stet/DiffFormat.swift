@@ -11,8 +11,8 @@ enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
 struct DiffOptions: ParsableArguments {
     @Option(
         help: """
-            text, json, html, markdown, patch (for git apply), porcelain (git's word diff), stat, or tei (TEI P5, a \
-            critical apparatus).
+            text, json, html, markdown, patch (for git apply, of canonical files), porcelain (git's word diff), stat, or tei \
+            (TEI P5, a critical apparatus).
             """)
     var format: DiffFormat = .text
 
@@ -26,6 +26,9 @@ struct DiffOptions: ParsableArguments {
     var context: String = "1"
 
     @OptionGroup var display: DisplayOptions
+
+    /// Whether none was given but how to show things at a terminal.
+    var isDefault: Bool { format == .text && !sideBySide && !onlyChanges && context == "1" }
 
     mutating func validate() throws {
         guard context == "all" || (Int(context).map { (0...1_000_000).contains($0) } ?? false) else {

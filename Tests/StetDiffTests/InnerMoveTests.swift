@@ -1,4 +1,5 @@
 import StetDiff
+import TestSupport
 import Testing
 
 /// What is kept of a sentence whose words changed places or went elsewhere.
@@ -58,5 +59,35 @@ import Testing
             "\(first) Besides, human pilots are not always very reliable. \(last)",
             "\(first) Besides, pilots may be drunk or sleepy after lunch. \(last)")
         #expect(diff.sentenceLinks.map(\.kind) == [.equal, .edited, .equal])
+    }
+
+    @Test("An item, a row or a heading that stands once on both sides is itself wherever it stands", arguments: 0..<20)
+    func shortEntries(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let words = ["Milk", "Salt", "Rice", "Tea", "Oil", "北京", "上海", "5 May", "A4", "Figs"]
+        for mark in ["- ", "## ", "1. "] {
+            let shuffled = words.shuffled(using: &random)
+            let diff = diff(
+                words.map { mark + $0 }.joined(separator: "\n"), shuffled.map { mark + $0 }.joined(separator: "\n"))
+            #expect(diff.sentenceLinks.count == words.count, "\(mark) \(shuffled)")
+            #expect(diff.sentenceLinks.allSatisfy { !$0.isEdited })
+        }
+    }
+
+    @Test(
+        "A sentence that changed in nothing but its form is itself",
+        arguments: [
+            ("THE BRIDGE IS CLOSED.", "The bridge is closed."), ("ＡＢＣ ＤＥＦ ＧＨＩ.", "ABC DEF GHI."),
+            ("Café naïve rôle élite.", "Cafe naive role elite."),
+        ])
+    func respelled(before: String, after: String) {
+        let around = ("The ferry left at noon.", "Nobody was hurt on the way, the police said at night.")
+        let inPlace = diff("\(around.0) \(before) \(around.1)", "\(around.0) \(after) \(around.1)")
+        #expect(inPlace.sentenceLinks.map(\.kind) == [.equal, .edited, .equal])
+        let moved = diff("\(before)\n\n\(around.0)\n\n\(around.1)", "\(around.0)\n\n\(around.1)\n\n\(after)")
+        #expect(moved.sentenceLinks.count == 3)
+        // Where it stands twice, nobody can tell which of them it was.
+        let twice = diff("\(around.0)\n\n\(before)\n\n\(before)", "\(after)\n\n\(after)\n\n\(around.0)")
+        #expect(twice.sentenceLinks.count == 1)
     }
 }

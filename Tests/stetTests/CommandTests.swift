@@ -269,6 +269,14 @@ struct CommandTests {
         #expect(changed.output.contains("[-must-]{+should+}"))
         #expect(try work.stet("compare", page("v3.txt"), page("v4.txt"), "--as", "text").code == 1)
         #expect(try work.stet("compare", page("v3.txt"), "no-such-file").code == 2)
+        // What was left out and differs is told wherever the answer goes.
+        let cut = try work.stet("compare", page("v3.txt"), page("v4.txt"))
+        #expect(cut.code == 0 && cut.message.contains("what was left out is not the same"), "\(cut)")
+        // Nothing is a version, too.
+        try work.write("", to: "empty.md")
+        try work.write("A first line of it.", to: "first.md")
+        #expect(try work.stet("compare", "empty.md", "first.md", "--format", "stat").code == 1)
+        #expect(try work.stet("compare", "empty.md", "first.md", "--as", "page").code == 2)
         #expect(try work.stet("compare", page("v3.txt")).code == 2)
     }
 

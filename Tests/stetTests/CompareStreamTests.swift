@@ -44,6 +44,30 @@ struct CompareStreamTests {
         #expect(try stream.answer().hasPrefix(#"{"ops":[{"op":"equal","#))
     }
 
+    @Test("Of a folder each pair is answered, one that lacks a side with an error")
+    func folder() throws {
+        let work = try Workplace()
+        for name in ["a", "c"] {
+            try work.write("It is old.", to: "pairs/\(name)/before.txt")
+            try work.write("It is new.", to: "pairs/\(name)/after.txt")
+        }
+        try work.write("alone", to: "pairs/b/before.txt")
+        try work.write("alone", to: "pairs/d/after.txt")
+        try work.write("none of a pair", to: "pairs/notes/readme.txt")
+        let lines = try work.stet("compare", "--jsonl", "pairs")
+        #expect(lines.code == 2)
+        let answers = lines.output.split(separator: "\n").map { $0.prefix(45) }
+        #expect(
+            answers.count == 4 && answers[0].hasPrefix(#"{"pair":"a","ops""#)
+                && answers[2].hasPrefix(#"{"pair":"c","ops""#))
+        #expect(answers[1] == #"{"error":"after.txt is missing","pair":"b"}"#, "\(lines)")
+        #expect(answers[3] == #"{"error":"before.txt is missing","pair":"d"}"#, "\(lines)")
+        let files = try work.stet("compare", "--jsonl", "pairs", "--out", "answers")
+        #expect(files.code == 2 && files.message.contains("b: after.txt is missing"), "\(files)")
+        #expect(
+            try work.stet("compare", "--jsonl", "pairs", "--format", "html").message.contains("one form of answers"))
+    }
+
     private final class Stream {
         private let process = Process()
         private let input = Pipe()
