@@ -1,6 +1,6 @@
 internal import SequenceDiff
 
-/// Writes the segments of a link for a person: changes that belong together in one, marks told apart from words.
+/// Writes the segments of a link: what is kept and what is not, marks told apart from words.
 struct SegmentWriter {
     private let diff: TextDiff
     /// Matches in place, sorted on both sides within a link.
@@ -22,9 +22,7 @@ struct SegmentWriter {
         let x = span(diff.before, link.before)
         let y = span(diff.after, link.after)
         if !link.isEdited, !hasMarks { return [.init(kind: .equal, text: string(diff.after, y))] }
-        var spans = ChangeSpans(diff, x, y)
-        spans.joinForReading()
-        return spans.segments(marked: hasMarks)
+        return ChangeSpans(diff, x, y).segments(marked: hasMarks)
     }
 
     /// Whether two stretches have the same marks in the same places; for certain only where they are the same bytes.
@@ -116,82 +114,7 @@ private struct ChangeSpans {
         ).map { (matches[$0].before, matches[$0].after) }
     }
 
-    // MARK: Joining
-
-    /// Takes back kept words that only tear apart what a person would call one change.
-    mutating func joinForReading() {
-        keepUnitsWhole()
-        var index = 0
-        while index < kept.count {
-            if isIsland(index) {
-                kept.remove(at: index)
-                index = max(0, index - 1)
-            } else {
-                index += 1
-            }
-        }
-    }
-
-    /// Takes back from kept text what is part of a date, an amount or an address that changed in another part.
-    ///
-    /// - Complexity: O(1) for each end of a kept stretch.
-    private mutating func keepUnitsWhole() {
-        var whole: [(before: Range<Int>, after: Range<Int>)] = []
-        for index in kept.indices {
-            let run = kept[index]
-            let head = max(
-                shared(WholeUnit.around(run.before.lowerBound, in: diff.before.bytes, within: x), run.before).head,
-                shared(WholeUnit.around(run.after.lowerBound, in: diff.after.bytes, within: y), run.after).head)
-            let tail = max(
-                shared(WholeUnit.around(run.before.upperBound, in: diff.before.bytes, within: x), run.before).tail,
-                shared(WholeUnit.around(run.after.upperBound, in: diff.after.bytes, within: y), run.after).tail)
-            guard head + tail < min(run.before.count, run.after.count) else { continue }
-            whole.append(
-                (
-                    run.before.lowerBound + head..<run.before.upperBound - tail,
-                    run.after.lowerBound + head..<run.after.upperBound - tail
-                ))
-        }
-        kept = whole
-    }
-
-    /// How many bytes of a kept stretch a unit that reaches beyond it has at its head and its tail.
-    private func shared(_ unit: Range<Int>?, _ run: Range<Int>) -> (head: Int, tail: Int) {
-        guard let unit else { return (0, 0) }
-        return (
-            unit.contains(run.lowerBound) ? min(unit.upperBound, run.upperBound) - run.lowerBound : 0,
-            unit.contains(run.upperBound) ? run.upperBound - max(unit.lowerBound, run.lowerBound) : 0
-        )
-    }
-
-    /// Whether kept text between two changes weighs little beside them: a comma or "the" inside a rewrite.
-    ///
-    /// Two words replaced one by one with a word between them stay two changes.
-    private func isIsland(_ index: Int) -> Bool {
-        let run = kept[index]
-        let weight = TextWeight(diff.after.bytes, run.after)
-        guard weight.tokens <= 2, weight.substance <= 4 else { return false }
-        let left = change(before: index)
-        let right = change(before: index + 1)
-        guard left.size > 0, right.size > 0 else { return false }
-        if left.isOneForOne, right.isOneForOne { return false }
-        return left.substance + right.substance >= 4 * weight.substance
-    }
-
-    private struct Change {
-        var removed: TextWeight
-        var added: TextWeight
-        var size: Int { removed.tokens + added.tokens }
-        var substance: Int { removed.substance + added.substance }
-        var isOneForOne: Bool { removed.tokens <= 1 && added.tokens <= 1 }
-    }
-
     /// What lies between kept run `index - 1` and `index`.
-    private func change(before index: Int) -> Change {
-        let (a, b) = gap(before: index)
-        return Change(removed: TextWeight(diff.before.bytes, a), added: TextWeight(diff.after.bytes, b))
-    }
-
     private func gap(before index: Int) -> (before: Range<Int>, after: Range<Int>) {
         let start =
             index > 0

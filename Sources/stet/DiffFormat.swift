@@ -25,10 +25,13 @@ struct DiffOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Unchanged sentences to show around a change; \"all\" folds nothing.", valueName: "n"))
     var context: String = "1"
 
+    @Flag(help: "With --format json: where in the text, in bytes, each change lies, too.")
+    var ranges = false
+
     @OptionGroup var display: DisplayOptions
 
     /// Whether none was given but how to show things at a terminal.
-    var isDefault: Bool { format == .text && !sideBySide && !onlyChanges && context == "1" }
+    var isDefault: Bool { format == .text && !sideBySide && !onlyChanges && context == "1" && !ranges }
 
     mutating func validate() throws {
         guard context == "all" || (Int(context).map { (0...1_000_000).contains($0) } ?? false) else {
@@ -38,6 +41,7 @@ struct DiffOptions: ParsableArguments {
             throw ValidationError("--only-changes is a form of text, html and markdown")
         }
         guard !onlyChanges || context == "1" else { throw ValidationError("--only-changes has no --context") }
+        guard !ranges || format == .json else { throw ValidationError("--ranges goes with --format json") }
         guard !sideBySide || format == .text || format == .html else {
             throw ValidationError("--side-by-side is a form of text and html")
         }
@@ -59,7 +63,7 @@ struct DiffOptions: ParsableArguments {
             StandardOutput.write(
                 sideBySide
                     ? terminal.sideBySideDiff(diff, heading: heading) : terminal.inlineDiff(diff, heading: heading))
-        case .json: StandardOutput.write(JSONRenderer().diff(diff, heading: heading))
+        case .json: StandardOutput.write(JSONRenderer(includesRanges: ranges).diff(diff, heading: heading))
         case .html:
             StandardOutput.write(
                 HTMLRenderer(context: count, showsOnlyChanges: onlyChanges).diff(diff, heading: heading))
@@ -88,6 +92,9 @@ struct DiffOptions: ParsableArguments {
 
     /// Refuses what shows two versions only.
     func validateForVariants() throws {
+        guard !ranges else {
+            throw ValidationError("--ranges is of two versions; `places` tells where each sentence stands")
+        }
         guard !sideBySide else {
             throw ValidationError(
                 "--side-by-side shows two versions; several stand beside each other with --format html")

@@ -11,6 +11,31 @@ import StetDiff
 
     // MARK: Whole units
 
+    @Test("Several facts that changed one for one are told one by one, and kept words between them as kept")
+    func severalFacts() {
+        let diff = Self.diff(
+            "Pay $1,935.50 on 2024-05-01 to a@b.org, see https://x.org/a?b=1 and #one.",
+            to: "Pay $1,935.51 on 2024-05-02 to c@b.org, see https://x.org/a?b=2 and #two.")
+        let segments = diff.blocks[0].sentences[0].segments
+        #expect(
+            segments.joinedForReading().filter { $0.kind == .added }.map(\.text) == [
+                "$1,935.51", "2024-05-02", "c@b.org", "https://x.org/a?b=2", "#two",
+            ])
+        #expect(segments.filter { $0.kind == .equal }.map(\.text).joined().contains(" on 2024-05-"))
+    }
+
+    @Test("Words that say little inside a rewrite are kept for machines and joined for readers")
+    func islands() {
+        let diff = Self.diff(
+            "The committee praised generous donors of northern districts on Monday.",
+            to: "The committee blamed careless owners of abandoned warehouses on Monday.")
+        let segments = diff.blocks[0].sentences[0].segments
+        #expect(segments.contains { $0.kind == .equal && $0.text == " of " })
+        let joined = segments.joinedForReading()
+        #expect(joined.filter { $0.kind == .removed }.map(\.text) == ["praised generous donors of northern districts"])
+        #expect(joined.filter { $0.kind == .added }.map(\.text) == ["blamed careless owners of abandoned warehouses"])
+    }
+
     @Test(
         "A date, an amount, an address or a tag that changed in part is shown as changed whole",
         arguments: [
@@ -23,10 +48,17 @@ import StetDiff
             let diff = Self.diff(
                 "They gave \(open)\(before)\(close) as the answer.",
                 to: "They gave \(open)\(after)\(close) as the answer.")
-            let changed = diff.blocks[0].sentences[0].segments.filter { $0.kind != .equal }
+            let exact = diff.blocks[0].sentences[0].segments
+            let changed = exact.joinedForReading().filter { $0.kind != .equal }
             #expect(changed.map(\.text) == [before, after])
             #expect(changed.map(\.kind) == [.removed, .added])
-            // What machines read stays exact.
+            // What machines read stays exact, and both spell the same texts.
+            for kind in [ArticleDiff.Segment.Kind.removed, .added] {
+                func text(_ segments: [ArticleDiff.Segment]) -> String {
+                    segments.filter { $0.kind == .equal || $0.kind == kind }.map(\.text).joined()
+                }
+                #expect(text(exact) == text(exact.joinedForReading()))
+            }
             let tokens = diff.text.matches.reduce(0) { $0 + $1.after.count }
             #expect(tokens > "They gave as the answer.".utf8.count - 4)
         }

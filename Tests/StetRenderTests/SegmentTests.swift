@@ -16,7 +16,7 @@ struct SegmentTests {
         #expect(shown("[-One-]{+Two+}, [-three-]{+four+}.") == "[-One, three-]{+Two, four+}.")
         #expect(
             shown("See [-http-]{+https+}://www.[-old-]{+new+}.example/")
-                == "See [-http://www.old-]{+https://www.new+}.example/")
+                == "See [-http://www.old.example/-]{+https://www.new.example/+}")
     }
 
     @Test("Kept words, sentence ends and additions on their own stay apart")

@@ -10,6 +10,7 @@ import StetDiff
 /// - Complexity: O(text).
 func tidied(_ segments: [ArticleDiff.Segment]) -> [ArticleDiff.Segment] {
     guard segments.contains(where: { $0.kind != .equal }) else { return joinedNeighbours(segments) }
+    let segments = segments.joinedForReading()
     var pieces: [Piece] = []
     var change: Change?
     for segment in segments where !segment.text.isEmpty {
