@@ -1,6 +1,7 @@
 extension [ArticleDiff.Segment] {
     /// The segments as a reader wants them: a date, an amount or an address that changed in part is one change, and so is what was
-    /// rewritten around words that say little.
+    /// rewritten around words that say little. What was put in or taken out is told where a phrase begins and ends, as far as the text
+    /// lets that be chosen.
     ///
     /// The segments of a diff are exact: what stands on both sides is told as equal. What is joined here still spells both texts.
     ///
@@ -12,6 +13,7 @@ extension [ArticleDiff.Segment] {
         var line = ReadingLine(self)
         line.keepUnitsWhole()
         line.dropIslands()
+        line.slideToBorders()
         return line.segments(of: self).withFoldings()
     }
 }
@@ -135,6 +137,92 @@ private struct ReadingLine {
         return unit.lowerBound <= range.lowerBound && range.upperBound <= unit.upperBound
     }
 
+    // MARK: Sliding
+
+    /// Of the places where the same words may be told to have been put in or taken out, takes the one with the best borders: of "by the
+    /// river, by the lake, by the sea" that is "by the lake, " and not "lake, by the ".
+    ///
+    /// - Complexity: O(text).
+    mutating func slideToBorders() {
+        for index in kept.indices.dropFirst() {
+            let gap = gap(before: index)
+            if gap.before.isEmpty, !gap.after.isEmpty {
+                move(gapBefore: index, by: bestSlide(after, gap.after, kept[index - 1].after, kept[index].after))
+            } else if gap.after.isEmpty, !gap.before.isEmpty {
+                move(gapBefore: index, by: bestSlide(before, gap.before, kept[index - 1].before, kept[index].before))
+            }
+        }
+    }
+
+    private mutating func move(gapBefore index: Int, by distance: Int) {
+        let (left, right) = (kept[index - 1], kept[index])
+        kept[index - 1] = (
+            left.before.lowerBound..<left.before.upperBound + distance,
+            left.after.lowerBound..<left.after.upperBound + distance
+        )
+        kept[index] = (
+            right.before.lowerBound + distance..<right.before.upperBound,
+            right.after.lowerBound + distance..<right.after.upperBound
+        )
+    }
+
+    /// How many bytes to the right (to the left where it is negative) the stretch `gap` has its best place.
+    private func bestSlide(_ bytes: [UInt8], _ gap: Range<Int>, _ left: Range<Int>, _ right: Range<Int>) -> Int {
+        var best = (distance: 0, value: borderValue(bytes, gap))
+        func consider(_ distance: Int) {
+            let range = gap.lowerBound + distance..<gap.upperBound + distance
+            guard [range.lowerBound, range.upperBound].allSatisfy({ $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 })
+            else {
+                return
+            }
+            let value = borderValue(bytes, range)
+            if value > best.value { best = (distance, value) }
+        }
+        var distance = 0
+        while -distance < min(left.count, Self.slideReach),
+            bytes[gap.lowerBound + distance - 1] == bytes[gap.upperBound + distance - 1]
+        {
+            distance -= 1
+            consider(distance)
+        }
+        distance = 0
+        while distance < min(right.count, Self.slideReach),
+            bytes[gap.lowerBound + distance] == bytes[gap.upperBound + distance]
+        {
+            distance += 1
+            consider(distance)
+        }
+        return best.distance
+    }
+
+    private func borderValue(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        borderValue(bytes, range.lowerBound) + borderValue(bytes, range.upperBound)
+    }
+
+    /// How well text parts at a place: behind the end of a sentence best, within a word not at all.
+    private func borderValue(_ bytes: [UInt8], _ place: Int) -> Int {
+        let head = String(decoding: bytes[max(0, place - Self.borderReach)..<place], as: UTF8.self).unicodeScalars
+        let tail = String(decoding: bytes[place..<min(bytes.count, place + Self.borderReach)], as: UTF8.self)
+            .unicodeScalars
+        guard let last = head.last(where: { !$0.properties.isWhitespace }) else { return 4 }
+        guard let first = tail.first(where: { !$0.properties.isWhitespace }) else { return 4 }
+        let isApart = head.last?.properties.isWhitespace ?? true || tail.first?.properties.isWhitespace ?? true
+        func isWord(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+        if isWord(last), isWord(first) { return isApart ? 1 : 0 }
+        if [.openPunctuation, .initialPunctuation].contains(last.properties.generalCategory) { return 0 }
+        if [.closePunctuation, .finalPunctuation].contains(first.properties.generalCategory) { return 0 }
+        if ".!?。！？…".unicodeScalars.contains(last) { return 4 }
+        return isWord(last) && ",;:，、；：.!?。".unicodeScalars.contains(first) ? 2 : 3
+    }
+
+    /// Bytes that a change is slid at most; phrases are shorter.
+    private static let slideReach = 256
+
+    /// Bytes looked at on either side of a border: a character and some blanks.
+    private static let borderReach = 16
+
     /// What lies between kept stretch `index - 1` and `index`.
     private func gap(before index: Int) -> (before: Range<Int>, after: Range<Int>) {
         let start =
@@ -174,7 +262,8 @@ private struct ReadingLine {
             while start < kept[index].after.upperBound {
                 while forms[form].end <= start { form += 1 }
                 let stop = min(forms[form].end, kept[index].after.upperBound)
-                put(forms[form].kind, after[start..<stop])
+                // What slid out of an addition is equal to what slid into it.
+                put(forms[form].kind == .reformatted ? .reformatted : .equal, after[start..<stop])
                 start = stop
             }
         }

@@ -93,7 +93,7 @@ struct DiffOptions: ParsableArguments {
     /// Refuses what shows two versions only.
     func validateForVariants() throws {
         guard !ranges else {
-            throw ValidationError("--ranges is of two versions; `places` tells where each sentence stands")
+            throw ValidationError("--ranges is of two versions")
         }
         guard !sideBySide else {
             throw ValidationError(

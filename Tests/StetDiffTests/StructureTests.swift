@@ -24,6 +24,28 @@ import StetDiff
         #expect(segments.filter { $0.kind == .equal }.map(\.text).joined().contains(" on 2024-05-"))
     }
 
+    @Test(
+        "What was put in begins and ends where a phrase does, as far as that can be chosen",
+        arguments: [
+            (
+                "They walked by the river, by the sea.", "They walked by the river, by the lake, by the sea.",
+                "by the lake, "
+            ),
+            ("He said “yes” and “no” to it.", "He said “yes” and “maybe” and “no” to it.", "“maybe” and "),
+            ("我们去了北京，我们去了上海。", "我们去了北京，我们去了广州，我们去了上海。", "我们去了广州，"),
+            ("He ran (fast) (far) home.", "He ran (fast) (fully) (far) home.", "(fully) "),
+        ])
+    func slides(shorter: String, longer: String, piece: String) {
+        func changed(_ diff: ArticleDiff, _ kind: ArticleDiff.Segment.Kind) -> [String] {
+            diff.blocks[0].sentences[0].segments.joinedForReading().filter { $0.kind == kind }.map(\.text)
+        }
+        #expect(changed(Self.diff(shorter, to: longer), .added) == [piece])
+        #expect(changed(Self.diff(longer, to: shorter), .removed) == [piece])
+        let segments = Self.diff(shorter, to: longer).blocks[0].sentences[0].segments.joinedForReading()
+        #expect(segments.filter { $0.kind != .removed }.map(\.text).joined() == longer)
+        #expect(segments.filter { $0.kind != .added }.map(\.text).joined() == shorter)
+    }
+
     @Test("Words that say little inside a rewrite are kept for machines and joined for readers")
     func islands() {
         let diff = Self.diff(
