@@ -14,6 +14,7 @@ extension ArticleDiff {
         self.init(
             metadata: Self.fieldChanges(from: before.metadata, to: after.metadata),
             text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)), telling: detail)
+        differsInLayoutAlone = isEmpty && before.blocks != after.blocks
     }
 
     /// The reading view of `text`, with the changes of metadata that a caller found.

@@ -67,8 +67,9 @@ private struct ArticleFlattener {
 
     private mutating func append(lines: String) {
         let block = open()
-        for line in lines.utf8.split(separator: Byte.lineFeed) {
-            if text.bytes.count > block.start { text.bytes.append(Byte.lineFeed) }
+        // Empty lines are kept between the others: of code white space counts.
+        for line in lines.utf8.split(separator: Byte.lineFeed, omittingEmptySubsequences: false) {
+            if text.sentences.count > block.sentence { text.bytes.append(Byte.lineFeed) }
             let start = text.bytes.count
             text.bytes += line
             endSentence(from: start)

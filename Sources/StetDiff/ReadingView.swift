@@ -66,7 +66,8 @@ struct ReadingView {
     private func isUnchanged(_ link: TextDiff.Link) -> Bool {
         guard link.before.count == 1, link.after.count == 1 else { return false }
         let (was, isNow) = (diff.before.blocks[link.before[0]], diff.after.blocks[link.after[0]])
-        guard was.kind == isNow.kind, was.sentences.count == isNow.sentences.count,
+        // Of code white space counts, too.
+        guard was.kind == isNow.kind, was.kind != .code, was.sentences.count == isNow.sentences.count,
             writer.haveSameMarks(was.range, isNow.range)
         else { return false }
         return zip(was.sentences, isNow.sentences).allSatisfy { x, y in
@@ -141,7 +142,10 @@ struct ReadingView {
     }
 
     private func change(_ link: TextDiff.Link, isInPlace: Bool) -> ArticleDiff.SentenceChange {
-        let segments = writer.segments(link).withFoldings()
+        var segments = writer.segments(link).withFoldings()
+        if isInPlace, isCodeSetOtherwise(link) {
+            segments = [.init(kind: .reformatted, text: writer.text(after: link.after[0]))]
+        }
         let kind: ArticleDiff.SentenceChange.Kind
         switch link.kind {
         case .split: kind = .split
@@ -158,6 +162,31 @@ struct ReadingView {
         return .init(
             kind: kind, before: Array(link.before), after: Array(link.after), segments: segments,
             marks: marks(link, segments))
+    }
+
+    /// Whether two lines of code are the same but for white space: in them, before them or of empty lines above.
+    private func isCodeSetOtherwise(_ link: TextDiff.Link) -> Bool {
+        guard !link.isEdited, link.before.count == 1, link.after.count == 1 else { return false }
+        return line(link.before[0], of: diff.before) != line(link.after[0], of: diff.after)
+    }
+
+    /// A line of code with all white space above and before it; nil for a sentence of another kind.
+    private func line(_ sentence: Int, of text: DiffText) -> ArraySlice<UInt8>? {
+        var low = 0
+        var high = text.blocks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if text.blocks[middle].sentences.upperBound <= sentence { low = middle + 1 } else { high = middle }
+        }
+        guard low < text.blocks.count, text.blocks[low].kind == .code else { return nil }
+        let range = text.sentences[sentence]
+        var start = range.lowerBound
+        while start > 0, Byte.isBlank(text.bytes[start - 1]) { start -= 1 }
+        if sentence == text.blocks[low].sentences.lowerBound {
+            // What parts the block from the one before is none of its own.
+            start = text.bytes[start..<range.lowerBound].lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? start
+        }
+        return text.bytes[start..<range.upperBound]
     }
 
     private func marks(_ link: TextDiff.Link, _ segments: [ArticleDiff.Segment]) -> [ArticleDiff.MarkChange] {

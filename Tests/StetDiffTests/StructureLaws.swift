@@ -128,4 +128,28 @@ import Testing
                 "equal: Ann Lee, ", "removed: Bo Chen", "added: Bo Chan, Cy Lee",
             ])
     }
+
+    @Test("Articles that are not the same bytes differ", arguments: 0..<200)
+    func nothingIsUnseen(seed: Int) {
+        var random = RandomArticles(seed: UInt64(seed))
+        let before = random.article().normalized()
+        let after = random.edited(before).normalized()
+        let areSame = CanonicalForm.bytes(of: before) == CanonicalForm.bytes(of: after)
+        #expect(ArticleDiff(from: before, to: after).isEmpty == areSame)
+    }
+
+    @Test(
+        "White space of code, and how a text is parted, are changes of form",
+        arguments: [
+            ("```\nif x:\n  a = 1\nb = 2\n```", "```\nif x:\n  a = 1\n  b = 2\n```"),
+            ("```\na = 1\nb = 2\n```", "```\na = 1\n\nb = 2\n```"),
+            ("```\n  a = 1\nb = 2\n```", "```\na = 1\nb = 2\n```"),
+            ("```\na = 1\n```", "```\na  = 1\n```"), ("```py\na = 1\n```", "```js\na = 1\n```"),
+            ("One. Two.", "One.\nTwo."),
+        ])
+    func form(before: String, after: String) throws {
+        func article(_ text: String) throws -> Article { try CanonicalForm.parse(Array((text + "\n").utf8)) }
+        let diff = ArticleDiff(from: try article(before), to: try article(after))
+        #expect(!diff.isEmpty && !diff.changesWording)
+    }
 }

@@ -32,7 +32,8 @@ extension DiffReading {
             if let was { return "formatting only: " + was }
             // Sentences that tell which of their marks changed need no further word.
             let told = block.sentences.filter { $0.change.kind == .reformatted }
-            return !told.isEmpty && told.allSatisfy { !$0.change.marks.isEmpty } ? nil : "formatting only"
+            if !told.isEmpty, told.allSatisfy({ !$0.change.marks.isEmpty }) { return nil }
+            return block.kind == .code ? "white space only" : "formatting only"
         case .edited: return was
         case .renumbered: return block.beginsRenumbering ? was.map { "numbered anew: " + $0 } : nil
         case .equal, .added, .removed: return nil

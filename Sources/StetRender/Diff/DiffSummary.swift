@@ -22,6 +22,8 @@ public struct DiffSummary: Hashable, Sendable {
     public var quotationCount = 0
     /// Items of numbered lists that are the same but for their numbers, where no item put in or taken out explains it.
     public var isRenumbered = false
+    /// Nothing but how the text is parted into lists, quotations and sentences.
+    public var isLayoutAlone = false
     /// Words, in all changed text together: what white space sets apart, and each Chinese or Japanese character.
     public var removedWordCount = 0
     public var addedWordCount = 0
@@ -67,10 +69,11 @@ public struct DiffSummary: Hashable, Sendable {
             for row in table.rows { for segment in row.cells.joined() { count(segment) } }
         }
         quotationCount = diff.quotations.count { $0.isOfWording }
+        isLayoutAlone = diff.differsInLayoutAlone
     }
 
     public var isEmpty: Bool {
-        fields.isEmpty && linkCount == 0 && !isRenumbered
+        fields.isEmpty && linkCount == 0 && !isRenumbered && !isLayoutAlone
             && [sentences, blocks, tableRows, tableColumns].allSatisfy { $0 == Counts() }
     }
 
@@ -199,6 +202,7 @@ extension DiffSummary {
                 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
             text += (text.isEmpty ? "" : "; ") + list + " changed"
         }
+        if isLayoutAlone { return "only the layout changed" }
         return text.isEmpty ? "no changes" : text
     }
 
