@@ -46,6 +46,14 @@ extension Archive {
         }
     }
 
+    /// The page of an article that was kept last; nil where none was, or it was taken out.
+    public func lastCapture(of article: String) throws -> RawCapture? {
+        let id = try asking { index, line in
+            try index.place(of: article, on: line).flatMap { try index.capture(of: $0) }
+        }
+        do { return try id.flatMap { try capture($0, of: article) } } catch ArchiveError.removed { return nil }
+    }
+
     /// The page that a commit on `captures` brought.
     public func capture(_ commit: ObjectID) throws -> RawCapture {
         guard let url = try repository.commit(commit).trailer(Trailer.url) else {

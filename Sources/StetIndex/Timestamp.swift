@@ -21,7 +21,8 @@ public struct Timestamp: Hashable, Sendable {
     /// "2026-03-01 09:30:15.25+01:00". Fractions of a second are dropped. A time without a zone is UTC.
     public static func interval(_ text: some StringProtocol) -> ClosedRange<Timestamp>? {
         var reader = DigitReader(rest: Array(text.utf8)[...])
-        guard let year = reader.number(digits: 4) else { return nil }
+        // There is no year 0.
+        guard let year = reader.number(digits: 4), year > 0 else { return nil }
         var parts = [year, 1, 1, 0, 0, 0]
         var known = 1
         for (index, mark) in zip(1..., ["-", "-", "Tt ", ":", ":"]) {

@@ -50,6 +50,14 @@ struct CaptureHead: Codable, Sendable {
         self.commit = commit
     }
 
+    /// An archive is read by everyone who has it: of a cookie its name and attributes are kept, and not what would let somebody go on as
+    /// whoever fetched the page.
+    private static func withoutSecrets(_ value: String, of name: String) -> String {
+        guard name.lowercased() == "set-cookie", let equals = value.firstIndex(of: "=") else { return value }
+        let attributes = value[equals...].firstIndex(of: ";").map { value[$0...] } ?? ""
+        return value[...equals] + "(not kept)" + attributes
+    }
+
     /// Reads a head that was kept.
     init(_ bytes: [UInt8]) throws {
         self = try JSONDecoder().decode(CaptureHead.self, from: Data(bytes))
@@ -68,12 +76,20 @@ struct CaptureHead: Codable, Sendable {
         url = response.url
         status = response.status
         httpVersion = response.httpVersion
-        headers = response.headers.map { Header(name: $0.name, value: $0.value) }
+        headers = response.headers.map { Header(name: $0.name, value: Self.withoutSecrets($0.value, of: $0.name)) }
         decoded = response.contentEncodings
         receivedByteCount = response.receivedByteCount
         remoteAddress = response.remoteAddress
         startedAt = response.startedAt
         finishedAt = response.finishedAt
+    }
+
+    /// Whether another answer of the server says the same of the same page. Times, and fields such as `Date` and `ETag` that come
+    /// anew with each answer, say nothing of it.
+    func saysTheSame(as other: CaptureHead) -> Bool {
+        source == other.source && requestedURL == other.requestedURL && url == other.url && status == other.status
+            && contentType == other.contentType && decoded == other.decoded && missingPage == other.missingPage
+            && (redirects ?? []).map { [$0.url, $0.location] } == (other.redirects ?? []).map { [$0.url, $0.location] }
     }
 
     /// A server sent it, and it was not read from a file.

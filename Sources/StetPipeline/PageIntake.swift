@@ -3,6 +3,16 @@ internal import StetExtract
 internal import StetFetch
 internal import StetModel
 
+extension RawCapture {
+    /// Whether both are one page, with all that its server says of it.
+    fileprivate func isSamePage(as other: RawCapture) throws -> Bool {
+        guard body == other.body, furtherPages.count == other.furtherPages.count,
+            try CaptureHead(head).saysTheSame(as: CaptureHead(other.head))
+        else { return false }
+        return try zip(furtherPages, other.furtherPages).allSatisfy { try $0.isSamePage(as: $1) }
+    }
+}
+
 /// The way of a captured page into an archive, whether it was fetched now or comes from a collection of old ones: which
 /// article it is of, which rule it is read with, and what it says.
 struct PageIntake {
@@ -120,6 +130,12 @@ struct PageIntake {
         var check = Check(
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
             reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
+        if page.head.source == "http", let last = try archive.lastCapture(of: Archive.path(ofArticle: identity)),
+            try last.isSamePage(as: page.raw)
+        {
+            // What came again is kept once; that it was looked at stands in the journal.
+            check.capture = last
+        }
         guard page.failure == nil, choice.refusal == nil else { return check }
         let input = page.input(url: page.head.url)
         try reader.rereadBefore(identity, observed: observed, choice, page: input, in: archive, first)

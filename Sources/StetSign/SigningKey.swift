@@ -59,9 +59,12 @@ public struct SigningKey: Sendable {
         ask: @escaping @Sendable (_ question: String) throws -> [UInt8]? = { _ in nil }
     ) throws {
         let operation = "use the signing key \(path)"
-        guard let size = Files.size(of: path), size <= Self.fileByteLimit, let bytes = try Files.read(path) else {
-            throw SigningError(operation, "there is no such file, or it is no key")
+        guard let size = Files.size(of: path), let bytes = size <= Self.fileByteLimit ? try Files.read(path) : [] else {
+            throw SigningError(
+                operation, "there is no such file",
+                hint: "bring the key back, or name another one: stet init --sign --key FILE ARCHIVE")
         }
+        guard size <= Self.fileByteLimit else { throw SigningError(operation, "it is too large for a key") }
         let text = String(decoding: bytes, as: UTF8.self)
         if let key = PublicKey(text: text) {
             self.init(key, .agent, agentPlace: agentPlace)

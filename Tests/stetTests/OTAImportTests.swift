@@ -42,6 +42,8 @@ struct OTAImportTests {
         try work.record("versions", "README.md", "No record.\n", "Update the README by hand\n", day: 5)
         try work.record("snapshots", "README.md", "No record.\n", "Describe\n", day: 5)
 
+        let swapped = try work.stet("import", "ota", "versions", "snapshots")
+        #expect(swapped.code == 2 && swapped.message.contains("hint: stet import ota snapshots versions"), "\(swapped)")
         let answer = try work.stet("import", "ota", "snapshots", "versions")
         #expect(answer.code == 0 && answer.output == "1 article: 4 revisions, 1 unchanged\n", "\(answer)")
         let lines = try work.exported()

@@ -14,6 +14,12 @@ struct WholeExportTests {
         try work.snapshot(1, at: "2024-06-01")
         try work.snapshot(1, at: "2024-06-04")
         let answer = try work.stet("export", "git", "plain")
+        // What says what the folder is, is no text of it.
+        let listed = try work.stet("list", "--format", "json").output
+        #expect(try work.stet("import", "git", "plain").code == 0)
+        #expect(
+            try work.stet("list", "--format", "json").output.components(separatedBy: "\"url\"").count
+                == listed.components(separatedBy: "\"url\"").count)
         #expect(answer.code == 0 && answer.output == "wrote 4 revisions of 2 articles to plain\n", "\(answer)")
         func plain(_ arguments: String...) throws -> String {
             let answer = try work.run("/usr/bin/git", ["-C", "plain"] + arguments, environment: [:])

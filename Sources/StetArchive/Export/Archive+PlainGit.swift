@@ -106,6 +106,9 @@ extension Archive {
         Array("This text was taken out of the archive.\n\n\(CleanText.line(tombstone.reason))\n".utf8)
     }
 
+    /// Whether a file is the one that `export git` writes beside the texts, and no text.
+    package static func isPlainReadme(_ bytes: [UInt8]) -> Bool { bytes == Array(plainReadme.utf8) }
+
     private static let plainReadme = """
         # Texts of an archive
 

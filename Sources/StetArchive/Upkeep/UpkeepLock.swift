@@ -24,12 +24,16 @@ struct UpkeepLock: ~Copyable {
         }
     }
 
-    /// What whoever has the lock says of itself; nil where nobody has it.
+    /// What whoever has the lock says of itself; nil where nobody has it, or who asks may only read the archive and so cannot tell.
     static func owner(in archive: Archive) throws -> String? {
         let path = archive.ownFolder + name
         guard Files.exists(path) else { return nil }
-        if let lock = try FileLock.take(path) {
-            _ = consume lock
+        do {
+            if let lock = try FileLock.take(path) {
+                _ = consume lock
+                return nil
+            }
+        } catch {
             return nil
         }
         let note = CleanText.line(String(decoding: try Files.read(path) ?? [], as: UTF8.self), limit: 200)

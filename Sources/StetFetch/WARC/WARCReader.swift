@@ -117,9 +117,13 @@ package final class WARCReader {
                 throw WARCDamage(place: place, reason: "a line of its head is no field")
             }
         }
-        guard let count = fields.first(where: { $0.isNamed("Content-Length") }).flatMap({ Int($0.value) }),
-            (0...Self.blockByteLimit).contains(count)
+        guard let length = fields.first(where: { $0.isNamed("Content-Length") })?.value, !length.isEmpty,
+            length.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { throw WARCDamage(place: place, reason: "it does not say how long it is") }
+        guard let count = Int(length), count <= Self.blockByteLimit else {
+            throw WARCDamage(
+                place: place, reason: "it says that it is longer than any file is")
+        }
         return Head(place: place, fields: fields, byteCount: count)
     }
 }

@@ -77,6 +77,7 @@ struct PruneCapturesCommand: ParsableCommand {
         if plan.withoutPageCount > 0 {
             text += "\(counted(plan.withoutPageCount, "text")) can then no longer be made anew from a page\n"
         }
+        text += "push first to where a backup shall be made: git makes no new copy of what lacks objects\n"
         return VisibleText.lines(text)
     }
 }

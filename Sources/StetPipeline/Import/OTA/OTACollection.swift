@@ -44,6 +44,14 @@ package final class OTACollection {
     ) throws {
         let source = try OTARepository(at: snapshots) { progress(snapshots, $0, $1) }
         let read = try versions.map { folder in try OTARepository(at: folder) { progress(folder, $0, $1) } }
+        // Only versions are made of snapshots, and say so.
+        if source.namesSnapshots {
+            throw PageError(
+                description:
+                    "cannot import \(snapshots) : its commits name snapshots, so it is a repository of versions\n"
+                    + (versions.map { "hint: stet import ota \($0) \(snapshots)" }
+                        ?? "hint: stet import ota SNAPSHOTS \(snapshots)"))
+        }
         self.snapshots = source
         self.versions = read
         self.base = base

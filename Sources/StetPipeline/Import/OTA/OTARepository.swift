@@ -65,6 +65,9 @@ final class OTARepository {
         self.records = records
     }
 
+    /// Whether most records say which snapshots they were made of, as versions do.
+    var namesSnapshots: Bool { records.count(where: { !$0.message.snapshots.isEmpty }) * 2 > records.count }
+
     /// The address of a file of the repository, for terms that nobody states one of.
     func address(of path: String) -> String {
         "file://" + GitHistory.escaped(repository.workingFolder.utf8) + "/" + GitHistory.escaped(path.utf8)
