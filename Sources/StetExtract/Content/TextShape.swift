@@ -25,6 +25,8 @@ struct TextShape: Sendable {
     /// One pass over the bytes, which must be valid UTF-8.
     init(_ bytes: Span<UInt8>) {
         var previousIsSpace = true
+        /// Letters that no space has to part: a full stop after one ends a sentence too, as all of Korean's do.
+        var previousIsIdeograph = false
         var ideographs = 0
         var words = 0
         var pendingTerminal = false
@@ -39,6 +41,7 @@ struct TextShape: Sendable {
                     if pendingTerminal { terminalCount += 1 }
                     pendingTerminal = false
                     previousIsSpace = true
+                    previousIsIdeograph = false
                     continue
                 case UInt8(ascii: "a")...UInt8(ascii: "z"):
                     weight += 1
@@ -68,7 +71,7 @@ struct TextShape: Sendable {
                     pendingTerminal = false
                     lastSignificant = value
                 case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
-                    pendingTerminal = !previousIsSpace
+                    pendingTerminal = !previousIsSpace || previousIsIdeograph
                     lastSignificant = value
                 case UInt8(ascii: ","), UInt8(ascii: ";"):
                     commaCount += 1
@@ -85,6 +88,7 @@ struct TextShape: Sendable {
                 if pendingTerminal { terminalCount += 1 }
                 pendingTerminal = false
                 previousIsSpace = true
+                previousIsIdeograph = false
             case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A, 0x300C...0x300F, 0x200B...0x200F, 0xFEFF: break
             case 0x3002, 0xFF01, 0xFF1F, 0xFF61, 0x0964, 0x061F, 0x06D4, 0x2026, 0x037E:
                 terminalCount += 1
@@ -94,6 +98,8 @@ struct TextShape: Sendable {
                 lastSignificant = value
             case 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x0E00...0x0E7F:
                 ideographs += 1
+                previousIsIdeograph = true
+                pendingTerminal = false
                 lastSignificant = value
             default:
                 let scalarClass = ScalarClass.of(value)

@@ -79,7 +79,7 @@ struct LineReader {
             case .a: linkEnd = max(linkEnd, node.subtreeEnd)
             case .img, .wbr: break
             default:
-                if Self.isBlock(tag) || (tag == .span && node.holdsBlocks) {
+                if Self.isBlock(tag) || tag == .span && node.holdsBlocks || tag == .other && node.isCustomBlock {
                     flush(preformatted: index < preEnd)
                     blocks.append((node.subtreeEnd, index))
                     currentBlock = index
@@ -312,8 +312,47 @@ extension HTMLNode {
         return false
     }
 
-    /// Whether what a button says is the page's text: it was left open, or it is a heading that unfolds its section.
-    var isTextButton: Bool { tag == .button && (isInHeading || isOpenButton) }
+    /// Whether what a button says is the page's text: it was left open, or it heads a section that it unfolds.
+    var isTextButton: Bool { tag == .button && (isInHeading || unfoldsText || isOpenButton) }
+
+    /// Whether the button says that it unfolds something, and running text follows: a question over its answer.
+    private var unfoldsText: Bool {
+        guard attributeBytes("aria-expanded") != nil else { return false }
+        var node = self
+        // The button may stand alone in a box that is followed by the text's.
+        for _ in 0..<Self.maximumButtonDepth {
+            if let next = Self.nextElement(after: node) { return next.startsText }
+            guard let parent = node.parent, LineReader.isBlock(parent.tag) else { return false }
+            node = parent
+        }
+        return false
+    }
+
+    private static let maximumButtonDepth = 2
+
+    private static func nextElement(after node: HTMLNode) -> HTMLNode? {
+        var next = node.nextSibling
+        while let current = next, !current.isElement { next = current.nextSibling }
+        return next
+    }
+
+    /// Whether the element begins with running text: a menu begins with links.
+    private var startsText: Bool {
+        var byteCount = 0
+        for node in descendants.prefix(Self.maximumLookAhead) {
+            if node.isText {
+                byteCount += node.textBytes.count { $0 > 0x20 }
+                if byteCount >= Self.minimumAnswerByteCount { return true }
+            } else if node.tag == .a || node.tag == .input || node.tag == .button {
+                return false
+            }
+        }
+        return false
+    }
+
+    /// Nodes; an answer begins at once, but for some boxes around it.
+    private static let maximumLookAhead = 24
+    private static let minimumAnswerByteCount = 40
 
     private var isInHeading: Bool {
         for node in ancestors.prefix(2) where LineReader.isHeading(node.tag) || node.tag == .dt { return true }
@@ -338,6 +377,27 @@ extension HTMLNode {
     /// Buttons around whole cards, with a headline and a teaser, hold less.
     private static let maximumLabelByteCount = 600
     private static let maximumLabelParagraphCount = 2
+
+    /// Whether an element of the page's own making stands as a block: around blocks, or beside no text in a box.
+    var isCustomBlock: Bool {
+        guard name.utf8.contains(UInt8(ascii: "-")) else { return false }
+        if holdsBlocks { return true }
+        guard let parent, parent.tag == .other || Self.isBox(parent.tag) else { return false }
+        let before = document[index - 1]
+        return !(nextSibling.map(Self.saysSomething) ?? false)
+            && !(before.parent?.index == parent.index && Self.saysSomething(before))
+    }
+
+    private static func saysSomething(_ node: HTMLNode) -> Bool {
+        node.isText && node.textBytes.contains { $0 > 0x20 }
+    }
+
+    private static func isBox(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .article, .aside, .body, .div, .main, .section: true
+        default: false
+        }
+    }
 
     /// Whether an inline element was put around blocks.
     var holdsBlocks: Bool {

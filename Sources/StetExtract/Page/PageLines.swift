@@ -98,7 +98,8 @@ struct PageLines {
                 sum.weight += lines[index].shape.weight
                 sum.linkWeight += lines[index].linkWeight
                 if density < 0.5, lines[index].shape.isProse { sum.prose += 1 }
-                if density < 0.6, lines[index].shape.isSentence { sum.sentences += 1 }
+                // Thai and its neighbours end no sentence with a mark.
+                if density < 0.6, lines[index].shape.isSentence || lines[index].shape.isProse { sum.sentences += 1 }
                 if density > 0.8 { sum.linkLines += 1 }
                 sum.alive += 1
                 if lines[index].kind == .paragraph, density < 0.3, lines[index].shape.isProse { sum.paragraphs += good }
