@@ -65,8 +65,8 @@ enum AuthorNames {
         view all posts by |see all posts by |all posts by |posts by |alle beiträge von |zeige alle beiträge von |\
         alle artikel von |voir tous les articles de |ver todas las entradas de |view all articles by |picture of |\
         photo of |avatar of |avatar for |about |vom |researched by |edited by |contributors: |contributor: |\
-        aus |propos recueillis par |publié par |rédigé par |escrito por |publicado por |oleh |yazan: |文/|文｜|记者 |\
-        記者|작성자 
+        aus |propos recueillis par |publié par |rédigé par |escrito por |publicado por |oleh: |oleh |yazan: |auteur: |auteur : |文/|文｜|\
+        记者|記者|작성자 |作者：|作者:|文：|文:|撰文：|撰文 |글 |بقلم: |بقلم |كتب: |كتبت: |מאת: |מאת |लेखक:|द्वारा:
         """.parts(between: "|")
 
     static func withoutLead(_ text: String) -> String {
@@ -94,9 +94,21 @@ enum AuthorNames {
     /// Whether the text begins as a byline does.
     static func hasLead(_ text: String) -> Bool {
         let lower = text.lowercased()
-        return [
-            "by ", "by: ", "von ", "par ", "por ", "written by", "posted by", "author:", "autor:", "text:", "автор",
-        ].contains { lower.hasPrefix($0) }
+        return sureLeads.first(of: lower.utf8.span) != nil
+    }
+
+    private static let sureLeads = PrefixTable(
+        """
+        by |by: |von |par |por |written by|posted by|author:|authors:|autor:|autorin:|autoren:|autore:|auteur:|auteur :|\
+        text:|автор|words by |text by |story by |reported by |text von |ein artikel von |ein beitrag von |\
+        propos recueillis par |rédigé par |escrito por |a cura di |oleh |oleh: |yazan: |作者：|作者:|文/|文｜|文：|文:|\
+        記者 |记者 |撰文|글 |بقلم|كتب:|كتبت:|מאת:|מאת |लेखक:|द्वारा:
+        """.parts(between: "|").map { ($0, true) })
+
+    /// Whether the text ends as a byline does in Korean and Japanese: "김철수 기자".
+    static func hasTail(_ text: String) -> Bool {
+        text.utf8.last.map { $0 >= 0x80 } ?? false && text.utf8.count <= maximumNameByteCount
+            && [" 기자", " 특파원", " 記者", "　記者"].contains { text.hasSuffix($0) }
     }
 
     private static let joints =

@@ -55,10 +55,10 @@ extension VisibleClaims {
             // A stamp in a comment or a teaser is not the article's.
             let lines = page.range(node.index)
             if isEntryTime(lines) { continue }
-            if !lines.isEmpty, let cut = page.lines[lines.lowerBound].cut,
-                cut == .comments || cut == .related || cut == .relativeTime
-            {
-                continue
+            if !lines.isEmpty, let cut = page.lines[lines.lowerBound].cut {
+                // "2 hours ago" by the headline is the article's; what it stands for is in the attribute.
+                let isOwn = page.lines[lines.lowerBound].isRelativeTime && nodes.contains(node.index)
+                if cut == .comments || cut == .related || cut == .relativeTime && !isOwn { continue }
             }
             let context = node.parent.map { $0.text.utf8.count < 120 ? $0.text : node.text } ?? node.text
             let source: ClaimSource = isPublished || isUpdated ? .microdata : .timeElement

@@ -257,7 +257,10 @@ enum BoilerplatePhrases {
             einen kommentar schreiben|kommentar abgeben|kommentieren sie den artikel|kommentar kommentieren|\
             antwort schreiben|neuer kommentar|laissez un commentaire|poster un commentaire|déposez votre commentaire|\
             escribe un comentario|deja tu comentario|deixe uma resposta|plaats een reactie|napisz komentarz|\
-            lämna ett svar|legg igjen en kommentar|发表评论|全部评论|最新评论|コメントを書く|تعليق واحد
+            lämna ett svar|legg igjen en kommentar|发表评论|全部评论|最新评论|コメントを書く|تعليق واحد|\
+            תגובות|הוסף תגובה|σχόλια|αφήστε ένα σχόλιο|टिप्पणियाँ|टिप्पणियां|टिप्पणी करें|ความคิดเห็น|แสดงความคิดเห็น|\
+            bình luận|ý kiến bạn đọc|نظرات|دیدگاه‌ها|коментарі|залишити коментар|коментари|komentari|\
+            ostavi komentar|comentarii|lasă un comentariu|komentáre|diskusia|kommentaarid|komentāri|komentarai
             """
         ),
         (
@@ -388,7 +391,24 @@ enum BoilerplatePhrases {
             mehr lesen:|dowiedz się więcej:|przeczytaj także:|przeczytaj też:|te puede interesar:|leggi anche:|leggi anche |lees ook:|lees ook |leia também:|\
             leia mais:|veja também:|czytaj także:|czytaj też:|zobacz też:|zobacz także:|читайте также:|\
             читайте также |læs også:|les også:|läs också:|läs mer:|lue myös:|citește și:|baca juga:|ये भी पढ़ें:|\
-            यह भी पढ़ें:|διαβάστε επίσης:|čtěte také:
+            यह भी पढ़ें:|διαβάστε επίσης:|čtěte také:|lees verder:|bekijk ook:|lesen sie außerdem:|siehe auch:|\
+            hier lesen sie |voir également|pour aller plus loin :|lea además:|lee además:|además lee:|\
+            además lea:|también te puede interesar:|mira también:|le recomendamos:|confira também|\
+            leia ainda:|saiba mais:|vedi anche:|approfondisci:|per approfondire:|potrebbe interessarti|\
+            czytaj również:|przeczytaj również:|zobacz również:|warto przeczytać:|prečítajte si |čítajte aj|\
+            přečtěte si |mohlo by vás zajímat|pročitajte još|pročitajte i|čitajte još|povezane vijesti|\
+            citeste si|citiți și|vezi și:|kapcsolódó:|olvassa el |olvasta már|les mer:|læs mere:|se også:|\
+            se också:|läs även:|katso myös|ilgili haber:|bunlar da |simak juga:|lihat juga:|baca selengkapnya|\
+            xem thêm|đọc thêm|читать также|смотрите также|по теме:|материалы по теме|читайте ещё|\
+            читайте також|дивіться також|прочетете още|вижте още|още по темата|διαβάστε ακόμ|\
+            διαβάστε περισσότερα|δείτε επίσης|διαβάστε και|διαβάστε επίσης|\
+            相关阅读|相关新闻|相关报道|延伸阅读|推荐阅读|更多阅读|相關閱讀|相關新聞|相關報導|延伸閱讀|推薦閱讀|更多新聞|看更多|\
+            関連記事|関連】|関連：|関連:|関連ニュース|あわせて読みたい|合わせて読みたい|こちらもおすすめ|\
+            관련기사|관련 기사|관련뉴스|함께 보면 좋은|\
+            اقرأ أيضا|اقرأ أيضًا|اقرأ ايضا|إقرأ أيضا|اقرأ المزيد|شاهد أيضا|طالع أيضا|مواضيع ذات صلة|\
+            بیشتر بخوانید|همچنین بخوانید|مطالب مرتبط|یہ بھی پڑھیں|קראו גם|קרא גם|עוד בנושא|\
+            ये भी पढ़ें|यह भी पढ़ें|इसे भी पढ़ें|ये भी पढ़ें|यह भी पढ़ें|इसे भी पढ़ें|हे ही वाचा|আরও পড়ুন|மேலும் படிக்க|\
+            อ่านเพิ่มเติม|อ่านข่าว|ข่าวที่เกี่ยวข้อง
             """
         ),
         (
@@ -444,7 +464,9 @@ enum BoilerplatePhrases {
             image credit|photo credit|image source:|image:|photo:|photo by |foto:|bild:|photograph:|picture:|\
             image via |photo courtesy|credit:|crédit photo|crédits photo|bildquelle|quelle:|photos:|photos by |photo source:|\
             image used under |images used under |fotos:|titelbild:|beitragsbild:|aufmacherbild:|teaserbild:|symbolbild:|\
-            bildnachweis|fotonachweis
+            bildnachweis|fotonachweis|cover image:|cover photo:|featured image:|header image:|banner image:|lead image:|\
+            photograph by |illustration by |illustration:|imagen:|imagem:|immagine:|afbeelding:|zdjęcie:|фото:|图片来源|图源：|\
+            사진=|사진 =|사진제공|الصورة:
             """
         ),
     ]

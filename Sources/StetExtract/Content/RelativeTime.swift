@@ -6,7 +6,8 @@ enum RelativeTime {
     /// Whether the short text is or holds a relative time.
     static func isStated(in text: String) -> Bool {
         guard text.utf8.count <= maximumByteCount else { return false }
-        guard mayHoldCount(text.utf8.span) else { return endsInKoreanAgo(text) }
+        // Hebrew has words for two of a unit, and a letter of it has this first byte.
+        guard mayHoldCount(text.utf8.span) || text.utf8.contains(0xD7) else { return endsInKoreanAgo(text) }
         let words = DateToken.tokens(of: text)
         for (index, token) in words.enumerated() {
             guard token.isNumber || token.isWord("a", "an", "einer", "einem", "une", "un", "una", "hace") else {
@@ -23,7 +24,11 @@ enum RelativeTime {
                     return true
                 }
                 if index > 0, let before = words[index - 1].word,
-                    ["vor", "hace", "há", "il", "ya", "před", "pre", "acum"].contains(before)
+                    [
+                        "vor", "hace", "há", "il", "ya", "před", "pred", "pre", "prije", "acum", "преди", "prieš",
+                        "pirms",
+                    ]
+                    .contains(before)
                 {
                     return true
                 }
@@ -33,8 +38,37 @@ enum RelativeTime {
                 return true
             }
         }
-        return endsInKoreanAgo(text)
+        return endsInKoreanAgo(text) || statesAgo(words)
     }
+
+    /// A number, or a word for two of something, beside a word that means "ago" and little else: "منذ ساعتين",
+    /// "πριν από 2 ώρες", "2 घंटे पहले".
+    private static func statesAgo(_ tokens: [DateToken]) -> Bool {
+        for (index, token) in tokens.enumerated() {
+            if token.isNumber {
+                let after = tokens[(index + 1)...].prefix(2).compactMap(\.word)
+                if after.contains(where: { agoAfter.contains($0) || $0.hasSuffix("ที่แล้ว") || $0.hasSuffix("ที่ผ่านมา") }) {
+                    return true
+                }
+            } else if let word = token.word, agoBefore.contains(word) {
+                let next = tokens[(index + 1)...].first { $0.word != "από" }
+                if let next, next.isNumber || next.word.map(countsOne.contains) ?? false { return true }
+            }
+        }
+        return false
+    }
+
+    private static let agoAfter: Set<String> = [
+        "पहले", "पूर्वी", "আগে", "پہلے", "پیش", "trước", "тому", "πριν", "tagasi", "órája", "perce", "napja",
+    ]
+    private static let agoBefore: Set<String> = [
+        "منذ", "قبل", "לפני", "πριν",
+    ]
+    /// One or two of a unit are words of their own in Arabic and Hebrew.
+    private static let countsOne: Set<String> = [
+        "ساعة", "ساعتين", "دقيقة", "دقيقتين", "يوم", "يومين", "أسبوع", "أسبوعين", "شهر", "שעה", "שעתיים", "דקה", "דקות",
+        "יום", "יומיים", "שבוע", "שבועיים", "חודש",
+    ]
 
     private static func endsInKoreanAgo(_ text: String) -> Bool { text.utf8.count <= 16 && text.hasSuffix("전") }
 
@@ -183,7 +217,8 @@ enum RelativeTime {
         ora ore minuti giorno giorni settimana settimane mese mesi anno anni uur dag dagen weken maand maanden jaar \
         timme timmar dagar veckor minuter timer dager dage uker minutter godz minut godzin godzinę dni tygodni
         минут минуты минуту часов
-        часа час дней дня день dakika saat gün jam menit hari tuntia minuuttia päivää
+        часа час дней дня день минути часа дни sata sati minuta minute dana ore oră minut godina hodinami hodinou
+        minutami dňami týždňami val min. stundām dienām dakika saat gün jam menit hari tuntia minuuttia päivää
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let counted: Set<String> = Set(
@@ -196,7 +231,7 @@ enum RelativeTime {
         lecture temps de vues minutos lectura comentarios comentario
         comentários commenti minuti di lettura condivisioni reacties leestijd komentarzy komentarze просмотров
         комментариев комментария минут yorum
-        minuto leitura de tempo lesezeit dauer read: min: lesedauer: czas czytania lästid läsning lesetid okuma
+        minuto leitura de tempo tiempo lesezeit dauer read: min: lesedauer: czas czytania lästid läsning lesetid okuma
         süresi dk dakika время чтения
         watching people rating ratings review reviews shared times viewed in of the a word words estimated approx
         about subscribers members photo photos image images video videos bookmark bookmarks

@@ -71,7 +71,56 @@ enum Vocabulary {
             personenbezogenen daten|an dieser stelle finden sie|externen inhalt|externe inhalt|\
             einverstanden, dass|drittplattformen|sale of your personal|opt-out|cookies on your browser|\
             this site is protected by recaptcha|deine einwilligung|eingebetteter inhalte|eingebetteten inhalte|\
-            drittanbieter|deine privatsphäre|ihre privatsphäre|an ad blocker|ad block users|your ad blocker|deinen werbeblocker|ihren werbeblocker
+            drittanbieter|deine privatsphäre|ihre privatsphäre|an ad blocker|ad block users|your ad blocker|deinen werbeblocker|ihren werbeblocker|\
+            information on your device|information on a device|unique identifiers|similar technologies|\
+            legitimate interest|basis of consent|change your preferences|privacy matters to us|value your privacy|\
+            care about your privacy|value your choices|your ip address|small text files|carry on browsing|\
+            continue browsing|continue to browse|audience insights|ad measurement|your privacy choices|\
+            wir und unsere|auf ihrem gerät|auf einem gerät|auf ihrem endgerät|eindeutige kennungen|\
+            personalisierte werbung|personalisierte anzeigen|einsatz von cookies|ähnlichen technologien|\
+            ähnliche technologien|jederzeit widerrufen|berechtigten interesses|\
+            cookies ou technologies|sur votre appareil|sur votre terminal|votre consentement|nos partenaires|\
+            poursuivant votre navigation|dépôt de traceurs|dépôt de cookies|mesurer l'audience|\
+            vos centres d'intérêt|intérêt légitime|vos préférences|\
+            nuestros socios|en un dispositivo|en su dispositivo|en tu dispositivo|datos personales|\
+            sus preferencias|tus preferencias|su consentimiento|tu consentimiento|interés legítimo|\
+            publicidad personalizada|uso de cookies|política de cookies|cookies propias|\
+            nostri partner|nostri fornitori|su un dispositivo|sul tuo dispositivo|dati personali|il tuo consenso|\
+            tue preferenze|come i cookie|uso dei cookie|annunci personalizzati|identificatori unici|\
+            legittimo interesse|proseguendo la navigazione|\
+            onze partners|op een apparaat|op je apparaat|op uw apparaat|persoonsgegevens|uw toestemming|\
+            je toestemming|gepersonaliseerde advertenties|zoals cookies|cookiebeleid|gerechtvaardigd belang|\
+            nossos parceiros|num dispositivo|em um dispositivo|no seu dispositivo|dados pessoais|\
+            suas preferências|seu consentimento|tais como cookies|continuar a navegar|continuar navegando|\
+            anúncios personalizados|\
+            naszymi partnerami|nasi partnerzy|na urządzeniu|dane osobowe|pliki cookie|plików cookie|\
+            zgodę można|swoją zgodę|spersonalizowan|\
+            naši partneři|našimi partnery|na vašem zařízení|soubory cookie|osobní údaje|svůj souhlas|\
+            naši partneri|vo vašom zariadení|súbory cookie|osobné údaje|svoj súhlas|\
+            partnereink|az eszközén|sütiket|személyes adatokat|hozzájárulását|\
+            partenerii noștri|pe dispozitiv|module cookie|modulele cookie|date personale|acordul oricând|\
+            consimțământ|\
+            våra partner|på din enhet|till exempel kakor|använder kakor|använder cookies|personuppgifter|\
+            dina val|ditt samtycke|vores partnere|våre partnere|på din enhed|på enheten din|personoplysninger|\
+            personopplysninger|informasjonskapsler|dine valg|dit samtykke|bruger cookies|bruker cookies|\
+            for eksempel cookies|kumppanimme|laitteellesi|evästeitä|henkilötietoja|valintojasi|suostumuks|\
+            çerez kullan|çerezler kullan|çerezleri kullan|kullanmaya devam ederek|kabul etmiş olursunuz|\
+            kişisel veri|iş ortaklarımız|cihazınız|\
+            файлы cookie|файлов cookie|используем cookie|наши партнёры|наши партнеры|персональные данные|\
+            персональных данных|вашем устройстве|пользоваться сайтом|вы соглашаетесь|ваше согласие|\
+            файли cookie|наші партнери|вашому пристрої|персональні дані|змінити свій вибір|вашу згоду|\
+            бисквитки|нашите партньори|вашето устройство|лични данни|вашето съгласие|\
+            συνεργάτες μας|σε μια συσκευή|στη συσκευή σας|προσωπικά δεδομένα|τις επιλογές σας|\
+            χρησιμοποιούμε cookies|όπως cookies|τη συγκατάθεσή σας|\
+            sử dụng cookie|thiết bị của bạn|dữ liệu cá nhân|thay đổi lựa chọn|\
+            mitra kami|di perangkat anda|seperti cookie|data pribadi|mengubah pilihan|menggunakan cookie|\
+            使用cookie|使用 cookie|浏览体验|个性化广告|继续浏览|即表示您同意|您的设备|个人数据|您的同意|\
+            瀏覽體驗|個人化廣告|繼續瀏覽|您的裝置|個人資料|\
+            クッキーを使用|cookieを使用|閲覧を続け|同意したものと|お使いの端末|個人データ|パーソナライズ|\
+            쿠키를 사용|쿠키와 같은|기기에 정보|개인정보를 처리|동의를 철회|맞춤형 광고|\
+            ملفات تعريف الارتباط|البيانات الشخصية|تغيير تفضيلاتك|على جهازك|موافقتك|شركاؤنا|\
+            עוגיות|השותפים שלנו|במכשיר שלך|נתונים אישיים|הסכמתך|\
+            कुकीज|आपके डिवाइस|व्यक्तिगत डेटा|คุกกี้|อุปกรณ์ของคุณ|ข้อมูลส่วนบุคคล|ความยินยอม|کوکی|دستگاه شما
             """
         ),
         (
