@@ -333,6 +333,7 @@ struct ArticleFinder {
                 if BoxJudge.isAnnounced(page, range) { return nil }
                 return .linkList
             }
+            if BoxJudge.isHeadlineList(page, node) { return .related }
             return BoxJudge.isCardList(page, node, range) && density > 0.4 ? .related : nil
         default: break
         }
@@ -344,6 +345,7 @@ struct ArticleFinder {
         }
         if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
         if BoxJudge.isLabelledLink(page, range) { return .related }
+        if isSignUp(node, range) { return .form }
         let isInParagraphs = bodyParent.map { node.parent?.index == $0 } ?? false
         // A paragraph in a wrapper of its own is a paragraph.
         let isWrapped = range.count == 1 && page.document[page.lines[range.lowerBound].block].tag == .p
@@ -354,6 +356,46 @@ struct ArticleFinder {
         {
             return density > 0.5 ? .linkList : .widget
         }
+        if isInParagraphs, !isWrapped, isCall(node, range) { return .widget }
         return nil
     }
+
+    /// A few lines around something to fill in.
+    private func isSignUp(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        page.controlCount(node.index) > 0 && page.aliveCount(range) <= Self.callLineCount
+            && page.proseCount(range) <= 2 && page.weight(range) <= Self.callWeight
+            && !page.lines[range].contains { $0.isListed } && !isFilledInWithin(node)
+    }
+
+    /// Whether what is to be filled in stands in a box within this one that is gone already: the rest is no part of it.
+    private func isFilledInWithin(_ node: HTMLNode) -> Bool {
+        let count = page.controlCount(node.index)
+        var inner = node
+        for _ in 0..<Self.maximumFormDepth {
+            guard let next = inner.childElements.first(where: { page.controlCount($0.index) == count }) else { break }
+            inner = next
+            // A form's own labels are gone before, and say nothing of what stands over it.
+            if inner.tag == .form { break }
+            let range = page.range(inner.index)
+            if !range.isEmpty, page.aliveCount(range) == 0 { return true }
+        }
+        return false
+    }
+
+    private static let maximumFormDepth = 8
+
+    /// A box among paragraphs that says a little and ends in what to press.
+    private func isCall(_ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        guard node.tag == .div || node.tag == .section, (2...Self.callLineCount).contains(page.aliveCount(range)),
+            page.weight(range) <= Self.callWeight, page.proseCount(range) <= 2,
+            let last = page.lines[range].last(where: \.speaks), last.linkDensity > 0.9, last.kind == .paragraph,
+            last.shape.wordCount <= Self.buttonWordCount, !last.shape.endsSentence
+        else { return false }
+        return !page.lines[range].contains { $0.isListed } && node.first(.blockquote) == nil
+    }
+
+    private static let callLineCount = 6
+    /// Two or three short sentences.
+    private static let callWeight = 300
+    private static let buttonWordCount = 4
 }

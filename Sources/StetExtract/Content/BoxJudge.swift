@@ -105,6 +105,20 @@ enum BoxJudge {
 
     private static let maximumTeaserWeight = 250
 
+    /// A list whose items are each led by a linked heading, with a sentence or two: other stories, whatever stands by them.
+    static func isHeadlineList(_ page: PageLines, _ node: HTMLNode) -> Bool {
+        var count = 0
+        for item in node.childElements {
+            let range = page.range(item.index)
+            guard let first = page.lines[range].first(where: { $0.speaks && !$0.isRelativeTime }) else { continue }
+            guard first.isHeading, first.linkDensity > 0.9, page.good(range) <= maximumTeaserWeight else {
+                return false
+            }
+            count += 1
+        }
+        return count >= 2
+    }
+
     /// A label over one linked headline: "More:" and the story's title.
     static func isLabelledLink(_ page: PageLines, _ range: Range<Int>) -> Bool {
         guard range.count <= 3 else { return false }

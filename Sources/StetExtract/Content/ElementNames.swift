@@ -10,7 +10,14 @@ enum ElementNames {
 
         /// The name says what a text is, and not how it looks or where it stands: a single paragraph may go for it. Of
         /// the development pages' lines in elements called so, 70 of 73 stand in no hand-made text.
-        var isFrank: Bool { word == "cta" || word == "postmetadata" || reason == .disclaimer }
+        var isFrank: Bool {
+            word == "cta" || word == "postmetadata" || reason == .disclaimer || Self.wordsOfUnseen.contains(word)
+        }
+
+        /// For readers' software alone; what else is called hidden is so on some screens.
+        private static let wordsOfUnseen: Set<String> = [
+            "sr-only", "visually-hidden", "screen-reader", "visuallyhidden", "a11y-hidden",
+        ]
     }
 
     /// The first hint in the element's names.

@@ -35,6 +35,7 @@ struct FurnitureCutter {
             let line = page.lines[index]
             guard let reason = LineJudge.reason(line), !LineJudge.isStatement(line) else { continue }
             switch reason {
+            case .consent where line.phrase == nil && standsAmongText(page, index): break
             case .consent, .meter, .newsletter, .advertisement, .relativeTime: page.cut(index, reason)
             default: break
             }
@@ -45,10 +46,24 @@ struct FurnitureCutter {
         cutter.page.recount()
         cutter.cutRelativeTimes()
         cutter.page.recount()
+        cutter.cutThreads()
+        cutter.page.recount()
         cutter.cutByWording()
         cutter.page.recount()
         page = cutter.page
     }
+
+    /// Whether paragraphs of another matter stand around the line, as its siblings: a report on cookies has one in which
+    /// they are agreed to.
+    private static func standsAmongText(_ page: PageLines, _ index: Int) -> Bool {
+        let near = max(0, index - neighbourReach)..<min(page.lines.count, index + neighbourReach + 1)
+        let parent = page.lines[index].parent
+        return page.lines[near].count { $0.parent == parent && $0.shape.isProse && BoxJudge.isForeign($0) }
+            >= neighbourCount
+    }
+
+    private static let neighbourReach = 6
+    private static let neighbourCount = 2
 
     /// Cuts by element, role and names alone; names that speak of consent, contents or single labels say nothing here.
     static func cutNamed(_ page: inout PageLines, titleNode: Int?) {
@@ -334,6 +349,17 @@ struct FurnitureCutter {
 
     /// Name, time, a few paragraphs, and labels to answer and to vote.
     private static let maximumReplyLineCount = 10
+
+    /// Replies that are told by what stands under each: a link or button to answer it.
+    private mutating func cutThreads() {
+        for replies in ReplyThreads.find(in: page) {
+            let good = replies.reduce(0) { $0 + page.good(page.range($1.index)) }
+            guard Double(good) <= Cap.replies * Double(total), total - good >= Self.commentedWeight,
+                !replies.contains(where: holdsTitle)
+            else { continue }
+            for reply in replies { page.cut(page.range(reply.index), .comments) }
+        }
+    }
 
     private func mayGoByWording(_ range: Range<Int>, _ reason: CutReason) -> Bool {
         if share(range) <= Cap.wording { return true }

@@ -19,20 +19,26 @@ extension LineJudge {
         let goodAfter = (titleLine..<range.upperBound).reduce(0) { $0 + page[$1].goodWeight }
         guard goodBefore * 4 <= goodAfter else { return }
         for index in before { cut(index, .beforeArticle) }
+        // What stood over the headline was no text for it to be a section's.
+        if titles.contains(page[titleLine].titleKey) { cut(titleLine, .title) }
     }
 
     /// Before the first running text stand kickers, bylines, stamps and labels, not the article.
     mutating func cutHead() {
         guard let first = range.first(where: { page[$0].goodWeight > 0 && page[$0].kind != .caption }) else { return }
         var keepsFrom = first
-        // Headings right above the first text, and the time of a live page's newest entry, belong to it.
+        // Headings right above the first text, the term that it explains, and the time of a live page's newest entry
+        // belong to it.
         while keepsFrom > range.lowerBound {
             let line = page[keepsFrom - 1]
-            guard line.cut == nil, line.isHeading && line.linkDensity < 0.5 || line.isEntryTime else { break }
+            guard line.cut == nil, (line.isHeading || line.kind == .term) && line.linkDensity < 0.5 || line.isEntryTime
+            else { break }
             keepsFrom -= 1
         }
+        let listed = listedHead(before: keepsFrom, first: first)
         for index in range.lowerBound..<keepsFrom where page[index].cut == nil && page[index].kind != .caption {
             let line = page[index]
+            if listed.contains(index) { continue }
             let isBegun = isText(index - 1)
             if line.linkDensity < 0.5, line.shape.isSentence && line.shape.wordCount >= 5 || isBegun && line.isListed {
                 continue
@@ -50,6 +56,32 @@ extension LineJudge {
         /// Whether the line before is the text's: a list after it is one that it announces, or the rest of one.
         func isText(_ index: Int) -> Bool { range.contains(index) && page[index].cut == nil && !page[index].isHeading }
     }
+
+    /// Key points and tables between headline and text that stand among the text's own paragraphs, with the heading over
+    /// each.
+    private func listedHead(before end: Int, first: Int) -> Set<Int> {
+        guard page[first].home > 0 else { return [] }
+        var kept: Set<Int> = []
+        for list in lists(after: range.lowerBound - 1, before: end)
+        where page[list.lowerBound].home == page[first].home && isText(list) {
+            let isWhole = list.count >= (page[list.lowerBound].kind == .cell ? Self.headCellCount : Self.headItemCount)
+            let words = list.reduce(0) { $0 + page[$1].shape.wordCount }
+            guard isWhole, words >= Self.headItemWordCount * list.count || page[list.lowerBound].kind == .cell else {
+                continue
+            }
+            kept.formUnion(list)
+            if list.lowerBound > range.lowerBound, page[list.lowerBound - 1].isHeading {
+                kept.insert(list.lowerBound - 1)
+            }
+        }
+        return kept
+    }
+
+    /// Fewer are tabs, or who wrote it and where.
+    private static let headItemCount = 3
+    private static let headCellCount = 6
+    /// Points are phrases; single words are labels.
+    private static let headItemWordCount = 2
 
     /// After the last core line, lines of another make are the publisher's closing words: service notes, disclaimers,
     /// calls to join. They stay where they are a real part of the text.
@@ -176,16 +208,17 @@ extension LineJudge {
     private static let listLinkShare = 0.7
 
     /// The lists, tables and code from a line on.
-    private func lists(after last: Int) -> [Range<Int>] {
+    private func lists(after last: Int, before end: Int? = nil) -> [Range<Int>] {
+        let end = end ?? range.upperBound
         var found: [Range<Int>] = []
         var index = last + 1
-        while index < range.upperBound {
+        while index < end {
             let start = index
             guard page[start].isListed, page[start].cut == nil else {
                 index += 1
                 continue
             }
-            while index < range.upperBound, page[index].isListed, page[index].home == page[start].home { index += 1 }
+            while index < end, page[index].isListed, page[index].home == page[start].home { index += 1 }
             found.append(start..<index)
         }
         return found
@@ -212,8 +245,12 @@ extension LineJudge {
     /// A heading whose section was cut, or that nothing follows.
     mutating func cutEmptySections() {
         var openHeadings: [(index: Int, level: Int)] = []
+        // Some pages set paragraphs as headings; a single one of a sentence is a call to act.
+        var isAfterProse = false
         for index in range {
-            if case .heading(let level) = page[index].kind, page[index].cut == nil {
+            defer { if page[index].cut == nil { isAfterProse = page[index].isHeading && page[index].shape.isProse } }
+            let isParagraph = isAfterProse && page[index].shape.isProse
+            if case .heading(let level) = page[index].kind, page[index].cut == nil, !isParagraph {
                 while let last = openHeadings.last, last.level >= level {
                     // Two headings of one level in a row may be questions or a list by other means; only what was
                     // followed by cut text goes.

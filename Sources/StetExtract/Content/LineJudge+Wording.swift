@@ -14,6 +14,15 @@ extension LineJudge {
             return .relativeTime
         }
         if RelativeTime.isAudience(line.text, wordCount: line.shape.wordCount) { return .label }
+        if isHashtags(line.text) { return .tags }
+        if isRightsNote(line) { return .copyright }
+        if isReportOfMistakes(line) { return .label }
+        // A number that leads somewhere is a page's.
+        if line.linkDensity > 0.9, line.shape.digitCount == line.shape.weight, line.shape.digitCount <= 3,
+            line.kind == .item || line.kind == .paragraph
+        {
+            return .navigation
+        }
         if isQuoteBoard(line) { return .widget }
         if isLabelledLink(line) { return .related }
         // What a cell of a table says in a word is its value.
@@ -39,10 +48,9 @@ extension LineJudge {
             case .meter: return .meter
             }
         }
-        if line.kind == .paragraph, line.linkDensity > 0.95, line.shape.wordCount >= 3, !line.shape.endsSentence,
-            !line.shape.endsColon
-        {
-            return .related
+        if line.kind == .paragraph, line.linkDensity > 0.95, line.shape.wordCount >= 3, !line.shape.endsColon {
+            if !line.shape.endsSentence { return .related }
+            if line.shape.wordCount <= followWordCount, platforms.matchesAny(in: line.text) { return .share }
         }
         guard line.kind != .cell, line.shape.weight < 500, let (kind, hitCount) = Vocabulary.judge(line.vocabulary)
         else { return nil }
@@ -58,6 +66,39 @@ extension LineJudge {
         case .follow: return hits >= 2 && isShort || hits >= 1 && isShort && line.linkDensity > 0.3 ? .share : nil
         }
     }
+
+    /// A sentence that is one link and names where to follow the publisher.
+    private static let followWordCount = 20
+    private static let platforms = PhraseMatcher(
+        [
+            "whatsapp", "telegram", "facebook", "instagram", "youtube", "twitter", "tiktok", "linkedin", "google news",
+            "threads", "bluesky", "line公式", "公式line", "ватсап", "телеграм", "вконтакте", "微信", "微博", "카카오톡", "واتساب",
+            "تلغرام", "فيسبوك", "व्हाट्सएप", "व्हाट्सऐप", "टेलीग्राम",
+        ])
+
+    /// "© 2026 Harbour Post. Reproduction only with permission."
+    private static func isRightsNote(_ line: Line) -> Bool {
+        line.text.hasPrefix("©") && line.shape.wordCount <= rightsWordCount && line.kind != .caption
+    }
+
+    private static let rightsWordCount = 30
+
+    /// "Found a mistake? Select it and press Ctrl+Enter": what a widget of many sites says.
+    private static func isReportOfMistakes(_ line: Line) -> Bool {
+        guard line.shape.wordCount <= rightsWordCount, line.text.utf8.contains(UInt8(ascii: "+")) else { return false }
+        let text = line.text.lowercased()
+        return ["ctrl+enter", "ctrl + enter"].contains { text.contains($0) }
+            && ["ошибк", "помилк", "опечатк", "грешк", "mistake", "typo", "błąd", "chyb"].contains { text.contains($0) }
+    }
+
+    /// "#harbour #fishing": nothing but words to find the article by.
+    private static func isHashtags(_ text: String) -> Bool {
+        guard text.utf8.first == UInt8(ascii: "#"), text.utf8.count <= hashtagsByteCount else { return false }
+        let words = text.parts(between: " ")
+        return words.count >= 2 && words.allSatisfy { $0.utf8.count >= 2 && $0.utf8.first == UInt8(ascii: "#") }
+    }
+
+    private static let hashtagsByteCount = 400
 
     /// "DAX 18,161.01 +0.42% FTSE 8,040.38 -0.06%": prices that move by the minute, outside any table.
     private static func isQuoteBoard(_ line: Line) -> Bool {
@@ -163,6 +204,23 @@ extension LineJudge {
         return words(beside: matches, in: tokens).count <= 1
     }
 
+    /// A day or time of day and nothing else: "3 March 2026, 16:40", not "answered 3 March 2026".
+    static func isPlainTime(_ text: String) -> Bool {
+        let matches = DateReader().matches(in: text)
+        return DateToken.tokens(of: text).allSatisfy { token in
+            guard let word = token.word, !matches.contains(where: { $0.range.contains(token.start) }) else {
+                return true
+            }
+            return WeekdayNames.contains(word) || clockWords.contains(word)
+        }
+    }
+
+    private static let clockWords: Set<String> = [
+        "uhr", "am", "pm", "a", "p", "m", "gmt", "utc", "et", "est", "edt", "bst", "cet", "cest", "ist", "h", "um",
+        "at",
+        "à", "kl",
+    ]
+
     /// A day with the time of day, and a few words besides: "Jane Roe, staff | 2020-03-04 16:52:59".
     static func isTimed(_ line: Line) -> Bool {
         guard line.shape.digitCount >= 8, line.shape.wordCount <= timedWordCount else { return false }
@@ -206,6 +264,9 @@ extension LineJudge {
 
     private static let stampLabels: Set<String> = Set(
         """
+        发布时间 发布于 发表于 发布 发表时间 更新时间 更新 發布時間 發佈時間 發佈於 更新時間 公開 公開日 配信 投稿日 掲載日 更新日
+        수정 입력 기사입력 최종수정 등록 오전 오후 업데이트 آخر اخر تحديث نشر النشر تم في بتاريخ प्रकाशित अपडेट अपडेटेड
+        δημοσιεύθηκε δημοσίευση ενημέρωση τελευταία פורסם עודכן בתאריך เผยแพร่ อัปเดต cập nhật đăng lúc ngày
         asked answered commented beantwortet gefragt répondu demandé respondió preguntado geschrieben
         updated update published posted first last modified on at by edited reviewed date uhr am pm et est edt
         gmt utc ist p.m a.m a p m stand aktualisiert veröffentlicht erstellt zuletzt geändert vom um
@@ -217,10 +278,9 @@ extension LineJudge {
     /// "By Jane Roe": a byline that stands alone.
     private static func isByline(_ line: Line) -> Bool {
         guard line.kind == .paragraph, line.shape.wordCount <= 8, line.shape.wordCount >= 2, !line.shape.endsSentence,
-            AuthorNames.hasLead(line.text)
+            AuthorNames.hasLead(line.text) || AuthorNames.hasTail(line.text)
         else { return false }
-        let rest = AuthorNames.withoutLead(line.text)
-        let shape = TextShape(rest)
-        return shape.capitalizedCount >= 2 && shape.smallCount <= 1
+        let shape = TextShape(AuthorNames.withoutLead(line.text))
+        return shape.hasCaselessScript || shape.capitalizedCount >= 2 && shape.smallCount <= 1
     }
 }

@@ -103,14 +103,34 @@ struct LineJudge {
         for index in range where page[index].cut == nil {
             let line = page[index]
             if line.kind == .preformatted || line.kind == .caption { continue }
+            if line.isEntryTime, Self.isPlainTime(line.text) { continue }
             if let reason = Self.reason(line) {
                 if reason == .related || reason == .comments, line.isHeading, headsText(index) { continue }
                 cut(index, reason)
             }
         }
+        cutRecurringLinks()
         cutListsUnderLabels()
         cutStoriesUnderLabels()
     }
+
+    /// "Quote", "Start course": a linked word or two that stands again and again is what to press, not text.
+    private mutating func cutRecurringLinks() {
+        var places: [String: [Int]] = [:]
+        for index in range {
+            let line = page[index]
+            guard line.cut == nil, line.kind == .paragraph, line.linkDensity > 0.9,
+                line.shape.wordCount <= Self.buttonWordCount
+            else { continue }
+            places[line.titleKey, default: []].append(index)
+        }
+        for places in places.values where places.count >= Self.recurringCount {
+            for index in places { cut(index, .label) }
+        }
+    }
+
+    private static let buttonWordCount = 4
+    private static let recurringCount = 3
 
     /// "Contact", "Author", "Discussion": such a heading goes with links or comments under it, and stays with text under
     /// it.
