@@ -85,7 +85,7 @@ extension LineJudge {
 
     /// "Found a mistake? Select it and press Ctrl+Enter": what a widget of many sites says.
     private static func isReportOfMistakes(_ line: Line) -> Bool {
-        guard line.shape.wordCount <= rightsWordCount, line.text.utf8.contains(UInt8(ascii: "+")) else { return false }
+        guard line.shape.wordCount <= rightsWordCount, line.text.range(ofFirst: "+") != nil else { return false }
         let text = line.text.lowercased()
         return ["ctrl+enter", "ctrl + enter"].contains { text.contains($0) }
             && ["ошибк", "помилк", "опечатк", "грешк", "mistake", "typo", "błąd", "chyb"].contains { text.contains($0) }

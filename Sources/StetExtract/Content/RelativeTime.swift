@@ -6,8 +6,7 @@ enum RelativeTime {
     /// Whether the short text is or holds a relative time.
     static func isStated(in text: String) -> Bool {
         guard text.utf8.count <= maximumByteCount else { return false }
-        // Hebrew has words for two of a unit, and a letter of it has this first byte.
-        guard mayHoldCount(text.utf8.span) || text.utf8.contains(0xD7) else { return endsInKoreanAgo(text) }
+        guard mayHoldCount(text.utf8.span) else { return endsInKoreanAgo(text) }
         let words = DateToken.tokens(of: text)
         for (index, token) in words.enumerated() {
             guard token.isNumber || token.isWord("a", "an", "einer", "einem", "une", "un", "una", "hace") else {
@@ -79,6 +78,8 @@ enum RelativeTime {
         var start = 0
         for index in 0...bytes.count {
             if index < bytes.count, (bytes[index] | 0x20) &- UInt8(ascii: "a") < 26 { continue }
+            // Hebrew has words for two of a unit, and its letters have this first byte.
+            if index < bytes.count, bytes[index] == 0xD7 { return true }
             // By length and first letter: "a", "an" or "un", "une" or "una", "hace", "einer" or "einem".
             let first = start < index ? bytes[start] | 0x20 : 0
             switch (index - start, first) {
