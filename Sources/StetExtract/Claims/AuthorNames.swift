@@ -93,14 +93,13 @@ enum AuthorNames {
 
     /// Whether the text begins as a byline does.
     static func hasLead(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        return sureLeads.first(of: lower.utf8.span) != nil
+        sureLeads.first(of: text.utf8.span) != nil
     }
 
     private static let sureLeads = PrefixTable(
         """
         by |by: |von |par |por |written by|posted by|author:|authors:|autor:|autorin:|autoren:|autore:|auteur:|auteur :|\
-        text:|автор|words by |text by |story by |reported by |text von |ein artikel von |ein beitrag von |\
+        text:|автор|Автор|words by |text by |story by |reported by |text von |ein artikel von |ein beitrag von |\
         propos recueillis par |rédigé par |escrito por |a cura di |oleh |oleh: |yazan: |作者：|作者:|文/|文｜|文：|文:|\
         記者 |记者 |撰文|글 |بقلم|كتب:|كتبت:|מאת:|מאת |लेखक:|द्वारा:
         """.parts(between: "|").map { ($0, true) })
