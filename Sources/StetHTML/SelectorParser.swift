@@ -32,15 +32,22 @@ enum SelectorParser {
         let reason: String
     }
 
-    /// What lexbor last logged, such as "Syntax error. Selectors. Unexpected token: ]".
+    /// What lexbor logged, in one line: "Unexpected token: ]; End Of File in pseudo function".
     private static func message(of parser: UnsafeMutablePointer<lxb_css_parser_t>) -> String {
         var length = 0
         guard let log = unsafe lxb_css_parser_log(parser), unsafe lxb_css_log_length(log) > 0,
             let text = unsafe lxb_css_log_serialize_char(log, &length, nil, 0)
         else { return "it is not a selector" }
         defer { unsafe lexbor_free(text) }
-        return unsafe String(decoding: UnsafeBufferPointer(start: text, count: length), as: UTF8.self)
+        let lines = unsafe String(decoding: UnsafeBufferPointer(start: text, count: length), as: UTF8.self)
+            .split(separator: "\n").map { line in
+                line.hasPrefix(heading) ? String(line.dropFirst(heading.count)) : String(line)
+            }
+        return lines.joined(separator: "; ")
     }
+
+    /// What lexbor begins each of its lines with.
+    private static let heading = "Syntax error. Selectors. "
 
     private static func alternatives(
         _ first: UnsafeMutablePointer<lxb_css_selector_list_t>?

@@ -99,16 +99,10 @@ struct RuleNodeReader {
         guard let text = text(node, of: key) else { return nil }
         do { return try CSSSelector(text) } catch {
             var reason = "\(error)"
-            if case .invalidSelector(_, let said) = error { reason = Self.plain(said) }
+            if case .invalidSelector(_, let said) = error { reason = said.lowercasedFirst }
             note("\(key): \"\(text.prefix(200))\" is no selector that can be used: \(reason)", at: node)
             return nil
         }
-    }
-
-    /// The parser's words without its own headings.
-    private static func plain(_ reason: String) -> String {
-        guard let heading = reason.firstRange(of: "Syntax error. Selectors. ") else { return reason }
-        return String(reason[heading.upperBound...]).lowercasedFirst
     }
 
     private static let edges = ["startBefore", "startAfter", "endBefore", "endAfter"]

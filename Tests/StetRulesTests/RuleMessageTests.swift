@@ -45,6 +45,7 @@ struct RuleMessageTests {
             whole: perhaps
             remove:
               - #ad
+              - "p:has("
             metadata:
               published: {attribute: datetime}
               author: {select: .by, pick: every}
@@ -64,15 +65,17 @@ struct RuleMessageTests {
                     + ":hover speaks of a browser, not of the page",
                 "rules/news.yaml:9:8: whole is true or false, not \"perhaps\"",
                 "rules/news.yaml:11:4: remove has no value; a text that begins with # must stand in quotes",
-                "rules/news.yaml:13:14: published needs select (where it stands) or value (what it is)",
-                "rules/news.yaml:14:31: pick is first, last, all or a number from 1, not \"every\"",
-                "rules/news.yaml:15:16: order is day-first or month-first, not \"month\"",
-                "rules/news.yaml:15:34: \"dd.QQ.yyyy\" is no date pattern: QQ stands for nothing; put words into single quotes",
-                "rules/news.yaml:15:48: \"HH:mm\" is no date pattern: it needs a year, a month and a day",
-                "rules/news.yaml:15:64: zone is UTC or an offset such as \"+08:00\", not \"Berlin\"",
-                "rules/news.yaml:16:10: combine needs next (the link to the next page) or pages (the links to all)",
-                "rules/news.yaml:16:18: limit is a number from 2 to 100, not \"1000\"",
-                "rules/news.yaml:17:9: render is true or false, not \"yes\"",
+                "rules/news.yaml:12:5: remove: \"p:has(\" is no selector that can be used: unexpected token: END-OF-FILE; "
+                    + "End Of File in pseudo function; Pseudo function can't be empty: has()",
+                "rules/news.yaml:14:14: published needs select (where it stands) or value (what it is)",
+                "rules/news.yaml:15:31: pick is first, last, all or a number from 1, not \"every\"",
+                "rules/news.yaml:16:16: order is day-first or month-first, not \"month\"",
+                "rules/news.yaml:16:34: \"dd.QQ.yyyy\" is no date pattern: QQ stands for nothing; put words into single quotes",
+                "rules/news.yaml:16:48: \"HH:mm\" is no date pattern: it needs a year, a month and a day",
+                "rules/news.yaml:16:64: zone is UTC or an offset such as \"+08:00\", not \"Berlin\"",
+                "rules/news.yaml:17:10: combine needs next (the link to the next page) or pages (the links to all)",
+                "rules/news.yaml:17:18: limit is a number from 2 to 100, not \"1000\"",
+                "rules/news.yaml:18:9: render is true or false, not \"yes\"",
             ])
     }
 
