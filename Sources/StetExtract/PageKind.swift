@@ -8,12 +8,25 @@ enum PageKind {
     /// The stated type decides where it says something definite; else the bytes do.
     static func of(_ input: PageInput) -> PageKind {
         if let name = binaryName(input.bytes) { return .binary(name) }
+        if isUTF32(input.bytes) { return .binary("text in UTF-32, which no browser reads") }
         let kind = textKind(of: input)
         // No text but that of UTF-16, which says so, holds zero bytes; a page may, and a browser shows it.
         if kind.isBareText, input.bytes.prefix(sniffLength).contains(0), !isUTF16(input) {
             return .binary("binary data")
         }
         return kind
+    }
+
+    /// Three zero bytes of every four, in one order or the other.
+    private static func isUTF32(_ bytes: [UInt8]) -> Bool {
+        let head = bytes.prefix(sniffLength & ~3)
+        guard head.count >= 16 else { return false }
+        var zeros = [0, 0, 0, 0]
+        for index in head.indices where head[index] == 0 { zeros[index & 3] += 1 }
+        let unitCount = head.count / 4
+        // The highest byte of a character is zero always, the next hardly ever is not.
+        return zeros[3] == unitCount && zeros[2] * 10 >= unitCount * 9 && zeros[0] * 4 < unitCount
+            || zeros[0] == unitCount && zeros[1] * 10 >= unitCount * 9 && zeros[3] * 4 < unitCount
     }
 
     private static func isUTF16(_ input: PageInput) -> Bool {

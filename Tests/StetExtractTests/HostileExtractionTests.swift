@@ -91,4 +91,16 @@ struct HostileExtractionTests {
         }
         #expect(sentences.count == 5_000)
     }
+
+    @Test("UTF-32 is refused and not recorded as what it is not", arguments: [true, false])
+    func utf32(isBigEndian: Bool) {
+        let bytes = Pages.html().unicodeScalars.flatMap { scalar -> [UInt8] in
+            let value = scalar.value
+            let small = [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF), UInt8(value >> 16 & 0xFF), UInt8(0)]
+            return isBigEndian ? small.reversed() : small
+        }
+        #expect(throws: ExtractionError.self) {
+            try ArticleExtractor.extract(PageInput(bytes: bytes, contentType: "text/html"))
+        }
+    }
 }

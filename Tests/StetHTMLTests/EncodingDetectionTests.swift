@@ -55,6 +55,20 @@ struct EncodingDetectionTests {
             example, example.page(lead: "<?xml version=\"1.0\" encoding=\"\(label)\"?>"), "in an XML declaration")
     }
 
+    @Test("Greek that opens words with the capital that only windows-1253 has there is not read as ISO-8859-7")
+    func greekCapital() {
+        // "Άνδρας", with 0xA2 for its first letter, and "απ’ αυτό", where ISO-8859-7 has a quotation mark.
+        let man: [UInt8] = [0xA2, 0xED, 0xE4, 0xF1, 0xE1, 0xF2, 0x20]
+        let elision: [UInt8] = [0xE1, 0xF0, 0xA2, 0x20, 0xE1, 0xF5, 0xF4, 0xFC, 0x20]
+        func text(_ words: [UInt8]) -> String {
+            let page = Array("<p>".utf8) + Array(repeatElement(words, count: 20).joined())
+            return String(
+                decoding: DecodedText(html: page, contentType: "text/html; charset=iso-8859-7").utf8, as: UTF8.self)
+        }
+        #expect(text(man).contains("Άνδρας"))
+        #expect(text(elision).contains("απ’ αυτό"))
+    }
+
     @Test("are told by their bytes where they say nothing", arguments: texts)
     func undeclared(_ example: Text) {
         expect(example, example.page(), "undeclared")

@@ -18,6 +18,15 @@ struct EncodingDetector {
     /// The first declared encoding that the bytes do not speak against, else the one they speak for; nil where there is
     /// neither.
     func encoding(declared: [LexborEncoding]) -> LexborEncoding? {
+        let found = bestEncoding(declared: declared)
+        // The two Greek encodings have the same letters but for one, which is the other's closing quotation mark.
+        if found?.name == "ISO-8859-7", sample.hasGreekWordsFrom(0xA2), !sample.hasGreekWordsFrom(0xB6) {
+            return LexborEncoding(label: Array("windows-1253".utf8))
+        }
+        return found
+    }
+
+    private func bestEncoding(declared: [LexborEncoding]) -> LexborEncoding? {
         let letters = LetterScores(sample, language: language)
         // The usual page in an old encoding says so and makes words in it: no need to decode it six times.
         if let first = declared.first, letters.makeWords(in: first) { return first }
@@ -73,6 +82,14 @@ struct EncodingSample {
     /// Where a byte beyond ASCII stands.
     enum Context: Int, CaseIterable {
         case besideASCIILetter, besideItsLike, alone
+    }
+
+    /// Whether a byte opens words whose next byte is a small Greek letter, in both Greek encodings.
+    func hasGreekWordsFrom(_ byte: UInt8) -> Bool {
+        bytes.indices.dropLast().contains { index in
+            bytes[index] == byte && (0xDC...0xFE).contains(bytes[index + 1])
+                && (index == 0 || bytes[index - 1] < 0xB8 && !bytes[index - 1].isASCIILetter)
+        }
     }
 
     var highByteCount: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
