@@ -23,6 +23,50 @@ struct WrittenLanguageTests {
                 "pl",
                 "Rada powiedziała w poniedziałek, że nie zmieni planu przed głosowaniem, ale to jest tylko początek."
             ),
+            (
+                "hu",
+                "A városi tanács kedden este úgy döntött, hogy a híd felújítása jövő tavasszal kezdődik. A munkák két évig tartanak, és közben a gyalogosok használhatják a régi hidat."
+            ),
+            (
+                "ro",
+                "Consiliul local a aprobat marți construirea noului pod. Lucrările vor începe în luna mai și vor dura doi ani, iar podul vechi va fi deschis."
+            ),
+            (
+                "sr",
+                "Градско веће је у уторак одобрило изградњу новог моста. Радови ће почети у мају и трајаће око две године, а стари мост је отворен."
+            ),
+            (
+                "fi",
+                "Kaupunginvaltuusto hyväksyi tiistaina uuden sillan rakentamisen. Työt alkavat toukokuussa ja kestävät noin kaksi vuotta, ja vanha silta on auki, kun niitä tehdään."
+            ),
+            (
+                "cs",
+                "Rada v pondělí řekla, že plán se před volbami nezmění, ale že se o něm bude v březnu znovu jednat."
+            ),
+            (
+                "sv",
+                "Rådet sade på måndagen att det inte skulle ändra planen före valet, men att den kan komma upp igen."
+            ),
+            (
+                "nl",
+                "De raad zei maandag dat het plan niet voor de verkiezingen wordt gewijzigd, maar dat er nog over wordt gesproken."
+            ),
+            (
+                "pt",
+                "O conselho disse na segunda-feira que não vai mudar o plano antes da votação na cidade, mas que ainda se fala dele."
+            ),
+            (
+                "it",
+                "Il consiglio ha detto lunedì che non cambierà il piano prima del voto, ma che se ne parlerà ancora nella città."
+            ),
+            (
+                "uk",
+                "Рада сказала, що план не буде змінено до голосування, але він і надалі буде обговорюватися у місті."
+            ),
+            (
+                "bg",
+                "Съветът каза, че планът няма да се променя преди гласуването, но ще се говори за него и след това в града."
+            ),
             ("ar", "قال المجلس يوم الاثنين إنه لن يغير الخطة قبل التصويت في المدينة."),
             (
                 "fa",

@@ -152,8 +152,11 @@ extension LanguageGuess {
     /// The small words of languages that the sentence rules have no lists for, the commonest of each.
     private static let more: [(code: String, script: Script, words: String)] = [
         ("tr", .latin, "ve bir bu için ile da de çok daha olarak olan gibi kadar sonra ancak ise değil en her ya ki"),
-        ("hu", .latin, "és hogy nem egy az azt is csak meg már volt ez mint vagy de ki el még lesz után szerint"),
-        ("ro", .latin, "și că pentru din care este sunt fost mai prin după sau nu cu la această într fi ale lui"),
+        ("hu", .latin, "a és hogy nem egy az azt is csak meg már volt ez mint vagy de ki el még lesz után szerint"),
+        (
+            "ro", .latin,
+            "a și în că de pentru din care este sunt fost mai prin după sau nu cu la o se vor va fi ale lui"
+        ),
         ("id", .latin, "yang dan di untuk dengan pada ini itu dari tidak dalam akan juga telah oleh sebagai karena"),
         ("vi", .latin, "của và là có không được người trong cho với các những này đã một để khi từ đến về"),
         ("hr", .latin, "je i da se na za su koji što kao ali od će nije bi ili koja samo kako još prema nakon"),
@@ -169,7 +172,7 @@ extension LanguageGuess {
         ("sq", .latin, "dhe në të që është për një me nga se më ka janë nuk do si ishte ky kjo edhe"),
         ("tl", .latin, "ang ng sa na mga ay ito siya para hindi kung nang din niya may pa ni rin"),
         ("bg", .cyrillic, "и на да се за от че не е с са по като ще който това до но при след беше"),
-        ("sr", .cyrillic, "је и да се на за су који што као али од ће није би или која само како још"),
+        ("sr", .cyrillic, "је и у о да се на за су који што као али од ће није би или која само како још"),
         ("mk", .cyrillic, "и на да се за од дека не е со се по како ќе кој тоа до но при по беше"),
         ("hi", .devanagari, "है के में की का और को से ने पर यह हैं कि भी था नहीं एक लिए कर"),
         ("mr", .devanagari, "आहे आणि या ते हे च्या नाही तर होते असे मध्ये केली झाली करण्यात त्यांनी"),
@@ -195,10 +198,64 @@ extension LanguageGuess {
         return table
     }()
 
-    /// The language of the script whose small words stand there most; nil where they are too few.
+    /// No other language may have more than so much of the leader's small words.
+    private static let margin = (of: 10, for: 9)
+
+    /// Letters beyond ASCII, and of Cyrillic those that not all its languages have, that a language is written with. One that lacks
+    /// many letters of the text is not the text's; of a language that is not listed nothing is known.
+    private static let alphabets: [String: Set<UInt32>] = {
+        let lists = [
+            ("en", "éèêëïöüñçàâôæœ"), ("de", "äöüßéàè"), ("fr", "àâæçéèêëîïôœùûüÿ"), ("es", "áéíñóúüç"),
+            ("pt", "áâãàçéêíóôõúü"), ("it", "àèéìíîòóùú"), ("nl", "áéèëêíïóöúüç"), ("sv", "åäöéàü"),
+            ("da", "æøåéáöä"), ("no", "æøåéèêòôóüöä"), ("fi", "äöåšžé"), ("pl", "ąćęłńóśźżé"),
+            ("cs", "áčďéěíňóřšťúůýžöü"), ("sk", "áäčďéíĺľňóôŕšťúýžöü"), ("hu", "áéíóöőúüű"), ("ro", "ăâîșțşţéöü"),
+            ("tr", "çğıiöşüâîû\u{307}"), ("hr", "čćđšžéöü"), ("sl", "čšžćđéöü"), ("ca", "àçéèíïóòúüñ"),
+            ("lt", "ąčęėįšųūž"), ("lv", "āčēģīķļņšūžō"), ("et", "äöõüšž"), ("is", "áðéíóúýþæöü"), ("sq", "çëéöü"),
+            ("af", "êëôûéèïîöüá"), ("id", "éè"), ("sw", ""), ("tl", "ñáéíóú"),
+            ("ru", "ёыэъщьюяйи"), ("uk", "єіїґщьюяйи"), ("bg", "ъщьюяйи"), ("sr", "ђјљњћџи"), ("mk", "ѓѕјљњќџѐѝи"),
+        ]
+        return Dictionary(
+            uniqueKeysWithValues: lists.map { code, letters in
+                (code, Set((letters + letters.uppercased()).unicodeScalars.lazy.map(\.value)))
+            })
+    }()
+
+    /// The letters that some alphabets of a script have and some have not.
+    private static func isTelling(_ scalar: UInt32, in script: Script) -> Bool {
+        switch script {
+        case .latin: scalar >= 0xC0
+        // What is not among the thirty letters of all, beside those that one or several lack: щ, ъ to я, й.
+        case .cyrillic:
+            !(0x410...0x44F).contains(scalar) || [0x419, 0x429, 0x439, 0x449].contains(scalar)
+                || (0x42A...0x42F).contains(scalar) || (0x44A...0x44F).contains(scalar)
+        default: false
+        }
+    }
+
+    /// One letter in so many may be foreign: names bring some, and of a language's own letters there are more.
+    private static let foreignShare = 40
+
+    /// Whether a text has too many letters that the language is not written with.
+    private static func isForeign(_ letters: [UInt32: Int], of total: Int, to code: String) -> Bool {
+        guard let alphabet = alphabets[code] else { return false }
+        return letters.reduce(0) { $0 + (alphabet.contains($1.key) ? 0 : $1.value) } * foreignShare > total
+    }
+
+    /// The language of the script whose small words stand there most; nil where they are too few, or nearly as many of
+    /// another language.
     private static func leader(
         in bytes: [UInt8], _ window: Range<Int>, of table: SmallWords, script: Script
     ) -> String? {
+        var letters: [UInt32: Int] = [:]
+        var letterCount = 0
+        var index = window.lowerBound
+        while index < window.upperBound {
+            let (scalar, length) = UTF8Scalars.decode(bytes.span, at: index, end: window.upperBound)
+            index += max(1, length)
+            guard Script(scalar) == script else { continue }
+            letterCount += 1
+            if isTelling(scalar, in: script) { letters[scalar, default: 0] += 1 }
+        }
         var hits = [Int](repeating: 0, count: table.codes.count)
         var words = 0
         let ofScript = table.ofScript[script.rawValue]
@@ -210,9 +267,14 @@ extension LanguageGuess {
                 languages &= languages - 1
             }
         }
+        for language in hits.indices where isForeign(letters, of: letterCount, to: table.codes[language]) {
+            hits[language] = 0
+        }
         guard let best = hits.indices.max(by: { hits[$0] < hits[$1] || (hits[$0] == hits[$1] && $0 > $1) }),
             hits[best] >= wordLimit, hits[best] * leastShare >= words
         else { return nil }
-        return table.codes[best]
+        // Two languages that share their small words and letters are not told apart.
+        let isClear = hits.indices.allSatisfy { $0 == best || hits[$0] * margin.of < hits[best] * margin.for }
+        return isClear ? table.codes[best] : nil
     }
 }

@@ -63,5 +63,8 @@ extension LanguageData {
             tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta \
             joulukuuta
             """,
-        ordinalHeads: "ja")
+        ordinalHeads: "ja",
+        small:
+            "sekä joka jonka jotka olla ovat olivat myös niin kuin mukaan noin jälkeen ennen sen sitä kanssa vain vielä"
+    )
 }
