@@ -3,12 +3,18 @@ extension WebURL {
     ///
     /// The rest of the query keeps its order and its bytes. Asking twice changes nothing.
     ///
+    /// - Parameter alsoSessions: Whether parameters called a session go that hold a visit's key. Not from the address that
+    ///   an article is known by: a publisher who chooses articles so would have one for all.
     /// - Complexity: O(n) in the bytes of the URL.
-    package func removingTrackingParameters() -> WebURL {
+    package func removingTrackingParameters(alsoSessions: Bool = false) -> WebURL {
         var kept = href
         if let query {
             let parameters = query.split(separator: "&", omittingEmptySubsequences: false)
-            let remaining = parameters.filter { !TrackingParameters.contains($0.prefix { $0 != "=" }) }
+            let remaining = parameters.filter { parameter in
+                let name = parameter.prefix { $0 != "=" }
+                return !TrackingParameters.contains(name)
+                    && !(alsoSessions && TrackingParameters.isSession(name, value: parameter.dropFirst(name.count + 1)))
+            }
             guard remaining.count < parameters.count || path.contains(";") else { return self }
             kept = String(href.prefix { $0 != "?" && $0 != "#" })
             if !remaining.isEmpty { kept += "?" + remaining.joined(separator: "&") }
@@ -44,6 +50,25 @@ enum TrackingParameters {
         let name = name.lowercased()
         return names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     }
+
+    /// Whether a parameter is a visit's key: it is called a session, and its value is one that no person or list made.
+    /// "sid=1204" chooses an article, "sid=8a7f0c52e9b14d3f" does not.
+    static func isSession(_ name: some StringProtocol, value: some StringProtocol) -> Bool {
+        guard value.utf8.count >= minimumKeyByteCount, sessionNames.contains(name.lowercased()) else { return false }
+        var digitCount = 0
+        var letterCount = 0
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digitCount += 1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): letterCount += 1
+            default: return false
+            }
+        }
+        return digitCount >= 4 && letterCount >= 2
+    }
+
+    private static let minimumKeyByteCount = 16
+    private static let sessionNames: Set<String> = ["sid", "session", "sessionid", "session_id", "sess", "sessid"]
 
     private static let prefixes = [
         "utm_",  // Google Analytics, and everyone since

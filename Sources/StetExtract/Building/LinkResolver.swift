@@ -22,7 +22,7 @@ struct LinkResolver {
         guard !reference.isEmpty, !reference.hasPrefix("#") else { return nil }
         guard let url = WebURL(HiddenAddress.link(in: reference) ?? reference, base: base) else { return nil }
         switch url.scheme {
-        case "http", "https": return url.removingTrackingParameters().href
+        case "http", "https": return url.removingTrackingParameters(alsoSessions: true).href
         case "mailto", "tel": return url.href
         default: return nil
         }
