@@ -48,9 +48,9 @@ struct BlockBuilder {
             for level in path[shared...] { frames.append(Frame(level: level)) }
             if path.last?.kind == .table, let node = path.last?.node {
                 let range = page.range(node)
-                let block = table(node, range)
+                let blocks = blocks(ofTable: node, range)
                 frames.removeLast()
-                if let block { frames[frames.count - 1].blocks.append(block) }
+                frames[frames.count - 1].blocks += blocks
                 index = max(index + 1, range.upperBound)
                 continue
             }
@@ -184,8 +184,26 @@ struct BlockBuilder {
         // Short rows are filled up to the widest: one row of many cells among many rows is no table to write out.
         guard rows.count.multipliedReportingOverflow(by: widest).partialValue <= Self.maximumFilling * cells + 1000
         else { return false }
-        return page.weight(range) / cells <= Self.maximumCellWeight
+        return page.weight(range) / cells <= Self.maximumCellWeight && !holdsText(rows, weight: page.weight(range))
     }
+
+    /// Whether a few cells, each with several paragraphs, are most of a table: then it is there to place them.
+    private func holdsText(_ rows: [[HTMLNode]], weight: Int) -> Bool {
+        var cellCount = 0
+        var textCount = 0
+        var textWeight = 0
+        for cell in rows.joined() {
+            cellCount += 1
+            let range = page.range(cell.index)
+            guard page.proseCount(range) >= 2 else { continue }
+            textCount += 1
+            textWeight += page.weight(range)
+        }
+        return textCount > 0 && textCount * Self.placedShare <= cellCount && textWeight * 2 >= weight
+    }
+
+    /// Of the cells of a table of data more than one in so many may have several paragraphs.
+    private static let placedShare = 3
 
     private static func rows(of table: HTMLNode) -> [[HTMLNode]] {
         var rows: [[HTMLNode]] = []
@@ -195,24 +213,47 @@ struct BlockBuilder {
         return rows
     }
 
-    private func table(_ node: Int, _ range: Range<Int>) -> Block? {
-        var rows: [[Sentence]] = []
+    /// A table, with what stands in it and in none of its cells, such as its caption, before or after it.
+    private func blocks(ofTable node: Int, _ range: Range<Int>) -> [Block] {
+        let rows = Self.rows(of: page.document[node])
+        let cells = rows.joined().map { page.range($0.index) }
+        let first = cells.first { !$0.isEmpty }?.lowerBound ?? range.upperBound
+        var before: [Block] = []
+        var after: [Block] = []
+        var inCells = Set<Int>()
+        for cell in cells { inCells.formUnion(cell) }
+        for index in range where page.lines[index].cut == nil && !inCells.contains(index) {
+            guard let block = block(of: page.lines[index]) else { continue }
+            if index < first { before.append(block) } else { after.append(block) }
+        }
+        return before + [table(rows)] + after
+    }
+
+    private func table(_ rows: [[HTMLNode]]) -> Block {
+        let grid = CellGrid(rows)
+        var written: [[Sentence]] = []
         var header: [Sentence]?
-        for (position, cells) in Self.rows(of: page.document[node]).enumerated() {
-            let row = cells.map { cell -> Sentence in
-                var inlines: [Inline] = []
-                for line in page.lines[page.range(cell.index)] where line.cut == nil {
-                    if !inlines.isEmpty { inlines.append(.text(" ")) }
-                    inlines += Self.joined(self.inlines.sentences(of: line)).inlines
-                }
-                return Sentence(inlines).normalized()
+        for (position, cells) in rows.enumerated() {
+            var row: [Sentence] = []
+            for (cell, column) in zip(cells, grid.columns[position]) {
+                while row.count < column { row.append(Sentence([])) }
+                row.append(sentence(ofCell: cell))
             }
             if position == 0, cells.allSatisfy({ $0.tag == .th }), !cells.isEmpty {
                 header = row
             } else {
-                rows.append(row)
+                written.append(row)
             }
         }
-        return .table(Table(header: header, rows: rows))
+        return .table(Table(header: header, rows: written))
+    }
+
+    private func sentence(ofCell cell: HTMLNode) -> Sentence {
+        var inlines: [Inline] = []
+        for line in page.lines[page.range(cell.index)] where line.cut == nil {
+            if !inlines.isEmpty { inlines.append(.text(" ")) }
+            inlines += Self.joined(self.inlines.sentences(of: line)).inlines
+        }
+        return Sentence(inlines).normalized()
     }
 }
