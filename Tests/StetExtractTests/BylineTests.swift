@@ -19,9 +19,44 @@ struct BylineTests {
             ("Jane (Jay) Roe", ["Jane (Jay) Roe"]), ("Jane Roe (Reuters)", ["Jane Roe"]),
             ("Par Jane Roe(Bruxelles, bureau)", ["Jane Roe"]),
             ("Jane Roe 3 min read", ["Jane Roe"]), ("Jane Roe, Dietitian", ["Jane Roe"]),
+            ("Por Jane Roe | Madrid", ["Jane Roe"]),
+            ("By Jane Roe and Plato", ["Jane Roe", "Plato"]),
+            ("By Jane Roe, Features Editor; photographs by John Doe", ["Jane Roe"]),
+            ("Words: Jane Roe. Pictures: John Doe", ["Jane Roe"]),
+            ("Reporting by Jane Roe in Skerry; editing by John Doe", ["Jane Roe"]),
+            ("Текст: Иван Петров, фото: Анна Ким", ["Иван Петров"]), ("文/李晓梅 编辑/王强", ["李晓梅"]),
         ])
     func names(text: String, expected: [String]) {
         #expect(AuthorNames.names(in: text) == expected)
+    }
+
+    @Test(
+        "The words that begin a byline in other languages",
+        arguments: [
+            ("ar", "كتب: سامي الحداد", "سامي الحداد"), ("zh", "记者：李晓梅", "李晓梅"), ("ja", "記者 田村健一", "田村健一"),
+            ("ko", "김하늘 기자", "김하늘"), ("it", "di Marco Rossi", "Marco Rossi"),
+            ("nl", "Door Jan de Vries", "Jan de Vries"),
+            ("nb", "Av Kari Nordmann", "Kari Nordmann"), ("pl", "tekst: Jan Kowalski", "Jan Kowalski"),
+        ])
+    func otherLanguages(language: String, byline: String, name: String) throws {
+        let texts = [
+            "it":
+                "Il consiglio ha detto che il molo non sarà chiuso prima della fine dell'anno, e che i lavori sono già cominciati.",
+            "nl":
+                "De raad heeft gezegd dat de pier niet voor het einde van het jaar wordt gesloten en dat het werk al is begonnen.",
+            "nb":
+                "Rådet sa at kaia ikke skal stenges før slutten av året, og at arbeidet med den er i gang etter en lang pause.",
+        ]
+        let paragraph = texts[language] ?? Pages.paragraphs[0]
+        let body = (1...5).map { "<p>\(paragraph) (\($0))</p>" }.joined()
+        let html = Pages.html(before: "<p>\(byline)</p>", body: body).replacing(
+            "lang=\"en\"", with: "lang=\"\(language)\"")
+        #expect(try Pages.extract(html).article.metadata.authors == [name])
+    }
+
+    @Test("A place whose name begins like another language's byline signs nothing")
+    func noForeignLead() throws {
+        #expect(try authors(before: "<p>Door County Board</p>") == [])
     }
 
     @Test("An agency or the outlet signs only where no person does")

@@ -8,7 +8,7 @@ enum AuthorNames {
     static func names(in text: String) -> [String] {
         var folded = text.spaceFolded
         guard !folded.isEmpty, folded.utf8.count <= maximumByteCount, !isAddress(folded) else { return [] }
-        folded = withoutAsides(folded)
+        folded = withoutAsides(withoutCredits(folded))
         var names: [String] = []
         // "Jane Roe, Ph.D.": a degree belongs to the name before it, whose letters then are no name of their own.
         var takesDegree = false
@@ -30,8 +30,70 @@ enum AuthorNames {
             names.append(name)
             takesDegree = true
         }
+        return withoutPlaces(names, in: folded)
+    }
+
+    /// "Por Ana Gómez | Madrid": a single word behind a full name and a bar is the place it was written at. Behind a comma it is one
+    /// too, mostly, but the labelled pages count it among the authors.
+    private static func withoutPlaces(_ names: [String], in text: String) -> [String] {
+        guard names.count > 1, names[0].contains(" ") else { return names }
+        return names.filter { name in
+            name.contains(" ") || TextShape(name).hasCaselessScript
+                || !text.contains(" | " + name)
+        }
+    }
+
+    /// "Words: Jane Roe. Pictures: John Doe", "Reporting by Jane Roe; editing by John Doe": from there on others are named,
+    /// who had another part in it.
+    private static func withoutCredits(_ text: String) -> String {
+        let lower = text.lowercased()
+        guard lower.utf8.count == text.utf8.count else { return text }
+        var end = lower.endIndex
+        for credit in credits {
+            if let found = lower.range(ofFirst: credit), found.lowerBound > lower.startIndex {
+                end = min(end, found.lowerBound)
+            }
+        }
+        return end == lower.endIndex
+            ? text
+            : String(decoding: text.utf8.prefix(lower.utf8.distance(from: lower.startIndex, to: end)), as: UTF8.self)
+    }
+
+    private static let credits =
+        """
+         photographs by | photography by | photos by | photo by | pictures by | illustrations by | illustration by |\
+         graphics by | video by | editing by | additional reporting by | pictures: | photos: | photo: | fotos: | foto: |\
+         fotos von | foto von | photos de | photos : | фото: | 编辑/| 编辑：| 责编：| 責編：| 写真：| 撮影：| 사진 | تصوير:
+        """.parts(between: "|")
+
+    /// The reporters that a Korean byline names: "김민서 기자".
+    ///
+    /// - Complexity: O(n).
+    static func koreanReporters(in text: String) -> [String] {
+        let words = text.split { " \u{A0}=·|,/[]()".contains($0) }
+        var names: [String] = []
+        for (name, role) in zip(words, words.dropFirst())
+        where koreanRoles.contains(role) && (2...4).contains(name.unicodeScalars.count)
+            && name.unicodeScalars.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) })
+        {
+            names.append(String(name))
+        }
         return names
     }
+
+    private static let koreanRoles: Set<Substring> = ["기자", "특파원", "선임기자"]
+
+    /// The word for "by" that in one language begins a byline, and in others a name: "di Marco Rossi", "Door Jan de Vries".
+    static func hasLead(_ text: String, in language: String?) -> Bool {
+        guard let lead = language.flatMap({ ownLeads[$0] }), text.lowercased().hasPrefix(lead) else { return false }
+        let shape = TextShape(text)
+        return (3...6).contains(shape.wordCount) && shape.digitCount == 0 && !shape.endsSentence
+            && shape.capitalizedCount >= 2 && shape.smallCount <= 2
+    }
+
+    private static let ownLeads = [
+        "it": "di ", "nl": "door ", "no": "av ", "nb": "av ", "nn": "av ", "sv": "av ", "da": "af ",
+    ]
 
     /// "Jane Roe (Brussels, bureau)": a comma in brackets parts no names.
     private static func withoutAsides(_ text: String) -> String {
@@ -60,7 +122,7 @@ enum AuthorNames {
         by |by: |von |par |por |di |de |door |av |af |od |text: |text by |more stories by |more from |\
         reviewed by |medically reviewed by |text von |written by |written by: |posted by |posted by: |story by |\
         words by |words: |reported by |published by |author: |authors: |autor: |autorin: |autore: |autoren: |\
-        ein artikel von |ein beitrag von |eine analyse von |ein kommentar von |kommentar von |interview von |\
+        reporting by |текст: |كتب: |كتبت: |بقلم: |بقلم |记者：|记者: |記者：|作者：|作者: |文：|ein artikel von |ein beitrag von |eine analyse von |ein kommentar von |kommentar von |interview von |\
         interview: |article by |analysis by |opinion by |a cura di |автор: |автор |tekst: |text och |redaktion: |\
         view all posts by |see all posts by |all posts by |posts by |alle beiträge von |zeige alle beiträge von |\
         alle artikel von |voir tous les articles de |ver todas las entradas de |view all articles by |picture of |\
@@ -101,7 +163,7 @@ enum AuthorNames {
         by |by: |von |par |por |written by|posted by|author:|authors:|autor:|autorin:|autoren:|autore:|auteur:|auteur :|\
         text:|автор|Автор|words by |text by |story by |reported by |text von |ein artikel von |ein beitrag von |\
         propos recueillis par |rédigé par |escrito por |a cura di |oleh |oleh: |yazan: |作者：|作者:|文/|文｜|文：|文:|\
-        記者 |记者 |撰文|글 |بقلم|كتب:|كتبت:|מאת:|מאת |लेखक:|द्वारा:
+        記者 |记者 |记者：|记者:|記者：|撰文|글 |بقلم|كتب:|كتبت:|מאת:|מאת |लेखक:|द्वारा:|words: |reporting by |tekst: |Текст: |текст:
         """.parts(between: "|").map { ($0, true) })
 
     /// Whether the text ends as a byline does in Korean and Japanese: "김철수 기자".

@@ -195,7 +195,12 @@ extension VisibleClaims {
                 add(.author, page.lines[index + 1].text, .visible, "byline under its label")
                 continue
             }
-            if AuthorNames.hasLead(line.text) {
+            let reporters = AuthorNames.koreanReporters(in: line.text)
+            if !reporters.isEmpty {
+                add(.author, reporters.joined(separator: "; "), .visible, Self.byline)
+                continue
+            }
+            if AuthorNames.hasLead(line.text) || AuthorNames.hasLead(line.text, in: language) {
                 add(.author, Self.untilDate(line.text, dates), .visible, Self.byline)
                 continue
             }

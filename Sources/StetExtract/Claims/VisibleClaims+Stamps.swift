@@ -23,7 +23,9 @@ extension VisibleClaims {
             }
             let text = line.text
             let matches = text.utf8.count <= Self.stampLineByteCount ? dates.matches(in: text) : []
-            guard !matches.isEmpty, !line.shape.isProse, line.kind != .caption || isBareDate(text, matches) else {
+            guard !matches.isEmpty, !line.shape.isProse || line.cut == .stamp,
+                line.kind != .caption || isBareDate(text, matches)
+            else {
                 if index < end { readStampWithin(line, title: title, index: index) }
                 continue
             }
@@ -31,13 +33,14 @@ extension VisibleClaims {
             for match in matches {
                 let bytes = Array(text.utf8)
                 let before = String(decoding: bytes[from..<match.range.lowerBound], as: UTF8.self)
+                from = match.range.upperBound
+                if Self.isEffect(before) { continue }
                 add(Self.isUpdate(before) ? .updated : .published, String(describing: match.time), .visible, text)
                 if let title, index + Self.linesAboveTitle >= title, !Self.isUpdate(before),
                     line.cut == .stamp || text.utf8.count <= Self.stampByteCount
                 {
                     headStamps.append(match.time)
                 }
-                from = match.range.upperBound
             }
         }
     }
@@ -91,6 +94,7 @@ extension VisibleClaims {
             default: break
             }
             guard !line.isEntryTime, Self.isPublication(line.text), !Self.isUpdate(line.text),
+                !Self.isEffect(line.text),
                 let time = dates.matches(in: line.text).first?.time
             else { continue }
             if let found, found.time.dayNumber != time.dayNumber { return }

@@ -5,7 +5,9 @@ internal import StetModel
 extension VisibleClaims {
     private static let updatedWords =
         """
-        updated|update|modified|last edited|revised|aktualisiert|geändert|zuletzt|mis à jour|mise à jour|modifié|\
+        updated|update|modified|last edited|revised|dernière modification|última modificación|última modificação|\
+        ultima modifica|letzte änderung|laatste wijziging|senast ändrad|sist endret|ostatnia zmiana|последнее изменение|\
+        aktualisiert|geändert|zuletzt|mis à jour|mise à jour|modifié|\
         actualizado|actualizada|actualización|aggiornato|aggiornamento|atualizado|atualizada|bijgewerkt|\
         laatste update|gewijzigd|aktualizacja|aktualizováno|uppdaterad|oppdatert|opdateret|päivitetty|обновлено|\
         изменено|оновлено|güncelleme|güncellendi|更新|수정|업데이트|تحديث|अपडेट|diperbarui|frissítve|actualizat|ενημέρωση|\
@@ -17,6 +19,18 @@ extension VisibleClaims {
         let lower = text.lowercased()
         return updatedWords.contains { lower.contains($0) }
     }
+
+    /// Words before a day from which on a text applies, whenever it was published.
+    private static let effectWords = PhraseMatcher(
+        """
+        effective|takes effect|take effect|in force|applies from|en vigueur|prend effet|gültig ab|gilt ab|in kraft|\
+        en vigor|vigencia|entra em vigor|vigência|in vigore|decorre|van kracht|geldig vanaf|ingang|obowiązuj|\
+        w życie|вступает в силу|вступила в силу|действует с|gäller från|gælder fra|gjelder fra|voimassa|yürürlük|\
+        生效|施行|発効|시행|시행일
+        """.parts(between: "|"))
+
+    /// Whether a stamp's words say that its day is that from which on the text applies.
+    static func isEffect(_ text: String) -> Bool { effectWords.matchesAny(in: text.lowercased()) }
 
     private static let publishedWords =
         """

@@ -12,6 +12,8 @@ struct VisibleClaims {
     let titles: Set<String>
     let page: PageLines
     let dates: DateReader
+    /// The primary tag of the language that the text is in, or that the page states.
+    let language: String?
     /// The page is in English, or does not say in what.
     let isEnglish: Bool
     /// All of the page is text that its author wrote, lists and tables too, as Markdown is.
@@ -27,6 +29,7 @@ struct VisibleClaims {
         language: String?, isWholeText: Bool
     ) {
         self.isWholeText = isWholeText
+        self.language = language.map { String($0.prefix { $0 != "-" }) }
         isEnglish = language.map { $0 == "en" || $0.hasPrefix("en-") } ?? true
         self.page = page
         self.descriptions = descriptions

@@ -6,7 +6,7 @@ extension LineJudge {
         if line.shape.weight == 0 { return .label }
         if line.isCounter, line.kind != .cell { return .label }
         if line.linkDensity > 0.3, !line.shape.isSentence, startsAsAdvertisement(line.text) { return .advertisement }
-        if isStamp(line) { return .stamp }
+        if isStamp(line) || isDoubleStamp(line) { return .stamp }
         if isByline(line) { return .byline }
         if line.isRelativeTime, line.shape.wordCount <= 8,
             !line.shape.endsSentence || RelativeTime.endsInUnit(line.text)
@@ -189,6 +189,20 @@ extension LineJudge {
         return words.count <= (isLabelled ? 3 : 1)
     }
 
+    /// "Published: May 4, 2026 at 9:15 a.m. PT | Updated: May 5, 2026 at 1:15 p.m. PT": two labelled days and hardly
+    /// another word, however much they are written like sentences.
+    static func isDoubleStamp(_ line: Line) -> Bool {
+        guard line.kind == .paragraph || line.kind == .item, line.shape.digitCount >= 10, line.shape.wordCount <= 30,
+            line.text.utf8.count <= 200
+        else { return false }
+        let tokens = DateToken.tokens(of: line.text)
+        let matches = DateReader().matches(in: tokens)
+        guard (2...3).contains(matches.count),
+            tokens.contains(where: { $0.word.map { stampLabels.contains($0) || updateWords.contains($0) } ?? false })
+        else { return false }
+        return words(beside: matches, in: tokens).count { !updateWords.contains($0) && !readingWords.contains($0) } <= 1
+    }
+
     /// "7 min read", "Lesezeit 5 Minuten": what a stamp says of the time the text takes.
     private static let readingWords: Set<String> = Set(
         """
@@ -272,7 +286,8 @@ extension LineJudge {
         gmt utc ist p.m a.m a p m stand aktualisiert veröffentlicht erstellt zuletzt geändert vom um
         publié mis à jour le modifié actualizado publicado aggiornato pubblicato il alle ore atualizado em às
         bijgewerkt gepubliceerd op opublikowano aktualizacja dnia обновлено опубликовано в oppdatert publisert
-        opdateret uppdaterad publicerad kl güncelleme sendung
+        opdateret uppdaterad publicerad kl güncelleme sendung pt pst pdt ct mt
+        입력 수정 발행 등록 게재 승인 업데이트 发布 发布时间 更新 掲載 公開
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     /// "By Jane Roe": a byline that stands alone.
