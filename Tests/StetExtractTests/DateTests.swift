@@ -12,7 +12,8 @@ struct DateTests {
             ("1 ส.ค. 67", "2024-08-01"), ("۱۲ خرداد ۱۴۰۳", "2024-06-01"), ("1403/03/12", "2024-06-01"),
             ("30 اسفند 1403", "2025-03-20"), ("令和6年6月1日", "2024-06-01"), ("民國113年6月1日", "2024-06-01"),
             ("1 حزيران 2024", "2024-06-01"), ("15 كانون الثاني 2024", "2024-01-15"), ("28 Apr 23", "2023-04-28"),
-            ("Jane RoeNovember 11, 2024", "2024-11-11"),
+            ("Jane RoeNovember 11, 2024", "2024-11-11"), ("2026.05.04. 오후 1:00", "2026-05-04T13:00"),
+            ("2026年5月4日 上午9点15分", "2026-05-04T09:15"), ("2026年5月4日 午後0時30分", "2026-05-04T12:30"),
         ])
     func calendars(text: String, expected: String) {
         #expect(DateReader().time(inValue: text)?.description == expected)
@@ -22,6 +23,32 @@ struct DateTests {
         "Two digits after a day and a month are a year only at the end", arguments: ["28 Apr 23 people", "1 May 10:43"])
     func noYear(text: String) {
         #expect(DateReader().time(inValue: text) == nil)
+    }
+
+    @Test(
+        "Two labelled times in one line are those of publication and update, however they are punctuated",
+        arguments: [
+            "Published: May 4, 2026 at 9:15 a.m. | Updated: May 5, 2026 at 1:15 p.m.",
+            "Publicado: 4 de mayo de 2026 a las 09:15. Actualizado: 5 de mayo de 2026 a las 13:15",
+            "입력 2026.05.04. 오전 9:15 수정 2026.05.05. 오후 1:15",
+        ])
+    func twoTimes(line: String) throws {
+        let article = try Pages.extract(Pages.html(before: "<p>\(line)</p>")).article
+        #expect(article.metadata.published?.description == "2026-05-04T09:15")
+        #expect(article.metadata.updated?.description == "2026-05-05T13:15")
+        #expect(article.bodyText == Pages.expected)
+    }
+
+    @Test(
+        "The day from which on a text applies is not that of its publication",
+        arguments: [
+            "Last modified: May 3, 2026. Effective June 1, 2026.",
+            "Dernière modification : 3 mai 2026. En vigueur le 1er juin 2026.",
+            "Effective date: June 1, 2026", "Gültig ab 1. Juni 2026",
+        ])
+    func effect(line: String) throws {
+        let article = try Pages.extract(Pages.html(before: "<p>\(line)</p>"), url: nil).article
+        #expect(article.metadata.published == nil)
     }
 
     private func published(head: String, before: String = "", after: String = "") throws -> String? {

@@ -306,7 +306,18 @@ struct DateReader {
         t at um à a as às alle ore kl kello klo om o g в at: las la les uhr saat h pukul lúc di года г ob u den et
         """.parts(between: " "))
 
+    /// Halves of the day that stand before the hour: "오전 9:15", "下午3点15分". True for the second.
+    private static let halves: [String: Bool] = [
+        "오전": false, "오후": true, "上午": false, "下午": true, "午前": false, "午後": true,
+    ]
+
     private func clock(_ tokens: [DateToken], _ index: Int, _ day: Day) -> (StatedTime.Clock, Int?, Int)? {
+        if let isSecond = tokens[index].word.flatMap({ Self.halves[$0] }), index + 1 < tokens.count,
+            tokens[index + 1].isNumber, let (time, zone, end) = clock(tokens, index + 1, day), time.hour <= 12
+        {
+            let hour = time.hour % 12 + (isSecond ? 12 : 0)
+            return (StatedTime.Clock(hour: hour, minute: time.minute, second: time.second), zone, end)
+        }
         if tokens[index].digitCount == 6 || tokens[index].digitCount == 4, index > 0, tokens[index - 1].isWord("t"),
             let value = tokens[index].number(0...235_959)
         {
@@ -319,7 +330,7 @@ struct DateReader {
         var second: Int?
         var stated = false
         if next + 1 < tokens.count, let value = tokens[next + 1].number(0...59), tokens[next + 1].digitCount == 2,
-            tokens[next].mark == ":" || tokens[next].isWord("h", "時", "时", "시", "點")
+            tokens[next].mark == ":" || tokens[next].isWord("h", "時", "时", "시", "點", "点")
                 || (tokens[next].mark == "." && isDottedClock(tokens, index, next + 2))
         {
             minute = value
