@@ -9,6 +9,7 @@ struct HTMLExtraction {
     /// What is stated beside the page and goes before what the page states.
     private let front: [Claim]
     private let document: HTMLDocument
+    private let apparatus: Apparatus
     private let encoding: TextEncoding
     private let past: PastEvidence?
 
@@ -42,6 +43,7 @@ struct HTMLExtraction {
         self.rule = rule
         self.front = front
         self.document = document
+        apparatus = Apparatus(of: document)
         self.encoding = encoding
         past = PastEvidence(input.past)
     }
@@ -161,7 +163,7 @@ struct HTMLExtraction {
         var titles: Set<String>
         var claims: [Claim]
         var weight: Int
-        /// Parts of lines that a rule leaves out.
+        /// Parts of lines that are left out.
         var skipped: NodeRanges
         var bodyStart: Int?
 
@@ -173,12 +175,13 @@ struct HTMLExtraction {
         readsHidden: Bool, claims: [Claim], siteNames: [String], witness: BodyWitness?, isDescribedAsArticle: Bool,
         ruled: RuleReading?
     ) -> Found {
-        var lines = LineReader.lines(of: document, readsHidden: readsHidden)
+        var skipped = readsHidden ? apparatus.marks : apparatus.all
+        var lines = LineReader.lines(of: document, readsHidden: readsHidden, skipping: skipped)
         if !readsHidden { input.noteTraces(lines, in: document) }
-        var skipped = NodeRanges()
         if let ruled {
-            skipped = ruled.skipped(in: lines)
-            if !skipped.isEmpty {
+            let removed = ruled.skipped(in: lines)
+            if !removed.isEmpty {
+                skipped = NodeRanges(skipped.ranges + removed.ranges)
                 lines = LineReader.lines(of: document, readsHidden: readsHidden, skipping: skipped)
             }
             ruled.cutRemoved(&lines)

@@ -7,7 +7,7 @@ struct InlineBuilder {
     private let document: HTMLDocument
     private let links: LinkResolver
     private let readsHidden: Bool
-    /// Parts of lines that a rule leaves out.
+    /// Parts of lines that are left out: see ``Apparatus``, and what a rule says.
     private let skipped: NodeRanges
     private let segmenter: SentenceSegmenter
 
@@ -150,27 +150,38 @@ struct InlineBuilder {
             }
             if node.index == block.index, block.tag != .div { break }
         }
+        /// A piece with the marks that hold a node.
+        func run(at index: Int) -> Run {
+            Run(
+                text: [], isEmphasis: index < emphasisEnd, isStrong: index < strongEnd, isCode: index < codeEnd,
+                link: index < linkEnd ? link : nil)
+        }
         var pendingSpace = false
+        var isAfterSkipped = false
         var isEmpty = true
         var index = line.nodes.lowerBound
         while index < line.nodes.upperBound {
             if !skipped.isEmpty, let end = skipped.end(around: index) {
                 index = end
+                isAfterSkipped = true
                 continue
             }
             let node = document[index]
             if node.isText {
-                let inLink = index < linkEnd
+                if isAfterSkipped, node.closesAfterSkipped { pendingSpace = false }
+                isAfterSkipped = false
                 append(
-                    node.textBytes, to: &runs, pendingSpace: &pendingSpace, isEmpty: &isEmpty,
-                    like: Run(
-                        text: [], isEmphasis: index < emphasisEnd, isStrong: index < strongEnd, isCode: index < codeEnd,
-                        link: inLink ? link : nil))
+                    node.textBytes, to: &runs, pendingSpace: &pendingSpace, isEmpty: &isEmpty, like: run(at: index))
                 index += 1
                 continue
             }
             if LineReader.isSkipped(node.tag) && !node.isTextButton || (!readsHidden && node.isHiddenByAttributes) {
                 if node.tag == .button || node.tag == .svg || node.tag == .input { pendingSpace = true }
+                index = node.subtreeEnd
+                continue
+            }
+            if let digits = node.raisedDigits {
+                append(digits, to: &runs, pendingSpace: &pendingSpace, isEmpty: &isEmpty, like: run(at: index))
                 index = node.subtreeEnd
                 continue
             }
@@ -245,7 +256,12 @@ struct InlineBuilder {
         }
         var piece = run
         if pendingSpace || leadsWithSpace, !isEmpty {
-            piece.text.append(0x20)
+            // Code is taken word for word: the space before it is no part of it.
+            if piece.isCode, let last = runs.last, !last.isCode {
+                runs[runs.count - 1].text.append(0x20)
+            } else {
+                piece.text.append(0x20)
+            }
         }
         piece.text.append(contentsOf: text)
         isEmpty = false

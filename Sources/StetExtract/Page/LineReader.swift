@@ -13,10 +13,12 @@ struct LineReader {
     private var currentBlock = 0
     private var lineBreaks = 0
     private var pendingSpace = false
+    /// The part right before was left out.
+    private var isAfterSkipped = false
 
     /// Text that attributes hide is read too when this is set: on some pages the hidden text is the article.
     private let readsHidden: Bool
-    /// Parts of lines that a rule leaves out.
+    /// Parts of lines that are left out: see ``Apparatus``, and what a rule says.
     private let skipped: NodeRanges
 
     static func lines(of document: HTMLDocument, readsHidden: Bool = false, skipping skipped: NodeRanges = NodeRanges())
@@ -51,10 +53,13 @@ struct LineReader {
             }
             if !skipped.isEmpty, let end = skipped.end(around: index) {
                 index = end
+                isAfterSkipped = true
                 continue
             }
             let node = document[index]
             if node.isText {
+                if isAfterSkipped, node.closesAfterSkipped { pendingSpace = false }
+                isAfterSkipped = false
                 if buffer.isEmpty { firstNode = index }
                 append(node.textBytes, inLink: index < linkEnd, preformatted: index < preEnd)
                 lastNode = index
@@ -65,6 +70,13 @@ struct LineReader {
             if Self.isSkipped(tag) && !node.isTextButton || (!readsHidden && node.isHiddenByAttributes) {
                 if tag == .button || tag == .svg || tag == .input { pendingSpace = true }
                 index = node.subtreeEnd
+                continue
+            }
+            if index >= preEnd, let digits = node.raisedDigits {
+                if buffer.isEmpty { firstNode = index }
+                append(digits, inLink: index < linkEnd, preformatted: false)
+                index = node.subtreeEnd
+                lastNode = index - 1
                 continue
             }
             switch tag {

@@ -55,7 +55,7 @@ struct PageTraces: Sendable {
                 // A page that is too large or too deep to be read is no evidence; today's page is read without it.
                 return ([], [])
             }
-            let lines = LineReader.lines(of: document)
+            let lines = LineReader.lines(of: document, skipping: Apparatus(of: document).all)
             return (lines, outsideTables(lines, document))
         }
     }
