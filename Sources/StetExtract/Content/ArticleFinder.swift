@@ -42,6 +42,7 @@ struct ArticleFinder {
     }
 
     mutating func find() {
+        ListValues.mark(&page, titleNode: titleNode)
         if let selected { return find(in: selected) }
         if !isDescribedAsArticle, StandingDocument.isTitled(documentTitles, lines: page.lines) {
             findStandingDocument()

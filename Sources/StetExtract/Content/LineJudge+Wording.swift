@@ -174,8 +174,8 @@ extension LineJudge {
 
     /// A line that states a date or a time of day and hardly anything else: "Updated at 1:23 p.m.", "Stand: 22.04.2024".
     private static func isStamp(_ line: Line) -> Bool {
-        guard line.kind == .paragraph || line.kind == .item, line.shape.digitCount >= 3, line.shape.wordCount <= 12,
-            line.text.utf8.count <= 90, !line.shape.isProse
+        guard line.kind == .paragraph || line.kind == .item, !line.isValue, line.shape.digitCount >= 3,
+            line.shape.wordCount <= 12, line.text.utf8.count <= 90, !line.shape.isProse
         else { return false }
         let tokens = DateToken.tokens(of: line.text)
         let matches = DateToken.mayHoldNumber(line.text.utf8.span) ? DateReader().matches(in: tokens) : []

@@ -38,6 +38,8 @@ struct Line: Sendable {
     var isByPicture = false
     /// The line stands in a quotation.
     var isQuoted = false
+    /// The line is a value of one of the article's lists, see ``ListValues``: its wording tells nothing.
+    var isValue = false
     /// The line's list stands right after core text, as its sibling.
     var listFollowsCore = false
     /// The line states the time of one of a live page's entries, see ``EntryTimes``.

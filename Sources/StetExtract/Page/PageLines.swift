@@ -180,6 +180,13 @@ struct PageLines {
 
     mutating func setHome(_ node: Int, of index: Int) { lines[index].home = node }
 
+    mutating func setValue(_ index: Int) {
+        lines[index].isValue = true
+        lines[index].phrase = nil
+        lines[index].vocabulary = []
+        lines[index].isCounter = false
+    }
+
     mutating func setListFollowsCore(_ index: Int) { lines[index].listFollowsCore = true }
 
     /// Says of a line that was left out why, where more has become known.
