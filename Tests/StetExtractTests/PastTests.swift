@@ -155,6 +155,31 @@ import Testing
         #expect(try text(after, past) == Pages.expected + "\n" + notice)
     }
 
+    @Test(
+        "A sentence that stood in a box and stands in the running text now is the article's",
+        arguments: [
+            "<aside class=\"promo\"><p>@</p></aside>",
+            "<section class=\"related\"><a href=\"/x\">Mayor sorry</a><p>@</p></section>",
+        ])
+    func movesIn(_ box: String) throws {
+        let sentence =
+            "The mayor said sorry on Wednesday for having given the council the wrong figures about the pier's cost."
+        let filled = box.replacing("@", with: sentence)
+        for before in [Self.page(with: filled), Pages.html(after: filled)] {
+            #expect(try text(before) == Pages.expected)
+            let past = Past(article: try read(before).article, page: Self.past(before))
+            for after in [
+                Self.page(with: "<p>\(sentence)</p>"),
+                Self.page(Pages.paragraphs.map { "<p>\($0)</p>" } + ["<p>\(sentence)</p>"]),
+            ] {
+                #expect(try text(after, past).contains(sentence))
+            }
+            // In another box it is what it was.
+            let renamed = before.replacing("promo", with: "k7").replacing("related", with: "k8")
+            #expect(try text(renamed, past) == Pages.expected)
+        }
+    }
+
     @Test("A changed number, a new paragraph and a removed one show as without the past")
     func edits() throws {
         let before = Self.page(with: "<p>The storm has killed 12 people in the harbour towns.</p>")

@@ -115,6 +115,21 @@ struct PastTests {
         #expect(library.state == nil && library.siteCaptures == [pier[0].capture])
     }
 
+    @Test("A sentence that an update takes from a box into the text is a change, once")
+    func movesIn() throws {
+        let work = try Workplace()
+        let sentence =
+            "The mayor said sorry on Wednesday for having given the council the wrong figures about the cost."
+        let pages = ["<aside class=\"promo\"><p>\(sentence)</p></aside>", "<p>\(sentence)</p>", "<p>\(sentence)</p>"]
+        for (hour, extra) in pages.enumerated() {
+            try work.record(Self.page("pier", extra: extra), as: Self.url("pier"), hour: hour + 1)
+        }
+        let states = try work.observations(of: Self.url("pier")).map { try #require($0.state) }
+        let texts = try states.map { String(decoding: try work.archive.canonicalBytes(ofState: $0), as: UTF8.self) }
+        #expect(texts.map { $0.contains(sentence) } == [false, true, true])
+        #expect(states[1] == states[2])
+    }
+
     @Test("The trailers of a revision name the past, and recovery reads it there")
     func trailers() throws {
         let work = try Workplace()

@@ -12,15 +12,25 @@ struct PageTraces: Sendable {
         let text: String
         let key: UInt64
         let parts: [LineSentences.Part]
+        /// The elements around it, see `Place`.
+        let build: UInt64
+    }
+
+    /// Where a line stands on its page.
+    private struct Place {
+        var isOutsideTables = true
+        /// The tags from the body down to the line's block as one number; what is built alike has the same. Wrappers around
+        /// single lines do not count, since they come and go between fetches.
+        var build: UInt64 = 0
     }
 
     /// - Complexity: O(n) in the page's bytes, which `Past` bounds.
     init(of page: Past.Page) {
-        let (lines, isOutside) = Self.lines(of: page)
-        self.init(of: lines, isOutside: isOutside)
+        let (lines, places) = Self.lines(of: page)
+        self.init(of: lines, at: places)
     }
 
-    private init(of lines: [Line], isOutside: [Bool]) {
+    private init(of lines: [Line], at places: [Place]) {
         var keys: Set<UInt64> = []
         var traces: [Trace] = []
         for (index, line) in lines.enumerated() {
@@ -30,16 +40,16 @@ struct PageTraces: Sendable {
             }
             guard let key = TextKey.of(line.text) else { continue }
             keys.insert(key)
-            if isOutside[index], line.kind != .preformatted {
-                traces.append(Trace(text: line.text, key: key, parts: parts))
+            if places[index].isOutsideTables, line.kind != .preformatted {
+                traces.append(Trace(text: line.text, key: key, parts: parts, build: places[index].build))
             }
         }
         self.keys = keys
         self.lines = traces
     }
 
-    /// The lines of a page of the past, and which of them stand outside of tables; none where it is no page that can be read.
-    private static func lines(of page: Past.Page) -> ([Line], isOutside: [Bool]) {
+    /// The lines of a page of the past, and where they stand; none where it is no page that can be read.
+    private static func lines(of page: Past.Page) -> ([Line], [Place]) {
         guard page.bytes.count <= Past.maximumPageByteCount, !page.bytes.isEmpty else { return ([], []) }
         switch PageKind.of(PageInput(bytes: page.bytes, contentType: page.contentType)) {
         // Of Markdown all is the article, whatever stood before.
@@ -47,7 +57,7 @@ struct PageTraces: Sendable {
         case .plainText:
             let decoded = DecodedText(plain: page.bytes, contentType: page.contentType)
             let lines = PlainTextExtraction.lines(of: decoded.utf8)
-            return (lines, lines.map { _ in true })
+            return (lines, lines.map { _ in Place() })
         case .html:
             let decoded = DecodedText(html: page.bytes, contentType: page.contentType)
             let document: HTMLDocument
@@ -56,12 +66,15 @@ struct PageTraces: Sendable {
                 return ([], [])
             }
             let lines = LineReader.lines(of: document, skipping: Apparatus(of: document).all)
-            return (lines, outsideTables(lines, document))
+            return (lines, places(of: lines, in: document))
         }
     }
 
-    private static func outsideTables(_ lines: [Line], _ document: HTMLDocument) -> [Bool] {
-        var outside: [Bool] = []
+    /// - Complexity: O(n) in nodes, O(n log n) in lines.
+    private static func places(of lines: [Line], in document: HTMLDocument) -> [Place] {
+        let starts = lines.map(\.nodes.lowerBound)
+        var places: [Place] = []
+        var builds: [Int: UInt64] = [:]
         var node = 0
         var tableEnd = 0
         for line in lines {
@@ -69,9 +82,40 @@ struct PageTraces: Sendable {
                 if document[node].tag == .table { tableEnd = max(tableEnd, document[node].subtreeEnd) }
                 node += 1
             }
-            outside.append(line.nodes.lowerBound >= tableEnd)
+            places.append(
+                Place(
+                    isOutsideTables: line.nodes.lowerBound >= tableEnd,
+                    build: build(of: document[line.block], starts, &builds)))
         }
-        return outside
+        return places
+    }
+
+    /// - Parameters:
+    ///   - starts: The first nodes of the page's lines, in order.
+    ///   - builds: Those of the elements that were asked for before.
+    private static func build(of node: HTMLNode, _ starts: [Int], _ builds: inout [Int: UInt64]) -> UInt64 {
+        var path: [HTMLNode] = []
+        var current: HTMLNode? = node
+        var build: UInt64 = 0xCBF2_9CE4_8422_2325
+        while let next = current {
+            if let known = builds[next.index] {
+                build = known
+                break
+            }
+            path.append(next)
+            current = next.parent
+        }
+        for node in path.reversed() {
+            let isSingle =
+                PageLines.isWrapper(node.tag)
+                && starts.countBelow(node.subtreeEnd) - starts.countBelow(node.index) == 1
+            if !isSingle {
+                for byte in node.name.utf8 { build = (build ^ UInt64(byte)) &* 0x100_0000_01B3 }
+                build = (build ^ 0x2F) &* 0x100_0000_01B3
+            }
+            builds[node.index] = build
+        }
+        return build
     }
 
     /// Found when they are first asked for, or when the page itself is read.
@@ -93,8 +137,8 @@ struct PageTraces: Sendable {
         func note(_ lines: [Line], in document: HTMLDocument?) {
             traces.withLock { known in
                 guard known == nil else { return }
-                let isOutside = document.map { PageTraces.outsideTables(lines, $0) } ?? lines.map { _ in true }
-                known = PageTraces(of: lines, isOutside: isOutside)
+                let places = document.map { PageTraces.places(of: lines, in: $0) } ?? lines.map { _ in Place() }
+                known = PageTraces(of: lines, at: places)
             }
         }
     }

@@ -12,6 +12,8 @@ struct PastEvidence {
     private var pieces: [UInt64: Piece] = [:]
     /// How often a text stood on that page without being the article's.
     private var leftOutCounts: [UInt64: Int] = [:]
+    /// What stood so among lines built like the article's running text.
+    private var leftOutOfText: Set<UInt64> = []
     /// Sentences that stood in a line of that page and not in the article, which has the rest of the line.
     private var foreignSentences: Set<UInt64> = []
     private var articleSentences: Set<UInt64> = []
@@ -67,7 +69,9 @@ struct PastEvidence {
     private mutating func readLeftOut(on page: Past.Page, of article: Article) {
         // On most pages no line needs it.
         lazy var witness = BodyWitness(article.text(withCaptions: true))
-        for line in page.traces.of(page).lines {
+        let lines = page.traces.of(page).lines
+        let builds = Set(lines.filter { pieces[$0.key]?.form == .text }.map(\.build))
+        for line in lines {
             if pieces[line.key] == nil {
                 let foreign = line.parts.compactMap(\.key).filter { !articleSentences.contains($0) }
                 if !foreign.isEmpty, let rest = Self.key(of: line.parts, without: Set(foreign)), pieces[rest] != nil {
@@ -77,6 +81,7 @@ struct PastEvidence {
                 if witness?.holds(line.text) == true { continue }
             }
             leftOutCounts[line.key, default: 0] += 1
+            if builds.contains(line.build) { leftOutOfText.insert(line.key) }
         }
         for (key, piece) in pieces { leftOutCounts[key]? -= piece.positions.count }
     }
@@ -157,12 +162,14 @@ struct PastEvidence {
     }
 
     /// A text that stands more often than it was left out is new where it does: those that the page's own evidence cuts
-    /// are taken for the old ones first.
+    /// are taken for the old ones first. So is one that stood in a box of another build and stands in the running text now:
+    /// a promoted sentence was written into the article.
     private func markLeftOut(_ states: inout [Line.Past.State], _ lines: [Line], _ keys: [UInt64?]) {
         var rest = leftOutCounts
         for isCut in [true, false] {
             for (index, key) in keys.enumerated() where (lines[index].cut != nil) == isCut {
                 guard let key, case .new = states[index], let count = rest[key], count > 0 else { continue }
+                if !isCut, lines[index].isCore, lines[index].goodWeight > 0, !leftOutOfText.contains(key) { continue }
                 rest[key] = count - 1
                 states[index] = .leftOut
             }
@@ -230,7 +237,7 @@ struct PastEvidence {
 
 extension [Int] {
     /// How many of these numbers, which are in order, lie below a bound.
-    fileprivate func countBelow(_ bound: Int) -> Int {
+    func countBelow(_ bound: Int) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

@@ -4,7 +4,7 @@
 /// 1. text that stands on several other pages of the site is the site's, also where it was taken for the article's before;
 /// 2. what a line's own wording says - consent, sign-up, a relative time - holds whatever was thought before;
 /// 3. what stood in the article stays in it, at its place and no more often than before;
-/// 4. what was left out stays left out;
+/// 4. what was left out stays left out, unless it stood in a box and stands in the running text now;
 /// 5. new text is judged by the page alone.
 ///
 /// The text of the article comes from the page, always: a line whose numbers changed is the line as it is now.
