@@ -183,6 +183,7 @@ extension LineJudge {
         let isUpdate = tokens.contains { $0.word.map(updateWords.contains) ?? false }
         let isLabelled = stampLabels.contains(lead) || isUpdate
         guard !matches.isEmpty || isLabelled && statesTime(tokens) else { return false }
+        if line.shape.endsSentence, isStatement(tokens, of: line.text) { return false }
         let words = words(beside: matches, in: tokens).filter {
             (!isUpdate || !updateFillers.contains($0)) && !readingWords.contains($0)
         }
@@ -202,6 +203,27 @@ extension LineJudge {
         else { return false }
         return words(beside: matches, in: tokens).count { !updateWords.contains($0) && !readingWords.contains($0) } <= 1
     }
+
+    /// "Updated guidance was published on 4 May 2026.": a subject of its own, and a verb that says no update of the page.
+    private static func isStatement(_ tokens: [DateToken], of text: String) -> Bool {
+        guard let verb = tokens.firstIndex(where: { $0.word.map(verbs.contains) ?? false }) else { return false }
+        let bytes = text.utf8.span
+        let hasSubject = tokens[..<verb].contains { token in
+            guard let word = token.word, !stampLabels.contains(word), !updateFillers.contains(word) else {
+                return false
+            }
+            return ScalarClass.of(bytes.scalar(at: token.start).value).contains(.lowercase)
+        }
+        return hasSubject && !tokens[verb...].contains { $0.word.map(updateWords.contains) ?? false }
+    }
+
+    private static let verbs: Set<String> = [
+        "was", "were", "is", "are", "has", "have", "had", "will", "wurde", "wurden", "ist", "sind", "hat", "haben",
+        "wird",
+        "est", "sont", "a", "ont", "sera", "fue", "fueron", "es", "son", "ha", "han", "foi", "foram", "è", "sono",
+        "werd",
+        "werden", "heeft",
+    ]
 
     /// "7 min read", "Lesezeit 5 Minuten": what a stamp says of the time the text takes.
     private static let readingWords: Set<String> = Set(

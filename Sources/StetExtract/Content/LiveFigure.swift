@@ -31,6 +31,11 @@ enum LiveFigure {
     /// "1,204 people watching now" speaks of its page without saying so.
     private static let bareWordCount = 4
 
+    /// How many words of the sentence are none of those that such figures are made of.
+    static func otherWordCount(in sentence: String) -> Int {
+        DateToken.tokens(of: sentence).count { token in token.word.map { roles[$0] == nil } ?? false }
+    }
+
     private enum Role {
         case audience, action, here, filler
     }
@@ -50,6 +55,7 @@ enum LiveFigure {
             stanno hanno già ora adesso altri altre in questo attualmente più di
             estão já agora neste mais outras pessoas
             zijn hebben al nu op dit momenteel meer dan andere
+            teraz obecnie już сейчас уже
             """, .filler)
         add(
             """
@@ -57,12 +63,13 @@ enum LiveFigure {
             personen leser leserinnen menschen nutzer besucher zuschauer
             personnes lecteurs internautes visiteurs personas lectores usuarios visitantes
             persone lettori utenti visitatori pessoas leitores usuários mensen lezers bezoekers
+            osób osoby czytelników человек человека читателей
             """, .audience)
         add(
             """
             watching viewing reading looking following online browsing
             lesen schauen verfolgen ansehen lisent regardent consultent leyendo viendo siguiendo
-            leggendo guardando lendo vendo lezen bekijken
+            leggendo guardando lendo vendo lezen bekijken czyta czytają ogląda читают читает смотрят
             """, .action)
         add(
             """
@@ -70,6 +77,7 @@ enum LiveFigure {
             diesen dieses diese artikel seite beitrag text hier livestream
             cet cette article page ici vidéo esta este artículo página noticia aquí
             questo questa articolo pagina qui esta este artigo notícia dit deze artikel
+            ten tę artykuł stronę эту этот статью страницу новость материал
             """, .here)
         return roles
     }()

@@ -139,7 +139,11 @@ enum RelativeTime {
             DateToken.mayHoldNumber(text.utf8.span)
         else { return false }
         return audiences.matchesAny(in: text.lowercased())
+            && LiveFigure.otherWordCount(in: text) <= maximumOtherWordCount
     }
+
+    /// "1,204 people are watching this match live". Who says more than what is watched tells news.
+    private static let maximumOtherWordCount = 1
 
     private static let maximumAudienceWordCount = 14
 
@@ -147,7 +151,7 @@ enum RelativeTime {
         """
         are watching this|are reading this|are viewing this|are following this|watching now|reading now|viewing now|\
         currently reading|currently watching|currently viewing|people online|users online|readers online|viewers online|\
-        people reading|people watching|readers are following|people are following|\
+        people reading|people watching|\
         lesen gerade|gerade lesen|lesen diesen|verfolgen diesen|verfolgen gerade|schauen gerade|\
         lisent cet|suivent cet|suivent ce|lecteurs en ligne|personnes en ligne|en train de lire|\
         leyendo est|siguen est|están viendo|personas leyendo|lectores siguen|lendo est|estão lendo|stanno leggendo|\
