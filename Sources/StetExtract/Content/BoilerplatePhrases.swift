@@ -134,7 +134,13 @@ enum BoilerplatePhrases {
             tout accepter|accepter|aceptar|accetta|akkoord|zustimmen|privacy statement|terms of use|\
             terms of service|empfohlener redaktioneller inhalt|externen inhalt anzeigen|\
             this slideshow requires javascript|externer inhalt|redaktionell empfohlener inhalt|\
-            javascript is disabled|please enable javascript|we need your consent
+            javascript is disabled|please enable javascript|we need your consent|\
+            we value your privacy|we care about your privacy|your privacy matters|we respect your privacy|your privacy choices|\
+            your privacy is important to us|wir schätzen ihre privatsphäre|wir respektieren ihre privatsphäre|\
+            ihre privatsphäre ist uns wichtig|le respect de votre vie privée est notre priorité|nous respectons votre vie privée|\
+            valoramos su privacidad|valoramos tu privacidad|su privacidad es importante para nosotros|rispettiamo la tua privacy|\
+            la tua privacy è importante per noi|wij waarderen uw privacy|we waarderen je privacy|wij respecteren uw privacy|\
+            cenimy twoją prywatność|szanujemy twoją prywatność|valorizamos a sua privacidade
             """
         ),
         (

@@ -81,6 +81,8 @@ enum ContainerFinder {
     /// Whether running text of the same make stands beside the best child too: paragraphs right in `node`, or in
     /// another child of the best child's own kind.
     private static func spreads(_ page: PageLines, _ node: HTMLNode, besides best: HTMLNode, whole: Int) -> Bool {
+        // What the page itself calls its main part has nothing of it beside it.
+        if best.tag == .main { return false }
         var beside = 0
         for child in node.childElements where child.index != best.index {
             let range = page.range(child.index)

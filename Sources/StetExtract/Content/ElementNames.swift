@@ -229,7 +229,8 @@ enum ElementNames {
         (
             .consent,
             """
-            cookie cookies consent gdpr onetrust cmp
+            cookie cookies consent gdpr onetrust cmp didomi usercentrics cookiebot cmpbox iubenda trustarc truste osano \
+            termly klaro cookieyes cky cookiefirst cmplz complianz axeptio tarteaucitron borlabs consentmanager
             """
         ),
         (
@@ -361,7 +362,7 @@ enum ElementNames {
         (
             .consent,
             """
-            cookie-banner
+            cookie-banner sp-message privacy-notice privacy-banner privacy-popup privacy-bar privacy-manager
             """
         ),
         (

@@ -274,7 +274,7 @@ struct FurnitureCutter {
             default: break
             }
         }
-        if reason == nil, node.attributeBytes("aria-modal") != nil { reason = .dialog }
+        if reason == nil, node.attributeBytes("aria-modal") != nil || node.isPinned { reason = .dialog }
         if reason == nil, let type = node.attribute("itemtype"),
             type.hasSuffix("/Comment") || type.hasSuffix("/UserComments")
         {

@@ -120,7 +120,16 @@ enum Vocabulary {
             쿠키를 사용|쿠키와 같은|기기에 정보|개인정보를 처리|동의를 철회|맞춤형 광고|\
             ملفات تعريف الارتباط|البيانات الشخصية|تغيير تفضيلاتك|على جهازك|موافقتك|شركاؤنا|\
             עוגיות|השותפים שלנו|במכשיר שלך|נתונים אישיים|הסכמתך|\
-            कुकीज|आपके डिवाइस|व्यक्तिगत डेटा|คุกกี้|อุปกรณ์ของคุณ|ข้อมูลส่วนบุคคล|ความยินยอม|کوکی|دستگاه شما
+            कुकीज|आपके डिवाइस|व्यक्तिगत डेटा|คุกกี้|อุปกรณ์ของคุณ|ข้อมูลส่วนบุคคล|ความยินยอม|کوکی|دستگاه شما|\
+            partners store|partners process|partners use |access information on a device|process personal data|cookie identifiers|\
+            manage your choices|manage options|below to consent|legitimate interest is used|personalised ads|personalized ads|\
+            withdraw your consent|partner speichern|partner verarbeiten|auf deinem gerät|kennungen in cookies|votre vie privée|\
+            informations stockées sur|sur un terminal|nos partenaires et nous|nous et nos|stockons et/ou|nosotros y nuestros|\
+            usamos cookies|procesar datos personales|su privacidad|tu privacidad|noi e i nostri|sul dispositivo|\
+            informazioni quali cookie|trattiamo i dati personali|la tua privacy|tuo consenso|wij en onze|je privacy|uw privacy|\
+            vergelijkbare technieken|my i nasi|informacje na urządzeniu|informacji na urządzeniu|w plikach cookie|twoją prywatność|\
+            nós e os nossos|sua privacidade|vi og våre|vi og vores|vi och våra|på en enhet|på en enhed|používáme cookies|\
+            na zařízení|vaše soukromí
             """
         ),
         (

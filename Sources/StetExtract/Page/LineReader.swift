@@ -282,6 +282,15 @@ extension HTMLNode {
         return false
     }
 
+    /// Whether the element's own style pins it to the window: it stays over the page, whatever is read there.
+    var isPinned: Bool {
+        guard let style = attributeBytes("style"), !style.isEmpty else { return false }
+        let span = style.span
+        return span.indices.contains {
+            span[$0] | 0x20 == UInt8(ascii: "p") && Self.states(span, at: $0, "position:fixed")
+        }
+    }
+
     private static func ends(_ style: Span<UInt8>, _ declaration: String) -> Bool {
         let wanted = declaration.utf8.span
         guard style.count >= wanted.count else { return false }
