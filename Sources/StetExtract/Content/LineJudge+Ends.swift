@@ -234,6 +234,25 @@ extension LineJudge {
         return !line.isHeading && line.shape.isSentence && line.shape.endsSentence && line.linkDensity < 0.5
     }
 
+    /// A heading that was cut for its words alone - "Related work", "Photo", "Privacy policy" - heads a section of the
+    /// article where running text stays right under it and the article has other headings of its make.
+    mutating func restoreHeadings() {
+        func make(_ line: Line) -> [Int]? {
+            if case .heading(let level) = line.kind { [level, line.parent] } else { nil }
+        }
+        let makes = Set(range.filter { page[$0].cut == nil }.compactMap { make(page[$0]) })
+        for index in range.dropLast() where page[index].cut != nil && page[index].isHeading {
+            let line = page[index]
+            let below = page[index + 1]
+            guard line.linkWeight == 0, line.phrase != nil, line.shape.digitCount == 0, line.cut == Self.reason(line),
+                !titles.contains(line.titleKey),
+                make(line).map(makes.contains) == true, below.cut == nil, below.kind == .paragraph,
+                below.parent == line.parent, below.shape.isProse, below.linkDensity < 0.3
+            else { continue }
+            page[index].cut = nil
+        }
+    }
+
     /// An advertisement or a call to act between two headings is no section of the first one.
     private func isLostText(_ line: Line) -> Bool {
         switch line.cut {

@@ -16,7 +16,7 @@ struct LineJudge {
         for index in entryTimes { page.markEntryTime(index) }
         let judged = judge(page.lines, range: range, titles: titles, titleLine: titleLine, authors: authors)
         for index in range {
-            if let reason = judged[index].cut { page.cut(index, reason) }
+            if let reason = judged[index].cut { page.cut(index, reason) } else { page.restore(index) }
             if judged[index].kind != page.lines[index].kind { page.setKind(judged[index].kind, of: index) }
         }
         page.recount()
@@ -35,6 +35,7 @@ struct LineJudge {
         judge.cutForeignEnd()
         judge.cutReportingCredits()
         judge.cutTail()
+        judge.restoreHeadings()
         judge.cutEmptySections()
         return judge.page
     }
