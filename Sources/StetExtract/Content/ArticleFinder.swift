@@ -347,6 +347,7 @@ struct ArticleFinder {
         if BoxJudge.isCardList(page, node, range), density > 0.3 { return .related }
         if BoxJudge.isLabelledLink(page, range) { return .related }
         if isSignUp(node, range) { return .form }
+        if BoxJudge.isPoll(page, node, range) { return .widget }
         let isInParagraphs = bodyParent.map { node.parent?.index == $0 } ?? false
         // A paragraph in a wrapper of its own is a paragraph.
         let isWrapped = range.count == 1 && page.document[page.lines[range.lowerBound].block].tag == .p

@@ -46,7 +46,10 @@ enum BoxJudge {
             case .advertisement:
                 // Running text without links under the label is the article going on.
                 let density = page.linkDensity(rest)
-                if proseCount == 0 || proseCount <= 1 && density > 0.2 || density > 0.5 { return .advertisement }
+                if proseCount == 0 || proseCount <= 1 && (density > 0.2 || endsInLoneLink(page, rest)) || density > 0.5
+                {
+                    return .advertisement
+                }
             case .readMore: if page.linkDensity(range) > 0.4 { return .related }
             default: break
             }
@@ -56,7 +59,7 @@ enum BoxJudge {
             let byteCount = alive.reduce(0) { $0 + $1.text.utf8.count }
             if byteCount <= Vocabulary.maximumByteCount,
                 let (kind, hits) = Vocabulary.judge(alive.flatMap(\.vocabulary)),
-                hits >= 2 || hits == 1 && page.controlCount(node.index) > 0 && page.proseCount(range) <= 1,
+                hits >= 2 || hits == 1 && page.proseCount(range) <= 1 && asks(page, node, range, kind),
                 alive.allSatisfy({ !isForeign($0) })
             {
                 switch kind {
@@ -69,6 +72,39 @@ enum BoxJudge {
             }
         }
         return nil
+    }
+
+    /// One short text and a link to learn more of it.
+    private static func endsInLoneLink(_ page: PageLines, _ rest: Range<Int>) -> Bool {
+        let alive = rest.filter { page.lines[$0].speaks }
+        guard let last = alive.last, alive.count <= adLineCount, page.weight(rest) <= adWeight else { return false }
+        return page.lines[last].linkDensity > 0.9 && page.lines[last].shape.wordCount <= callWordCount
+    }
+
+    /// Headline, text and link; more text is an article that goes on under the label of an empty place.
+    private static let adLineCount = 3
+    private static let adWeight = 250
+    /// "Learn more", "Jetzt Angebot sichern": no other story's headline.
+    private static let callWordCount = 4
+
+    /// A question with buttons to choose an answer by.
+    static func isPoll(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>) -> Bool {
+        guard page.aliveCount(range) <= pollLineCount, page.proseCount(range) == 0,
+            let first = range.first(where: { page.lines[$0].speaks }), page.lines[first].isQuestion
+        else { return false }
+        return node.descendants(.input).count { $0.attribute("type")?.lowercased() == "radio" } >= 2
+    }
+
+    private static let pollLineCount = 10
+
+    /// Whether the box wants something done: it has a field to fill in, for a choice a button, or ends in a link that says
+    /// "Donate", "Subscribe".
+    private static func asks(_ page: PageLines, _ node: HTMLNode, _ range: Range<Int>, _ kind: Vocabulary.Kind) -> Bool
+    {
+        if page.controlCount(node.index) > 0 { return true }
+        if kind == .consent { return node.first(.button) != nil }
+        guard let last = range.last(where: { page.lines[$0].speaks }) else { return false }
+        return page.lines[last].linkDensity > 0.9 && page.lines[last].phrase == .newsletter
     }
 
     /// Whether a box is by its name a heading in the text: "subheadline", "crosshead".

@@ -142,11 +142,18 @@ extension LineJudge {
     /// article's own lines it is one of them.
     static func isStatement(_ line: Line) -> Bool {
         switch line.phrase {
-        case .commentsHeading, .newsletter, .advertisement, .app, .follow, .readMore: break
+        case .app: if namesStore(line.text) { return false }
+        case .commentsHeading, .newsletter, .advertisement, .follow, .readMore: break
         default: return false
         }
         return !line.isHeading && line.linkWeight == 0 && line.shape.endsSentence
             && line.shape.wordCount >= statementWordCount
+    }
+
+    /// "Download the Post's app for iOS and Android": no statement, whoever's line it is.
+    private static func namesStore(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return ["ios", "android", "app store", "google play"].contains { lower.contains($0) }
     }
 
     /// Shorter sentences are labels: "Sign up for our newsletter."

@@ -153,7 +153,9 @@ enum Vocabulary {
             hier anmelden|bereits kunde|abo abschließen|articles gratuits|abonnez-vous|offre d'essai|sans engagement|\
             connectez-vous|ce mois-ci|te quedan|artículos gratis|suscríbete por|este mes|contenido exclusivo|\
             inicia sesión|eres suscriptor|artigos gratuitos|assine agora|conteúdo exclusivo|articoli gratuiti|\
-            abbonati a|免费阅读|訂閱後|订阅后|本月
+            abbonati a|免费阅读|訂閱後|订阅后|本月|readers like you|our journalism is|reader-funded|funded by readers|\
+            lesern wie ihnen|leserinnen und lesern wie|lecteurs comme vous|lectores como tú|lectores como usted|\
+            lettori come te|lezers zoals jij|有料記事|この記事は有料|記事です。残り|残り
             """
         ),
         (
