@@ -34,7 +34,7 @@ extension VisibleClaims {
                 let bytes = Array(text.utf8)
                 let before = String(decoding: bytes[from..<match.range.lowerBound], as: UTF8.self)
                 from = match.range.upperBound
-                if Self.isEffect(before) { continue }
+                if Self.isEffect(before) || Self.isRegistration(before) { continue }
                 add(Self.isUpdate(before) ? .updated : .published, String(describing: match.time), .visible, text)
                 if let title, index + Self.linesAboveTitle >= title, !Self.isUpdate(before),
                     line.cut == .stamp || text.utf8.count <= Self.stampByteCount

@@ -32,6 +32,19 @@ extension VisibleClaims {
     /// Whether a stamp's words say that its day is that from which on the text applies.
     static func isEffect(_ text: String) -> Bool { effectWords.matchesAny(in: text.lowercased()) }
 
+    /// Whether a date's words say that somebody became a member then: forums show it by every name.
+    static func isRegistration(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return registeredWords.contains { lower.contains($0) }
+    }
+
+    private static let registeredWords =
+        """
+        registered|joined|join date|member since|registriert|dabei seit|mitglied seit|beigetreten|inscrit|membre depuis|\
+        registrado|miembro desde|se unió|iscritto|membro dal|geregistreerd|lid sinds|lid geworden|зарегистрирован|\
+        регистрация|dołączył|rejestracja|registrovan|medlem sedan|registrert|medlem siden|注册|註冊|登録
+        """.parts(between: "|")
+
     private static let publishedWords =
         """
         published|publish|posted|first appeared|veröffentlicht|gepostet|erschienen|erstellt|publié|paru le|mis en ligne|\

@@ -47,6 +47,7 @@ struct FurnitureCutter {
         cutter.cutRelativeTimes()
         cutter.page.recount()
         cutter.cutThreads()
+        for reply in ThreadReplies.find(in: cutter.page, titleNode: titleNode) { cutter.page.cut(reply, .comments) }
         cutter.page.recount()
         cutter.cutByWording()
         cutter.page.recount()
