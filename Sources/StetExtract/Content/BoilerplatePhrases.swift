@@ -64,7 +64,11 @@ enum BoilerplatePhrases {
         "topics", "explore", "events", "upcoming events", "jobs", "hintergrund", "themen", "more information",
         "further reading", "más información", "weather", "quiz", "watch", "spotlight", "featured", "menu", "links",
         "discussion", "diskussion", "conversation", "responses", "best of", "zur person", "aktuelles", "empfehlungen",
-        "recommendations", "contents", "the latest", "popular",
+        "recommendations", "contents", "the latest", "popular", "reviews", "customer reviews", "user reviews",
+        "reader reviews", "ratings and reviews", "ratings & reviews", "kundenbewertungen", "bewertungen",
+        "kundenrezensionen", "rezensionen", "avis", "avis clients", "avis des clients", "opiniones",
+        "opiniones de clientes", "recensioni", "beoordelingen", "recensies", "avaliações", "opinie", "отзывы",
+        "recensioner",
     ]
 
     /// Lower case, with marks at both ends and counts ("12 Comments", "Comments (3)") taken off.
@@ -251,6 +255,9 @@ enum BoilerplatePhrases {
             write a comment|join the discussion|join the conversation|discussion|conversation|responses|replies|\
             reply|no comments|no comments yet|view comments|show comments|hide comments|see comments|\
             read comments|all comments|load comments|what do you think|have your say|reader comments|\
+            reviews|customer reviews|user reviews|reader reviews|ratings and reviews|ratings & reviews|kundenbewertungen|\
+            bewertungen|kundenrezensionen|rezensionen|avis|avis clients|avis des clients|opiniones|\
+            opiniones de clientes|recensioni|beoordelingen|recensies|avaliações|opinie|отзывы|recensioner|\
             be the first to comment|comments are closed|1 comment|cancel reply|\
             your email address will not be published|sign in to comment|log in to comment|\
             log in to leave a comment|please log in to comment|kommentare|kommentar|kommentar schreiben|\

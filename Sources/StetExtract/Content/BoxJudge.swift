@@ -28,9 +28,9 @@ enum BoxJudge {
                 let isCommented =
                     page.controlCount(node.index) > 0 || page.relativeTimeCount(rest) > 0
                     || page.lines[rest].contains { LineJudge.isDated($0) }
-                if isCommented || proseCount == 0 || !BoilerplatePhrases.isAmbiguousHeading(line.text) {
-                    return .comments
-                }
+                if !BoilerplatePhrases.isAmbiguousHeading(line.text) { return .comments }
+                // "118 reviews" stands over a product's description too.
+                if isCommented && (line.isHeading || line.shape.digitCount == 0) || proseCount == 0 { return .comments }
             case .newsletter:
                 let isAbout = page.lines[rest].allSatisfy { !$0.speaks || !$0.shape.isProse || !$0.vocabulary.isEmpty }
                 if proseCount == 0 || proseCount <= 2 && (isAbout || page.controlCount(node.index) > 0) {

@@ -364,6 +364,7 @@ struct FurnitureCutter {
 
     private func mayGoByWording(_ range: Range<Int>, _ reason: CutReason) -> Bool {
         if share(range) <= Cap.wording { return true }
+        if reason == .comments, page.relativeTimeCount(range) > 0, share(range) <= Cap.relativeTimes { return true }
         let good = page.good(range)
         return reason == .comments && Double(good) <= Cap.wordedComments * Double(total)
             && total - good >= Self.articleWeight

@@ -200,6 +200,7 @@ enum RelativeTime {
         let tokens = DateToken.tokens(of: text)
         // "Day 8" is the eighth, and counts nothing.
         if tokens.count == 2, tokens[0].word.map(units.contains) ?? false, tokens[1].isNumber { return false }
+        if isStock(tokens) { return true }
         var numbers = 0
         for token in tokens {
             if token.isNumber {
@@ -210,6 +211,31 @@ enum RelativeTime {
         }
         return numbers > 0 && tokens.contains { $0.word != nil }
     }
+
+    /// "Only 3 left in stock - order soon": what a shop has of a thing, counted down with every sale.
+    private static func isStock(_ tokens: [DateToken]) -> Bool {
+        var isOfStock = false
+        for case let word? in tokens.lazy.map(\.word) {
+            if stocks.contains(word) {
+                isOfStock = true
+            } else if !stockFillers.contains(word) {
+                return false
+            }
+        }
+        return isOfStock && tokens.contains(where: \.isNumber)
+    }
+
+    private static let stocks: Set<String> = [
+        "stock", "left", "lager", "vorrätig", "disponibles", "disponibili", "rimasti", "quedan", "voorraad", "reste",
+    ]
+
+    private static let stockFillers: Set<String> = [
+        "only", "just", "in", "order", "soon", "remaining", "available", "items", "item", "more", "on", "the", "way",
+        "now",
+        "nur", "noch", "stück", "auf", "bald", "bestellen", "verfügbar", "plus", "que", "il", "ne", "n", "en",
+        "exemplaires",
+        "articles", "solo", "sólo", "unidades", "pezzi", "slechts", "op", "nog", "stuks",
+    ]
 
     private static let units: Set<String> = Set(
         """
