@@ -8,7 +8,7 @@ enum AuthorNames {
     static func names(in text: String) -> [String] {
         var folded = text.spaceFolded
         guard !folded.isEmpty, folded.utf8.count <= maximumByteCount, !isAddress(folded) else { return [] }
-        folded = withoutAsides(withoutCredits(folded))
+        folded = withoutAsides(withoutRelativeTime(withoutCredits(folded)))
         var names: [String] = []
         // "Jane Roe, Ph.D.": a degree belongs to the name before it, whose letters then are no name of their own.
         var takesDegree = false
@@ -93,6 +93,23 @@ enum AuthorNames {
 
     private static let ownLeads = [
         "it": "di ", "nl": "door ", "no": "av ", "nb": "av ", "nn": "av ", "sv": "av ", "da": "af ",
+    ]
+
+    /// "By Jane Roe Published 2 days ago | Updated 5 minutes ago" without what the clock moves, and the words before it.
+    static func withoutRelativeTime(_ text: String) -> String {
+        let tokens = DateToken.tokens(of: text)
+        guard
+            let start = tokens.firstIndex(where: { $0.isNumber || $0.word.map(stampLeads.contains) ?? false }),
+            start > 0
+        else { return text }
+        let offset = text.utf8.index(text.startIndex, offsetBy: tokens[start].start)
+        return RelativeTime.isStated(in: String(text[offset...])) ? String(text[..<offset]).trimmingASCIISpace() : text
+    }
+
+    private static let stampLeads: Set<String> = [
+        "published", "updated", "posted", "veröffentlicht", "aktualisiert", "vor", "publié", "mis", "il", "publicado",
+        "actualizado", "hace", "pubblicato", "aggiornato", "publicada", "atualizado", "há", "gepubliceerd",
+        "bijgewerkt",
     ]
 
     /// "Jane Roe (Brussels, bureau)": a comma in brackets parts no names.
@@ -306,7 +323,7 @@ enum AuthorNames {
         let words = lower.split(whereSeparator: { $0 == " " || $0 == "-" }).map(String.init)
         if words.contains(where: { roleWords.contains($0) }) { return false }
         guard !roles.contains(lower), !lower.hasPrefix("in "), !lower.hasPrefix("im "),
-            !RelativeTime.isStated(in: text), DateReader().matches(in: text).isEmpty
+            !RelativeTime.isStated(in: text), !RelativeTime.isMoment(text), DateReader().matches(in: text).isEmpty
         else {
             return false
         }

@@ -321,10 +321,25 @@ extension LineJudge {
 
     /// "By Jane Roe": a byline that stands alone.
     private static func isByline(_ line: Line) -> Bool {
-        guard line.kind == .paragraph, line.shape.wordCount <= 8, line.shape.wordCount >= 2, !line.shape.endsSentence,
-            AuthorNames.hasLead(line.text) || AuthorNames.hasTail(line.text)
+        guard line.kind == .paragraph, line.shape.wordCount <= stampedBylineWordCount, line.shape.wordCount >= 2,
+            !line.shape.endsSentence, AuthorNames.hasLead(line.text) || AuthorNames.hasTail(line.text)
         else { return false }
-        let shape = TextShape(AuthorNames.withoutLead(line.text))
-        return shape.hasCaselessScript || shape.capitalizedCount >= 2 && shape.smallCount <= 1
+        let name = line.shape.wordCount > bylineWordCount ? AuthorNames.withoutRelativeTime(line.text) : line.text
+        guard TextShape(name).wordCount <= bylineWordCount else { return false }
+        let rest = AuthorNames.withoutLead(name)
+        let shape = TextShape(rest)
+        return shape.hasCaselessScript
+            || shape.capitalizedCount >= 2
+                && (shape.smallCount <= 1
+                    || shape.smallCount == rest.split(separator: " ").count { joints.contains(String($0)) })
     }
+
+    /// What joins names, and places to them: "By Ruth Adeyemi and Tom Welch in Felixmouth".
+    private static let joints: Set<String> = [
+        "and", "in", "at", "und", "et", "à", "y", "en", "e", "em", "di", "de", "van", "von",
+    ]
+
+    private static let bylineWordCount = 8
+    /// With when it was published and when it was updated.
+    private static let stampedBylineWordCount = 20
 }
