@@ -131,6 +131,8 @@ struct InlineBuilder {
         var codeEnd = 0
         var linkEnd = 0
         var link: String?
+        var lastLink: HTMLNode?
+        var lastText = 0
         // The marks around the whole line: a heading's or list item's link may be the parent of the block.
         let first = document[line.nodes.lowerBound]
         let block = document[line.block]
@@ -172,6 +174,7 @@ struct InlineBuilder {
                 isAfterSkipped = false
                 append(
                     node.textBytes, to: &runs, pendingSpace: &pendingSpace, isEmpty: &isEmpty, like: run(at: index))
+                lastText = index
                 index += 1
                 continue
             }
@@ -190,6 +193,8 @@ struct InlineBuilder {
             case .strong, .b: strongEnd = max(strongEnd, node.subtreeEnd)
             case .code, .kbd, .samp, .tt: codeEnd = max(codeEnd, node.subtreeEnd)
             case .a:
+                if let lastLink, node.begins(after: lastLink, withText: lastText, of: document) { pendingSpace = true }
+                lastLink = node
                 link = target(of: node)
                 linkEnd = node.subtreeEnd
             case .br: pendingSpace = true

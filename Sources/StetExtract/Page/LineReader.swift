@@ -41,6 +41,7 @@ struct LineReader {
         /// Ends of the block elements that are open, with the element.
         var blocks: [(end: Int, node: Int)] = [(body.subtreeEnd, body.index)]
         var linkEnd = 0
+        var link: HTMLNode?
         var preStart = 0
         var preEnd = 0
         var index = body.index + 1
@@ -88,7 +89,10 @@ struct LineReader {
                 } else if index < preEnd {
                     buffer.append(0x0A)
                 }
-            case .a: linkEnd = max(linkEnd, node.subtreeEnd)
+            case .a:
+                if let link, node.begins(after: link, withText: lastNode, of: document) { pendingSpace = true }
+                link = node
+                linkEnd = max(linkEnd, node.subtreeEnd)
             case .img, .wbr: break
             default:
                 if Self.isBlock(tag) || tag == .span && node.holdsBlocks || tag == .other && node.isCustomBlock {
@@ -418,6 +422,16 @@ extension HTMLNode {
         case .article, .aside, .body, .div, .main, .section: true
         default: false
         }
+    }
+
+    /// Whether the link stands right beside another one whose text was read last, and begins anew: "ShareCopy link" are two
+    /// labels. Many a link is broken into several amid a word.
+    func begins(after link: HTMLNode, withText lastText: Int, of document: HTMLDocument) -> Bool {
+        guard link.index < lastText, lastText < link.subtreeEnd, index >= link.subtreeEnd,
+            parent?.index == link.parent?.index, let last = document[lastText].textBytes.last,
+            let first = descendants.first(where: \.isText)?.textBytes.first
+        else { return false }
+        return first &- UInt8(ascii: "A") < 26 && (last &- UInt8(ascii: "a") < 26 || last >= 0x80)
     }
 
     /// Whether an inline element was put around blocks.
