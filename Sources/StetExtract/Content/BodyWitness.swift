@@ -35,16 +35,25 @@ struct BodyWitness {
             hash = 0xCBF2_9CE4_8422_2325
             isWord = false
         }
-        for byte in text.utf8 {
-            // Letters and digits only: quotes, dashes and spaces differ between the data and the page.
-            let isLetter =
-                byte >= 0x80 && byte != 0xE2 && byte != 0xC2 || (48...57).contains(byte) || (65...90).contains(byte)
-                || (97...122).contains(byte)
-            if isLetter {
+        let bytes = text.utf8.span
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            // Letters and digits only: quotes, dashes and spaces differ between the data and the page, and so do hyphens
+            // that are not seen. Of two bytes are the signs of Latin-1, of three punctuation and symbols.
+            switch byte {
+            case 0xC2:
+                if index < bytes.count, bytes[index] != 0xAD { close() }
+                index += 1
+            case 0xE2:
+                let isInvisible = index + 1 < bytes.count && bytes[index] == 0x80 && 0x8B...0x8F ~= bytes[index + 1]
+                if !isInvisible { close() }
+                index += 2
+            case 48...57, 65...90, 97...122, 0x80...:
                 hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
                 isWord = true
-            } else if byte < 0x80 {
-                close()
+            default: close()
             }
         }
         close()
