@@ -62,7 +62,8 @@ struct EqualLinker {
     /// The elements that stand once on both sides, among those not linked yet, in the order of the after side.
     private func uniqueElements(_ mates: Mates) -> [(before: Int, after: Int)] {
         guard mates.areBothOpen else { return [] }
-        var counts = [(before: UInt8, after: UInt8, at: Int32)](filledWith: (0, 0, 0), count: idCount)
+        var list = [(before: UInt8, after: UInt8, at: Int32)](filledWith: (0, 0, 0), count: idCount)
+        var counts = list.mutableSpan
         for (index, id) in before.enumerated() where mates.isFree(before: index) {
             counts[Int(id)].before = min(2, counts[Int(id)].before + 1)
             counts[Int(id)].at = Int32(truncatingIfNeeded: index)
@@ -104,7 +105,8 @@ struct EqualLinker {
         let ys = after.indices.filter { mates.isFree(after: $0) }
         guard !ys.isEmpty else { return }
         let gaps = Gaps(mates) { Int(weights[$0]) }
-        var counts = [Int32](filledWith: 0, count: idCount)
+        var list = [Int32](filledWith: 0, count: idCount)
+        var counts = list.mutableSpan
         var (x, y) = (0, 0)
         while x < xs.count, y < ys.count {
             let (gap, other) = (gaps.ofBefore[xs[x]], gaps.ofAfter[ys[y]])
@@ -116,11 +118,16 @@ struct EqualLinker {
             if onlyEvenCounts {
                 for index in one { counts[Int(before[index])] += 1 }
                 for index in two { counts[Int(after[index])] -= 1 }
-                link(one.filter { counts[Int(before[$0])] == 0 }, two.filter { counts[Int(after[$0])] == 0 }, &mates)
+                var even: (before: [Int], after: [Int]) = ([], [])
+                for index in one where counts[Int(before[index])] == 0 { even.before.append(index) }
+                for index in two where counts[Int(after[index])] == 0 { even.after.append(index) }
+                link(even.before, even.after, &mates)
                 for index in one { counts[Int(before[index])] = 0 }
             } else {
                 for index in two { counts[Int(after[index])] = 1 }
-                if one.contains(where: { counts[Int(before[$0])] != 0 }) { link(Array(one), Array(two), &mates) }
+                var isShared = false
+                for index in one where counts[Int(before[index])] != 0 { isShared = true }
+                if isShared { link(Array(one), Array(two), &mates) }
             }
             for index in two { counts[Int(after[index])] = 0 }
         }

@@ -121,9 +121,12 @@ private struct HashedNumbers {
 enum FoldedText {
     /// Whether two pieces that start and end with a visible byte are equal but for the amount of white space.
     static func areEqual(_ a: [UInt8], _ x: Range<Int>, _ b: [UInt8], _ y: Range<Int>) -> Bool {
-        if x.count == y.count, areSame(a, x, b, y) { return true }
-        var i = x.lowerBound
-        var j = y.lowerBound
+        var same = commonPrefix(a, x, b, y)
+        if same == x.count, same == y.count { return true }
+        // White space where they part may be longer on one side.
+        while same > 0, Byte.isBlank(a[x.lowerBound + same - 1]) { same -= 1 }
+        var i = x.lowerBound + same
+        var j = y.lowerBound + same
         while i < x.upperBound, j < y.upperBound {
             let (blankA, blankB) = (Byte.isBlank(a[i]), Byte.isBlank(b[j]))
             guard blankA == blankB else { return false }
@@ -141,35 +144,42 @@ enum FoldedText {
 
     /// Whether two pieces of one length are the same bytes.
     static func areSame(_ a: [UInt8], _ x: Range<Int>, _ b: [UInt8], _ y: Range<Int>) -> Bool {
+        commonPrefix(a, x, b, y) == x.count
+    }
+
+    /// How many bytes two pieces begin with that are the same.
+    private static func commonPrefix(_ a: [UInt8], _ x: Range<Int>, _ b: [UInt8], _ y: Range<Int>) -> Int {
         let (a, b) = unsafe (a.span.extracting(x).bytes, b.span.extracting(y).bytes)
+        let count = min(a.byteCount, b.byteCount)
         var index = 0
-        while index &+ 16 <= a.byteCount {
-            // Safe: sixteen bytes are left on both sides, and are two words.
+        while index &+ 16 <= count {
+            // Safe: sixteen bytes are left on both sides, and are two words, the first in front.
             let other = unsafe unsafeBitCast(
                 a.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self)
                     ^ b.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: SIMD16<UInt8>.self),
                 to: SIMD2<UInt64>.self)
-            guard other[0] | other[1] == 0 else { return false }
+            if other[0] != 0 { return index + UInt64(littleEndian: other[0]).trailingZeroBitCount / 8 }
+            if other[1] != 0 { return index + 8 + UInt64(littleEndian: other[1]).trailingZeroBitCount / 8 }
             index &+= 16
         }
-        while index + 8 <= a.byteCount {
+        while index + 8 <= count {
             // Safe: eight bytes are left on both sides.
             let (one, two) = unsafe (
                 a.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self),
                 b.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
             )
-            guard one == two else { return false }
+            if one != two { return index + UInt64(littleEndian: one ^ two).trailingZeroBitCount / 8 }
             index += 8
         }
-        while index < a.byteCount {
+        while index < count {
             let (one, two) = unsafe (
                 a.unsafeLoadUnaligned(fromByteOffset: index, as: UInt8.self),
                 b.unsafeLoadUnaligned(fromByteOffset: index, as: UInt8.self)
             )
-            guard one == two else { return false }
+            guard one == two else { return index }
             index += 1
         }
-        return true
+        return count
     }
 
     /// A hash of a piece in which every stretch of white space counts as one space.

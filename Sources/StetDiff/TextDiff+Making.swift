@@ -62,8 +62,9 @@ struct TextComparison {
     /// The block of each sentence, or -1.
     static func owners(_ text: DiffText) -> [Int32] {
         var owners = [Int32](filledWith: -1, count: text.sentences.count)
+        var out = owners.mutableSpan
         for (index, block) in text.blocks.enumerated() {
-            for sentence in block.sentences { owners[sentence] = Int32(truncatingIfNeeded: index) }
+            for sentence in block.sentences { out[sentence] = Int32(truncatingIfNeeded: index) }
         }
         return owners
     }
@@ -242,16 +243,18 @@ struct TextComparison {
     /// Numbers that stand more than once on one side: which of them was edited, only the others can tell.
     private func repeatedIDs() -> [Bool] {
         var counts = [(before: UInt8, after: UInt8)](filledWith: (0, 0), count: idCount)
-        for id in ids.before { counts[Int(id)].before = min(2, counts[Int(id)].before + 1) }
-        for id in ids.after { counts[Int(id)].after = min(2, counts[Int(id)].after + 1) }
+        var out = counts.mutableSpan
+        for id in ids.before { out[Int(id)].before = min(2, out[Int(id)].before + 1) }
+        for id in ids.after { out[Int(id)].after = min(2, out[Int(id)].after + 1) }
         return counts.map { $0.before > 1 || $0.after > 1 }
     }
 
     /// Numbers that are free on both sides.
     func waitingIDs() -> [Bool] {
         var sides = [UInt8](filledWith: 0, count: idCount)
-        for index in ids.before.indices where sentences.isFree(before: index) { sides[Int(ids.before[index])] |= 1 }
-        for index in ids.after.indices where sentences.isFree(after: index) { sides[Int(ids.after[index])] |= 2 }
+        var out = sides.mutableSpan
+        for index in ids.before.indices where sentences.isFree(before: index) { out[Int(ids.before[index])] |= 1 }
+        for index in ids.after.indices where sentences.isFree(after: index) { out[Int(ids.after[index])] |= 2 }
         return sides.map { $0 == 3 }
     }
 
