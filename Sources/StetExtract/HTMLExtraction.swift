@@ -187,7 +187,7 @@ struct HTMLExtraction {
             ruled.cutRemoved(&lines)
         }
         Vocabulary.forgetTopics(of: &lines)
-        let page = PageLines(document: document, lines: lines, witness: witness)
+        var page = PageLines(document: document, lines: lines, witness: witness)
         var claims = claims
         let headings = lines.indices.filter { lines[$0].kind == .heading(1) }
         // A heading that leads to the front page is the site's name, but for the front page's own.
@@ -233,6 +233,11 @@ struct HTMLExtraction {
             return finder
         }
         var finder = found()
+        if !finder.page.lines.contains(where: { $0.cut == nil }), Vocabulary.forgetConsent(of: &lines) {
+            // Nothing but a question for consent stands in the article's place: then it is what the page says.
+            page = PageLines(document: document, lines: lines, witness: witness)
+            finder = found()
+        }
         if let past, ruled?.takesWhole != true {
             if let former = finder.otherContainer(by: past) { finder = found(in: former) }
             finder.judge(by: past)

@@ -195,6 +195,14 @@ import Testing
         #expect(try Pages.text(Pages.html(after: box)) == Pages.expected)
     }
 
+    @Test("A page of nothing but a question for consent is read as that")
+    func nothingButConsent() throws {
+        let text = "We and our partners store and access information on a device for personalised ads and content."
+        let html =
+            "<html><head><title>Before you continue</title></head><body><h1>Before you continue</h1><p>\(text)</p></body></html>"
+        #expect(try Pages.text(html) == text)
+    }
+
     @Test("An article on privacy keeps its paragraphs")
     func articleOnPrivacy() throws {
         let part = """

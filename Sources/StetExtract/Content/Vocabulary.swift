@@ -38,6 +38,17 @@ enum Vocabulary {
         }
     }
 
+    /// Takes the words of questions for consent off all lines, and says whether there were any.
+    static func forgetConsent(of lines: inout [Line]) -> Bool {
+        var hasAny = false
+        for index in lines.indices {
+            let count = lines[index].vocabulary.count
+            lines[index].vocabulary.removeAll { rows[Int(rowOfPhrase[Int($0)])].0 == .consent }
+            if lines[index].vocabulary.count < count { hasAny = true }
+        }
+        return hasAny
+    }
+
     /// Whether a folded title is that of a policy on cookies, privacy or consent.
     static func isAboutConsent(_ title: String) -> Bool {
         ["cookie", "privacy", "tracker", "datenschutz", "confidentialit", "privacidad", "consent"].contains {
