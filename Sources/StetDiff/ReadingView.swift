@@ -66,8 +66,7 @@ struct ReadingView {
     private func isUnchanged(_ link: TextDiff.Link) -> Bool {
         guard link.before.count == 1, link.after.count == 1 else { return false }
         let (was, isNow) = (diff.before.blocks[link.before[0]], diff.after.blocks[link.after[0]])
-        // Of code white space counts, too.
-        guard was.kind == isNow.kind, was.kind != .code, was.sentences.count == isNow.sentences.count,
+        guard was.kind == isNow.kind, was.sentences.count == isNow.sentences.count,
             writer.haveSameMarks(was.range, isNow.range)
         else { return false }
         return zip(was.sentences, isNow.sentences).allSatisfy { x, y in
@@ -75,6 +74,7 @@ struct ReadingView {
             guard index >= 0, index == linkOf.before[x] else { return false }
             let link = diff.sentenceLinks[index]
             return link.kind == .equal && !link.isEdited && link.before.count == 1 && link.after.count == 1
+                && !(was.kind == .code && isCodeSetOtherwise(link))
         }
     }
 

@@ -272,7 +272,7 @@ import Testing
         #expect(text == [Self.english.paragraphs[0]] + entries.flatMap { [$0.0, $0.1] })
     }
 
-    @Test("Replies that name their day are told by what stands under each; the page of nothing but posts is kept")
+    @Test("Replies that name their day are told by what stands under each; of nothing but posts the first is kept")
     func threads() throws {
         let replies = [
             (
@@ -291,10 +291,8 @@ import Testing
             try Self.page(
                 Self.english, "<main>\(title)\(Self.paragraphs(Self.english).joined())<div>\(replies)</div></main>")
                 == Self.english.paragraphs)
-        #expect(
-            try Self.page(Self.english, "<main>\(title)<div>\(replies)</div></main>").contains {
-                $0.hasPrefix("My father")
-            })
+        let posts = try Self.page(Self.english, "<main>\(title)<div>\(replies)</div></main>")
+        #expect(posts.contains { $0.hasPrefix("They should") } && !posts.contains { $0.hasPrefix("My father") })
     }
 
     @Test(

@@ -58,7 +58,9 @@ package final class GitHistory {
         let signature = times == .author ? commit.author : commit.committer
         let observed = Timestamp(secondsSince1970: signature.secondsSince1970)
         for file in try repository.files(of: commit.tree, notIn: treeBefore, Self.selection(of: paths)) {
-            if file.path == Array("README.md".utf8), Archive.isPlainReadme(try repository.blob(file.entry.id)) { continue }
+            if file.path == Array("README.md".utf8), Archive.isPlainReadme(try repository.blob(file.entry.id)) {
+                continue
+            }
             try body { .page(try page(file, of: id, observed: observed, url: url)) }
         }
     }
