@@ -209,7 +209,7 @@ struct SentenceSegmenterTests {
             "ru",
             [
                 "Он живёт на ул. Мира. | Это в г. Омск.", "В 2014 г. Президент уехал.".replacing("г. ", with: "г. | "),
-                "А. С. Пушкин и др. поэты.",
+                "А. С. Пушкин и др. поэты.", "По словам А. П. Кольцова, это так. | Да.", "Пришёл Т. Ч. Иванов.",
             ])
         expect("pl", ["Dr Nowak, np. Jan, był. | To ul. Długa."])
         expect("da", ["Hr. Holm kom den 5. maj. | Han gik igen."])

@@ -100,7 +100,10 @@ enum BoundaryRules {
             // After a number it is a unit: "в 2014 г. Президент".
             return !before.startsWithCapital && after.wordStart == .upper && followsNumber(before, text)
         case .number:
-            if before.form == .letter, text.startsSentence(at: before.start) { return false }
+            // A capital before a name is an initial: "инженера А. П. Кольцова", "Herr S. Müller".
+            if before.form == .letter, before.startsWithCapital || text.startsSentence(at: before.start) {
+                return isBoundaryAfterLetter(before, after, text)
+            }
             return after.wordStart == .upper && !after.isRoman
         case .date:
             return after.opensSentence(text.rules) || (after.wordStart == .upper && !before.startsWithCapital)
