@@ -46,8 +46,9 @@ struct FurnitureCutter {
         cutter.page.recount()
         cutter.cutRelativeTimes()
         cutter.page.recount()
-        cutter.cutThreads()
-        for reply in ThreadReplies.find(in: cutter.page, titleNode: titleNode) { cutter.page.cut(reply, .comments) }
+        for reply in ReplyThreads.find(in: cutter.page, titleNode: titleNode).joined() {
+            cutter.page.cut(reply, .comments)
+        }
         cutter.page.recount()
         cutter.cutByWording()
         cutter.page.recount()
@@ -350,17 +351,6 @@ struct FurnitureCutter {
 
     /// Name, time, a few paragraphs, and labels to answer and to vote.
     private static let maximumReplyLineCount = 10
-
-    /// Replies that are told by what stands under each: a link or button to answer it.
-    private mutating func cutThreads() {
-        for replies in ReplyThreads.find(in: page) {
-            let good = replies.reduce(0) { $0 + page.good(page.range($1.index)) }
-            guard Double(good) <= Cap.replies * Double(total), total - good >= Self.commentedWeight,
-                !replies.contains(where: holdsTitle)
-            else { continue }
-            for reply in replies { page.cut(page.range(reply.index), .comments) }
-        }
-    }
 
     private func mayGoByWording(_ range: Range<Int>, _ reason: CutReason) -> Bool {
         if share(range) <= Cap.wording { return true }
