@@ -9,6 +9,7 @@ enum PageKind {
     static func of(_ input: PageInput) -> PageKind {
         if let name = binaryName(input.bytes) { return .binary(name) }
         if isUTF32(input.bytes) { return .binary("text in UTF-32, which no browser reads") }
+        if !isUTF16(input), holdsControls(input.bytes) { return .binary("binary data") }
         let kind = textKind(of: input)
         // No text but that of UTF-16, which says so, holds zero bytes; a page may, and a browser shows it.
         if kind.isBareText, input.bytes.prefix(sniffLength).contains(0), !isUTF16(input) {
@@ -16,6 +17,23 @@ enum PageKind {
         }
         return kind
     }
+
+    /// Whether more than a few bytes are control characters that no text of any encoding has; UTF-16 without a mark, whose
+    /// letters have such bytes, is told by its many zeros.
+    private static func holdsControls(_ bytes: [UInt8]) -> Bool {
+        let head = bytes.prefix(sniffLength)
+        var controls = 0
+        var zeros = 0
+        for byte in head {
+            if byte == 0 { zeros += 1 }
+            // White space, and the escapes of ISO 2022, are of texts.
+            if byte < 0x20, byte != 0, !(0x09...0x0D).contains(byte), byte != 0x1B { controls += 1 }
+        }
+        return controls * controlShare > head.count && zeros * controlShare < head.count
+    }
+
+    /// One byte of so many: of bytes at random one in ten is a control character, and no text has one in a thousand.
+    private static let controlShare = 50
 
     /// Three zero bytes of every four, in one order or the other.
     private static func isUTF32(_ bytes: [UInt8]) -> Bool {

@@ -7,7 +7,7 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Show when a phrase first and last stood, and in which articles.",
         discussion: """
-            A phrase is any part of a sentence, in any script; capital and small letters are not told apart. It is looked for in \
+            A phrase is any part of a sentence, in any script; capital and small letters are not told apart, nor are the shapes of quotation marks, apostrophes and dashes. It is looked for in \
             headline, standfirst and body of every text that ever stood: what was changed away is found too. A phrase stood \
             from the first check that saw it to the last one before it was gone.
 
@@ -24,7 +24,7 @@ struct SearchCommand: ParsableCommand {
         help: "Look in this article only: URL, a unique part of it or of the title, or path.")
     var article: String?
 
-    @Flag(help: "Tell capital and small letters apart.")
+    @Flag(help: "Tell capital and small letters apart, and the shapes of marks.")
     var caseSensitive = false
 
     @Option(help: ArgumentHelp("Show no more articles than this.", valueName: "n"))

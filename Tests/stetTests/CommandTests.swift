@@ -411,6 +411,11 @@ struct CommandTests {
         let answer = try work.stet("snapshot", file.path)
         #expect(answer.code == 2)
         #expect(answer.output.contains("the page is binary data, not text"))
+        // Whatever the name says.
+        try Data((1..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 5) }).write(
+            to: work.folder.appending(path: "data.html"))
+        let named = try work.stet("snapshot", "data.html", "--url", "https://example.org/data")
+        #expect(named.code == 2 && named.output.contains("binary data"), "\(named)")
         #expect(try work.stet("compare", "--jsonl", work.folder.path).message.contains("no pairs"))
     }
 

@@ -45,6 +45,18 @@ struct SearchCommandTests {
         #expect(try work.stet("search", "pier", "--article", "quay").code == 2)
     }
 
+    @Test("The shapes of quotation marks, apostrophes and dashes are not told apart")
+    func typography() throws {
+        let work = try Workplace()
+        try work.write(page("It doesn’t cost much – “officials” said – and isn’t due yet."), to: "page.html")
+        #expect(try work.stet("snapshot", "page.html", "--url", "https://example.org/pier").code == 0)
+        for phrase in ["doesn't cost", "much - \"officials\" said", "doesn’t", "- and ISN'T", "“Officials”"] {
+            #expect(try work.stet("search", phrase).code == 0, "\(phrase)")
+        }
+        #expect(try work.stet("search", "doesn't", "--case-sensitive").code == 1)
+        #expect(try work.stet("search", "doesn’t", "--case-sensitive").code == 0)
+    }
+
     @Test("A text that was taken out is not found, and leaves no words behind")
     func redacted() throws {
         let work = try Workplace()

@@ -1,6 +1,7 @@
 /// Text as phrases are looked for in it: in small letters.
 package enum PhraseText {
-    /// In small letters, whatever stands around: a capital sigma at the end of a word is no other one inside it.
+    /// In small letters, and with the quotation marks, apostrophes and dashes that a keyboard has, whatever stands around: a capital
+    /// sigma at the end of a word is no other one inside it.
     package static func folded(_ text: String) -> [UInt8] {
         var bytes = Array(text.utf8)
         if bytes.allSatisfy({ $0 < 0x80 }) {
@@ -11,10 +12,12 @@ package enum PhraseText {
         }
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if scalar == "\u{3C2}" {
-                folded.append("\u{3C3}")
-            } else {
-                folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            switch scalar.value {
+            case 0x3C2: folded.append("\u{3C3}")
+            case 0x2018...0x201B, 0x2032, 0x2039, 0x203A, 0x2BC, 0x60, 0xB4: folded.append("'")
+            case 0x201C...0x201F, 0x2033, 0xAB, 0xBB, 0x300C...0x300F, 0xFF02: folded.append("\"")
+            case 0x2010...0x2015, 0x2212: folded.append("-")
+            default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             }
         }
         return Array(String(folded).utf8)
