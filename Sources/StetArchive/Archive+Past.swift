@@ -46,12 +46,16 @@ extension Archive {
         }
     }
 
-    /// The page of an article that was kept last; nil where none was, or it was taken out.
+    /// The page of an article that was kept last; nil where none was, or it was taken out or is damaged.
     public func lastCapture(of article: String) throws -> RawCapture? {
         let id = try asking { index, line in
             try index.place(of: article, on: line).flatMap { try index.capture(of: $0) }
         }
-        do { return try id.flatMap { try capture($0, of: article) } } catch ArchiveError.removed { return nil }
+        do { return try id.flatMap { try capture($0, of: article) } } catch let error as ArchiveError
+            where error.isAbsence
+        {
+            return nil
+        }
     }
 
     /// The page that a commit on `captures` brought.
@@ -64,7 +68,7 @@ extension Archive {
 
     /// A canonical text by its blob.
     ///
-    /// - Throws: `ArchiveError.removed` where it was taken out.
+    /// - Throws: `ArchiveError.removed` where it was taken out, `ArchiveError.damaged` where it cannot be read.
     public func canonicalBytes(ofState state: ObjectID) throws -> [UInt8] {
         try body(state)
     }

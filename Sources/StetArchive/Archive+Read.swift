@@ -76,10 +76,13 @@ extension Archive {
 
     /// The bytes of a revision's text, as they were recorded.
     ///
-    /// - Throws: `ArchiveError.removed` where they were taken out.
+    /// - Throws: `ArchiveError.removed` where they were taken out, `ArchiveError.damaged` where they cannot be read.
     public func canonicalBytes(of revision: Revision) throws -> [UInt8] {
-        try body(revision.state)
+        try body(revision.state, of: "the text of \(name(of: revision.article)) @\(revision.number)")
     }
+
+    /// An article's URL, for a message that tells of another failure; its path where that cannot be had.
+    private func name(of article: String) -> String { (try? history(of: article).url) ?? article }
 
     /// The page a revision was read from; nil when none was kept.
     public func capture(of revision: Revision) throws -> RawCapture? {
@@ -91,9 +94,10 @@ extension Archive {
         try observation.capture.map { try capture($0, of: observation.article) }
     }
 
+    /// - Throws: `ArchiveError.removed` where a page was taken out, `ArchiveError.damaged` where one cannot be read.
     func capture(_ commit: ObjectID, of article: String) throws -> RawCapture {
         func raw(_ page: CaptureOutline) throws -> RawCapture {
-            RawCapture(head: page.head, body: try body(page.body))
+            RawCapture(head: page.head, body: try body(page.body, of: "the page of \(name(of: article))"))
         }
         let outline = try outline(ofCapture: commit, of: article)
         var capture = try raw(outline)
@@ -101,8 +105,17 @@ extension Archive {
         return capture
     }
 
-    /// The page that a commit on `captures` holds of an article, without its bytes. They may have been taken out.
+    /// The page that a commit on `captures` holds of an article, without its bytes. They may have been taken out or be damaged.
+    ///
+    /// - Throws: `ArchiveError.damaged` where what tells of the page cannot be read.
     public func outline(ofCapture commit: ObjectID, of article: String) throws -> CaptureOutline {
+        do { return try storedOutline(ofCapture: commit, of: article) } catch let error as GitError {
+            throw ArchiveError.damaged(
+                what: "the page of \(name(of: article)) (\(commit))", reason: error.message)
+        }
+    }
+
+    private func storedOutline(ofCapture commit: ObjectID, of article: String) throws -> CaptureOutline {
         let tree = try repository.commit(commit).tree
         func page(_ number: Int) throws -> CaptureOutline? {
             guard let head = try repository.entry(at: ArticlePath.head(ofText: article, page: number), in: tree),

@@ -25,6 +25,8 @@ public struct ArchiveStatistics: Hashable, Sendable {
     public var journal = Content()
     /// What was taken out of texts and pages, and has tombstones in its place.
     public var removed = Content()
+    /// Texts, pages and files of the journal that cannot be found: `stet verify` says which. They are in no other count.
+    public var damagedCount = 0
     /// On disk.
     public var packCount = 0
     public var packByteCount = 0
@@ -60,7 +62,9 @@ extension Archive {
         try index.forEachObservation { observation in
             if let state = observation.state { texts.insert(state) }
             if let capture = observation.capture, captures.insert(capture).inserted {
-                pages.formUnion(try pageFiles(of: capture, observation.article))
+                do { pages.formUnion(try pageFiles(of: capture, observation.article)) } catch is GitError {
+                    statistics.damagedCount += 1
+                }
             }
         }
         if let tip = try redactionsTip() {
@@ -71,9 +75,9 @@ extension Archive {
                 pages.remove(tombstone.object)
             }
         }
-        statistics.texts = try content(of: texts)
-        statistics.captures = try content(of: pages)
-        statistics.journal = try content(of: Set(index.segments().map(\.blob)))
+        statistics.texts = content(of: texts, &statistics.damagedCount)
+        statistics.captures = content(of: pages, &statistics.damagedCount)
+        statistics.journal = content(of: Set(try index.segments().map(\.blob)), &statistics.damagedCount)
         let store = try repository.storage()
         statistics.packCount = store.packCount
         statistics.packByteCount = store.packByteCount
@@ -82,9 +86,14 @@ extension Archive {
         return statistics
     }
 
-    private func content(of ids: Set<ObjectID>) throws -> ArchiveStatistics.Content {
-        var content = ArchiveStatistics.Content(objectCount: ids.count)
-        for id in ids { content.byteCount += try repository.byteCount(of: id) }
+    private func content(of ids: Set<ObjectID>, _ damagedCount: inout Int) -> ArchiveStatistics.Content {
+        var content = ArchiveStatistics.Content()
+        for id in ids {
+            do throws(GitError) {
+                content.byteCount += try repository.byteCount(of: id)
+                content.objectCount += 1
+            } catch { damagedCount += 1 }
+        }
         return content
     }
 

@@ -34,6 +34,8 @@ public enum ArchiveError: Error, Hashable, Sendable {
     case notCountersigned(folder: String, reason: String)
     /// The text or page was taken out.
     case removed(Tombstone)
+    /// The text or page cannot be read, though nobody took it out. `what` names it.
+    case damaged(what: String, reason: String)
     /// Objects could not be taken out: another repository has them, which this one borrows from.
     case notRemoved(folder: String, objects: [String])
     /// The archive is signed, and by other keys. `line` is what would allow this one.
@@ -86,6 +88,8 @@ extension ArchiveError: CustomStringConvertible {
                 + "whose key it names commit this line: \(line)"
         case .removed(let tombstone):
             tombstone.notice
+        case .damaged(let what, let reason):
+            "cannot read \(what): \(reason)\nhint: see `stet verify`; another copy of the archive may still have it"
         case .notRemoved(let folder, let objects):
             "cannot remove \(objects.count) objects from \(folder), among them \(objects[0]): a repository that it borrows "
                 + "objects from has them, see .git/objects/info/alternates\nhint: `git repack -a -d`, remove that file, and "
@@ -107,6 +111,19 @@ extension ArchiveError: CustomStringConvertible {
         case .noCapture(let commit, let article):
             "capture \(commit) holds no page of \(article)"
         }
+    }
+
+    /// A text or page is not there to be read, taken out or damaged, and others can be read without it.
+    public var isAbsence: Bool {
+        switch self {
+        case .removed, .damaged: true
+        default: false
+        }
+    }
+
+    /// Why a text or page is damaged; nil where it is not.
+    public var damage: String? {
+        if case .damaged(_, let reason) = self { reason } else { nil }
     }
 
     private static func list(_ candidates: [String], after hint: String) -> String {

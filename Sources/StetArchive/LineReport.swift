@@ -106,12 +106,12 @@ extension LineReport {
         for index in articles.indices where !articles[index].isSame {
             articles[index].differences = try articles[index].found().map { difference in
                 var difference = difference
-                if let note, let before = difference.before, let after = difference.after,
-                    try archive.tombstone(of: before.state) == nil, try archive.tombstone(of: after.state) == nil
-                {
-                    difference.summary = try note(
-                        archive.canonicalBytes(of: before), archive.canonicalBytes(of: after)
-                    ).summary
+                if let note, let before = difference.before, let after = difference.after {
+                    let texts: (before: [UInt8], after: [UInt8])
+                    do {
+                        texts = (try archive.canonicalBytes(of: before), try archive.canonicalBytes(of: after))
+                    } catch let error as ArchiveError where error.isAbsence { return difference }
+                    difference.summary = try note(texts.before, texts.after).summary
                 }
                 return difference
             }

@@ -199,8 +199,11 @@ struct Recording: ~Copyable {
         }
         var note: ChangeNote?
         let basis = try unsuspected(before, record)
-        if let noteChange, !isRemoved, let old = basis?.state, old != state, try tombstone(old) == nil {
-            note = try noteChange(repository.blob(old), text.canonicalBytes)
+        if let noteChange, !isRemoved, let old = basis?.state, old != state, try tombstone(old) == nil,
+            // What is damaged is told by `verify`. What a page says now is evidence all the same.
+            let before = try? repository.blob(old)
+        {
+            note = try noteChange(before, text.canonicalBytes)
         }
         if kind == .change, note?.isFormatting == true { kind = .formatting }
         if kind == .change, note?.isSuspect == true { kind = .suspect }

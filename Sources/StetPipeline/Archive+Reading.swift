@@ -34,29 +34,37 @@ extension Archive {
         return record
     }
 
-    /// The evidence that a record names, but for what was taken out of the archive since.
+    /// The evidence that a record names, but for what was taken out of the archive since or is damaged, and a record of what is
+    /// left.
     ///
     /// - Parameters:
     ///   - cache: Keeps it, for those who ask again and again.
     ///   - text: That of `record.state`, where the archive may not have it yet.
     package func past(
         _ record: PastRecord, _ cache: EvidenceCache = EvidenceCache(), text: [UInt8]? = nil
-    ) throws -> (past: Past, isWhole: Bool) {
+    ) throws -> (past: Past, used: PastRecord) {
         var past = Past()
-        var isWhole = true
-        func kept<Value>(_ value: () throws -> Value) throws -> Value? {
-            do { return try value() } catch ArchiveError.removed {
-                isWhole = false
-                return nil
-            }
-        }
+        var used = PastRecord()
         if let state = record.state {
-            past.article = try kept { try cache.article(of: text ?? canonicalBytes(ofState: state)) }
+            past.article = try unlessAbsent { try cache.article(of: text ?? canonicalBytes(ofState: state)) }
+            if past.article != nil { used.state = state }
         }
-        past.page = try record.capture.flatMap { id in try kept { try cache.page(id, in: self) } }
-        past.sitePages = try record.siteCaptures.compactMap { id in try kept { try cache.page(id, in: self) } }
-        return (past, isWhole)
+        if let capture = record.capture {
+            past.page = try unlessAbsent { try cache.page(capture, in: self) }
+            if past.page != nil { used.capture = capture }
+        }
+        for capture in record.siteCaptures {
+            guard let page = try unlessAbsent({ try cache.page(capture, in: self) }) else { continue }
+            past.sitePages.append(page)
+            used.siteCaptures.append(capture)
+        }
+        return (past, used)
     }
+}
+
+/// What a text or page gives; nil where it was taken out of the archive or is damaged.
+func unlessAbsent<Value>(_ value: () throws -> Value) throws -> Value? {
+    do { return try value() } catch let error as ArchiveError where error.isAbsence { return nil }
 }
 
 /// The page that an observation kept, without the past that it was read with.
@@ -71,11 +79,9 @@ struct RecordedPage: Sendable {
     /// Which further page of the article could not be had, and why.
     let missingPage: String?
 
-    /// Nil where the observation kept no page, or that was taken out.
+    /// Nil where the observation kept no page, or that was taken out or is damaged.
     init?(of observation: Observation, in archive: Archive) throws {
-        let kept: RawCapture?
-        do { kept = try archive.capture(of: observation) } catch ArchiveError.removed { return nil }
-        guard let capture = kept else { return nil }
+        guard let capture = try unlessAbsent({ try archive.capture(of: observation) }) ?? nil else { return nil }
         let head = try CaptureHead(capture.head)
         input = PageInput(bytes: capture.body, contentType: head.contentType, url: head.url)
         input.furtherPages = try capture.furtherPages.map { page in
@@ -97,10 +103,10 @@ package struct RecordedReading: Sendable {
     /// The page as it was kept.
     let page: RecordedPage
 
-    /// Nothing of the past it was read with was taken out of the archive: else it cannot be read as it was.
+    /// Nothing of the past it was read with was taken out of the archive or is damaged: else it cannot be read as it was.
     let isPastWhole: Bool
 
-    /// Nil where the observation kept no page, or that was taken out.
+    /// Nil where the observation kept no page, or that was taken out or is damaged.
     ///
     /// - Parameter cache: Keeps the past, for who reads many.
     package init?(
@@ -112,7 +118,7 @@ package struct RecordedReading: Sendable {
         input = page.input
         let evidence = try observation.past.map { try archive.past($0, cache) }
         input.past = evidence?.past ?? .none
-        isPastWhole = evidence?.isWhole ?? true
+        isPastWhole = evidence?.used == observation.past
         input.rule = try observation.rules.flatMap { try archive.rule(recordedAs: $0, forFirstOf: page.addresses) }
     }
 

@@ -77,34 +77,36 @@ struct PageReader: Sendable {
         }
         let past = try archive.pastRecord(
             of: article, observed: observed, rules: rules, extractor: ArticleText.extractor)
-        return try read(page, with: choice.rule, alone: alone, as: identity, past, joined: joined, in: archive)
+        let found = try archive.past(past, evidence)
+        return try read(page, with: choice.rule, alone: alone, as: identity, found, joined: joined)
     }
 
-    /// Reads a page with the past that a record names.
+    /// Reads a page with what is known from before, and records that as its past.
     ///
     /// - Parameters:
+    ///   - known: What there is of the past, and its record.
     ///   - capture: The commit that holds the page, where it is kept already.
-    ///   - text: The article's text before, where the archive may not have it yet.
     ///   - joined: How many further pages it is joined with that the check before did not fetch.
     func read(
-        _ page: PageInput, with rule: SiteRule?, alone: Alone? = nil, as identity: String, _ past: PastRecord,
-        capture: ObjectID? = nil, text: [UInt8]? = nil, joined: Int, in archive: Archive
+        _ page: PageInput, with rule: SiteRule?, alone: Alone? = nil, as identity: String,
+        _ known: (past: Past, used: PastRecord), capture: ObjectID? = nil, joined: Int
     ) throws -> Reading {
         let recordedAs = rule?.recordedAs
         do {
             var read: ArticleText
-            if past.isEmpty, let alone {
+            if known.used.isEmpty, let alone {
                 read = ArticleText(
                     try alone.result.get().article, as: identity, rules: recordedAs, past: nil, keptIn: evidence)
             } else {
                 var input = page
                 input.rule = rule
-                input.past = try archive.past(past, evidence, text: text).past
+                input.past = known.past
                 let asEvidence = evidence.page(page.bytes, contentType: page.contentType)
                 if let capture { evidence.note(asEvidence, of: capture) }
                 input.asEvidence = asEvidence
                 read = try ArticleText(
-                    reading: input, as: identity, rules: recordedAs, past: past.isEmpty ? nil : past, keptIn: evidence)
+                    reading: input, as: identity, rules: recordedAs, past: known.used.isEmpty ? nil : known.used,
+                    keptIn: evidence)
             }
             read.joinedPageCount = joined
             return .text(read)
@@ -120,11 +122,11 @@ struct PageReader: Sendable {
         guard let state = before.state, (before.rules, before.extractor) == (rules, ArticleText.extractor),
             try RecordedPage(of: before, in: archive)?.input.isSamePage(as: page) == true
         else { return nil }
-        guard try archive.tombstone(of: state) != nil else {
+        do {
             return ArticleText(
                 canonicalBytes: try archive.canonicalBytes(ofState: state), title: before.title, rules: rules,
                 extractor: ArticleText.extractor, past: before.past)
-        }
+        } catch let error as ArchiveError where error.isAbsence {}
         // The text is gone, and the page tells which it was.
         guard let recorded = try RecordedReading(of: before, in: archive, evidence), recorded.isPastWhole else {
             return nil
@@ -159,7 +161,7 @@ struct PageReader: Sendable {
             try archive.tombstone(of: state) == nil,
             let recorded = try RecordedPage(of: before, in: archive), !recorded.input.isSamePage(as: page),
             case .text(let text)? = try reading(of: before, in: archive),
-            try text.canonicalBytes != archive.canonicalBytes(ofState: state)
+            ObjectID(hashing: text.canonicalBytes) != state
         else { return }
         let check = Check(
             url: before.url, requestedURL: before.requestedURL, observed: before.observed,
@@ -187,7 +189,7 @@ extension PageReader {
         page.furtherPages = Array(page.furtherPages.prefix(count))
         let reading = try reading(
             of: page, with: choice, alone: nil, as: identity, observed: check.observed, in: archive)
-        guard case .text(let text) = reading, try text.canonicalBytes != archive.canonicalBytes(ofState: state) else {
+        guard case .text(let text) = reading, ObjectID(hashing: text.canonicalBytes) != state else {
             return nil
         }
         var first = check
@@ -203,15 +205,15 @@ extension PageReader {
         guard let rule, rule.combine != nil, !page.furtherPages.isEmpty,
             let before = try archive.observation(of: Archive.path(ofArticle: identity), standingAt: observed)
         else { return 0 }
-        return try joinedPageCount(of: page, rule, after: before, in: archive)
+        return try joinedPageCount(of: page, rule, after: before, in: archive) ?? 0
     }
 
-    /// The same, where it is known which check that was.
+    /// The same, where it is known which check that was; nil where its page is not there to be asked.
     func joinedPageCount(
         of page: PageInput, _ rule: SiteRule, after before: Observation, in archive: Archive
-    ) throws -> Int {
-        guard rule.combine != nil, !page.furtherPages.isEmpty, let recorded = try RecordedPage(of: before, in: archive)
-        else { return 0 }
+    ) throws -> Int? {
+        guard rule.combine != nil, !page.furtherPages.isEmpty else { return 0 }
+        guard let recorded = try RecordedPage(of: before, in: archive) else { return nil }
         let count = page.furtherPages.count - recorded.input.furtherPages.count
         return count > 0 && FurtherPages.areMissing(in: recorded.input, of: rule) ? count : 0
     }

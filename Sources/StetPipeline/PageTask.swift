@@ -17,8 +17,15 @@ struct PageTask: Sendable {
     /// The article's text before, which only the one who records may have yet; nil for none.
     var text: [UInt8]?
 
-    /// A reading as it is remembered, whatever it was read with.
-    typealias Outcome = ReadingMemo.Entry
+    /// What came of a reading.
+    struct Outcome: Sendable {
+        /// As it is remembered.
+        var entry: ReadingMemo.Entry
+        /// What of the past was there to read it with.
+        var used: PastRecord
+        /// Nothing that the key names was missing: whoever has that reads the same.
+        var isWhole: Bool
+    }
 
     /// Names all that the outcome depends on, but for the bytes that the ids in it name.
     var key: ObjectID {
@@ -30,43 +37,49 @@ struct PageTask: Sendable {
         ])
     }
 
-    func run(in archive: Archive) throws -> Outcome {
-        guard let recorded = try RecordedPage(of: observation, in: archive) else {
-            throw PageError(description: "cannot read \(observation.url) : its page is gone")
-        }
+    /// - Returns: Nil where the page is not there to be read.
+    func run(in archive: Archive) throws -> Outcome? {
+        guard let recorded = try RecordedPage(of: observation, in: archive) else { return nil }
         let page = recorded.input.withPages(of: choice.rule)
         let usesPast = choice.rule != nil || ArticleExtractor.usesPast(page)
         let reading: Reading
+        var (used, isWhole) = (past, true)
         if !usesPast {
             reading = PageReader.Alone(page).reading(as: observation.url, keptIn: reader.evidence)
         } else {
-            let joined =
-                if let rule = choice.rule, let standing {
-                    try reader.joinedPageCount(of: page, rule, after: standing, in: archive)
-                } else { 0 }
+            var joined = 0
+            if let rule = choice.rule, let standing {
+                let count = try reader.joinedPageCount(of: page, rule, after: standing, in: archive)
+                joined = count ?? 0
+                isWhole = count != nil
+            }
+            let known = try archive.past(past, reader.evidence, text: text)
+            used = known.used
+            isWhole = isWhole && used == past
             reading = try reader.read(
-                page, with: choice.rule, as: observation.url, past, capture: observation.capture, text: text,
-                joined: joined,
-                in: archive)
+                page, with: choice.rule, as: observation.url, known, capture: observation.capture, joined: joined)
         }
-        switch reading {
-        case .text(let text):
-            return Outcome(
-                canonicalBytes: text.canonicalBytes, title: text.title, failure: nil, usesPast: usesPast,
-                joinedPageCount: text.joinedPageCount)
-        case .failed(let reason):
-            return Outcome(
-                canonicalBytes: nil, title: nil, failure: reason, usesPast: usesPast, joinedPageCount: 0)
-        }
+        let entry =
+            switch reading {
+            case .text(let text):
+                ReadingMemo.Entry(
+                    canonicalBytes: text.canonicalBytes, title: text.title, failure: nil, usesPast: usesPast,
+                    joinedPageCount: text.joinedPageCount)
+            case .failed(let reason):
+                ReadingMemo.Entry(
+                    canonicalBytes: nil, title: nil, failure: reason, usesPast: usesPast, joinedPageCount: 0)
+            }
+        return Outcome(entry: entry, used: used, isWhole: isWhole)
     }
 
     /// What is recorded of an outcome.
     func reading(_ outcome: Outcome) -> Reading {
-        guard let bytes = outcome.canonicalBytes else { return .failed(reason: outcome.failure ?? "") }
+        let entry = outcome.entry
+        guard let bytes = entry.canonicalBytes else { return .failed(reason: entry.failure ?? "") }
         var text = ArticleText(
-            canonicalBytes: bytes, title: outcome.title, rules: choice.recordedAs, extractor: ArticleText.extractor,
-            past: outcome.usesPast && !past.isEmpty ? past : nil)
-        text.joinedPageCount = outcome.joinedPageCount
+            canonicalBytes: bytes, title: entry.title, rules: choice.recordedAs, extractor: ArticleText.extractor,
+            past: entry.usesPast && !outcome.used.isEmpty ? outcome.used : nil)
+        text.joinedPageCount = entry.joinedPageCount
         return .text(text)
     }
 }
@@ -87,10 +100,11 @@ struct PageOutline: Sendable {
     let failure: String?
     let missingPage: String?
 
-    /// Nil where the observation kept no page, or that was taken out.
+    /// Nil where the observation kept no page, or that was taken out, or what tells of it is damaged.
     init?(of observation: Observation, in archive: Archive) throws {
-        guard let capture = observation.capture else { return nil }
-        let outline = try archive.outline(ofCapture: capture, of: observation.article)
+        guard let capture = observation.capture,
+            let outline = try unlessAbsent({ try archive.outline(ofCapture: capture, of: observation.article) })
+        else { return nil }
         let pages = [outline] + outline.furtherPages
         if try archive.hasTombstones(), try pages.contains(where: { try archive.tombstone(of: $0.body) != nil }) {
             return nil

@@ -11,7 +11,7 @@ final class ReadingCrew: Sendable {
     /// A page to be read.
     final class Job: Sendable {
         let task: PageTask
-        private let outcome = Mutex<Result<PageTask.Outcome, any Error>?>(nil)
+        private let outcome = Mutex<Result<PageTask.Outcome?, any Error>?>(nil)
         fileprivate let isDone = DispatchSemaphore(value: 0)
 
         init(_ task: PageTask) {
@@ -19,7 +19,7 @@ final class ReadingCrew: Sendable {
         }
 
         /// Nil as long as it is not read.
-        var result: Result<PageTask.Outcome, any Error>? { outcome.withLock { $0 } }
+        var result: Result<PageTask.Outcome?, any Error>? { outcome.withLock { $0 } }
 
         fileprivate func run(in archive: Archive) {
             let result = Result { try task.run(in: archive) }
@@ -65,7 +65,7 @@ final class ReadingCrew: Sendable {
     }
 
     /// What a job came to. The caller's thread reads in its archive until that is known.
-    func outcome(of job: Job, in archive: Archive) -> Result<PageTask.Outcome, any Error> {
+    func outcome(of job: Job, in archive: Archive) -> Result<PageTask.Outcome?, any Error> {
         while true {
             if let result = job.result { return result }
             let next = line.withLock { line -> Job? in

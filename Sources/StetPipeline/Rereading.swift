@@ -105,20 +105,21 @@ extension Rereading {
                 }
                 (task, source) = (exact, known)
             }
-            let outcome = try outcome(of: task, from: source, in: soFar)
-            expectations.note(outcome.canonicalBytes != nil, of: checks[next])
+            guard let outcome = try outcome(of: task, from: source, in: soFar) else { return nil }
+            expectations.note(outcome.entry.canonicalBytes != nil, of: checks[next])
             return task.reading(outcome)
         }
     }
 
+    /// Nil where the page is not there to be read.
     private func outcome(
         of task: PageTask, from source: PendingCheck.Source, in soFar: Archive
-    ) throws -> PageTask.Outcome {
-        let outcome: PageTask.Outcome
+    ) throws -> PageTask.Outcome? {
+        let outcome: PageTask.Outcome?
         switch source {
         case .memory(let known):
             rememberedCount += 1
-            return known
+            return PageTask.Outcome(entry: known, used: task.past, isWhole: true)
         case .nobody: outcome = try task.run(in: soFar)
         case .job(let job):
             switch crew.outcome(of: job, in: soFar) {
@@ -127,7 +128,8 @@ extension Rereading {
             case .failure: outcome = try task.run(in: soFar)
             }
         }
-        try memo?.add(outcome, for: task.key)
+        // What was read without something that the key names would be another's answer once that came back.
+        if let outcome, outcome.isWhole { try memo?.add(outcome.entry, for: task.key) }
         return outcome
     }
 }
@@ -179,13 +181,13 @@ extension Rereading {
                 let earlier = try PageOutline(of: before, in: soFar),
                 page.parts(joinedBy: choice.rule).elementsEqual(earlier.parts)
             else { continue }
-            // The text is gone, and the page tells which it was.
-            guard try soFar.tombstone(of: state) == nil else { return .unforeseen }
+            // Where the text is gone, the page tells which it was.
+            guard let bytes = try unlessAbsent({ try soFar.canonicalBytes(ofState: state) }) else { return .unforeseen }
             return .settled(
                 .text(
                     ArticleText(
-                        canonicalBytes: try soFar.canonicalBytes(ofState: state), title: before.title,
-                        rules: choice.recordedAs, extractor: ArticleText.extractor, past: before.past)))
+                        canonicalBytes: bytes, title: before.title, rules: choice.recordedAs,
+                        extractor: ArticleText.extractor, past: before.past)))
         }
         let siteCaptures = try siteCaptures(forCheckAt: index, in: soFar)
         let past = try soFar.pastRecord(
@@ -195,7 +197,9 @@ extension Rereading {
             reader: reader, observation: observation, choice: choice, standing: standing, siteCaptures: siteCaptures,
             past: past)
         if let known = try memo?.entry(task.key) { return .read(task, .memory(known)) }
-        task.text = try past.state.map { try soFar.canonicalBytes(ofState: $0) }
+        task.text = try past.state.flatMap { state in
+            try unlessAbsent { try soFar.canonicalBytes(ofState: state) }
+        }
         return .read(task, .nobody)
     }
 
@@ -229,7 +233,7 @@ extension Rereading {
         case .settled(nil): return check.observation.state != nil
         case .read(_, .memory(let known)): return known.canonicalBytes != nil
         case .read(_, .job(let job)):
-            if case .success(let outcome)? = job.result { return outcome.canonicalBytes != nil }
+            if case .success(let outcome?)? = job.result { return outcome.entry.canonicalBytes != nil }
             return expectations.readsText(check)
         case .read(_, .nobody), .unforeseen, nil: return expectations.readsText(check)
         }
@@ -248,7 +252,7 @@ private struct PendingCheck {
 
     /// Where the outcome of a reading comes from.
     enum Source {
-        case memory(PageTask.Outcome)
+        case memory(ReadingMemo.Entry)
         case job(ReadingCrew.Job)
         case nobody
     }

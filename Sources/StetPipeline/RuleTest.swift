@@ -100,9 +100,9 @@ package struct RuleTest {
         if observation.extractor == ArticleText.extractor {
             do {
                 return .success(try CanonicalForm.parse(archive.canonicalBytes(ofState: state)))
-            } catch ArchiveError
-                .removed(let tombstone)
-            { return .failure(PageError(description: tombstone.notice)) }
+            } catch let error as ArchiveError where error.isAbsence {
+                return .failure(PageError(description: error.damage.map { "damaged: \($0)" } ?? "\(error)"))
+            }
         }
         return Self.read(recorded.input, as: observation.url).article
     }

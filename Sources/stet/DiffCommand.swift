@@ -85,12 +85,17 @@ struct DiffCommand: ParsableCommand {
         guard first.number <= last.number else {
             throw Trouble("@\(first.number) is later than @\(last.number); name the older revision first")
         }
-        let revisions = try history.revisions[first.number - 1..<last.number].filter { revision in
-            guard let tombstone = try archive.tombstone(of: revision.state) else { return true }
-            StandardError.tell("@\(revision.number) is left out: \(tombstone.notice)")
-            return false
+        var revisions: [Revision] = []
+        var articles: [Article] = []
+        for revision in history.revisions[first.number - 1..<last.number] {
+            do { articles.append(try archive.article(in: revision)) } catch let error as ArchiveError
+                where error.isAbsence
+            {
+                StandardError.tell("@\(revision.number) is left out: \(error)")
+                continue
+            }
+            revisions.append(revision)
         }
-        let articles = try revisions.map { try archive.article(in: $0) }
         let versions = revisions.map { revision in
             let time = revision.observed.description
             return VariantHeading.Version(siglum: "@\(revision.number)", label: readableTime(time), time: time)

@@ -41,17 +41,23 @@ struct LogCommand: ParsableCommand {
         /// The article as the last row has it.
         var last: (number: Int, article: Article)?
         let shown = shownNumbers(of: history)
+        var damaged = DamagedTexts()
         let rows: [RevisionRow] = try history.revisions.filter { shown.contains($0.number) }.map { revision in
             var row = RevisionRow(
                 number: revision.number, commit: "\(revision.commit)", observed: revision.observed.description,
                 previouslySeen: revision.notYetAt?.description, kind: revision.kind.rawValue, title: revision.title)
             row.returnsTo = revision.returnsTo
-            if let tombstone = try archive.tombstone(of: revision.state) {
-                row.title = nil
-                row.redacted = tombstone.reason
+            let text: Article
+            do { text = try archive.article(in: revision) } catch let error as ArchiveError where error.isAbsence {
+                if case .removed(let tombstone) = error {
+                    row.title = nil
+                    row.redacted = tombstone.reason
+                } else {
+                    row.damaged = error.damage
+                    damaged.note(error)
+                }
                 return row
             }
-            let text = try archive.article(in: revision)
             defer { last = (revision.number, text) }
             guard let basis = history.basis(of: revision, showing: shown) else { return row }
             let before = basis.number == last?.number ? last?.article : try archive.articleThatStands(basis)
@@ -65,6 +71,7 @@ struct LogCommand: ParsableCommand {
             StandardOutput.write(hidden(shown, of: history))
             StandardOutput.write(checks(history, summary, line: try archive.line()))
         }
+        try damaged.end()
     }
 
     private func shownNumbers(of history: ArticleHistory) -> Set<Int> {
@@ -134,9 +141,9 @@ struct Kinds: ExpressibleByArgument {
 }
 
 extension Archive {
-    /// The article as a revision has it; nil where the text was taken out.
+    /// The article as a revision has it; nil where the text was taken out or cannot be read.
     func articleThatStands(_ revision: Revision) throws -> Article? {
-        try tombstone(of: revision.state) == nil ? article(in: revision) : nil
+        do { return try article(in: revision) } catch let error as ArchiveError where error.isAbsence { return nil }
     }
 
     /// The article as a revision has it.

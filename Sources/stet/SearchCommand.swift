@@ -52,6 +52,9 @@ struct SearchCommand: ParsableCommand {
         case .text: StandardOutput.write(VisibleText.lines(text(found)) + "\n")
         case .json: StandardOutput.write(json(found))
         }
+        if found.hasDamagedTexts {
+            throw Trouble("texts that cannot be read were not looked in", hint: "see `stet verify`")
+        }
         if found.first == nil { throw ExitCode.different }
     }
 
@@ -99,6 +102,7 @@ struct SearchCommand: ParsableCommand {
             }
             json.member("more", found.hasMore)
             json.member("removedTexts", found.hasRemovedTexts)
+            json.member("damagedTexts", found.hasDamagedTexts)
         }
         return writer.text + "\n"
     }

@@ -89,7 +89,7 @@ struct VerifyCommand: ParsableCommand {
                 text += "; \(result.otherVersionCount) read by another version of Stet were not"
             }
             if result.withoutPageCount > 0 {
-                text += "; \(result.withoutPageCount) whose page or past was removed were not"
+                text += "; \(result.withoutPageCount) whose page or past was removed or is damaged were not"
             }
             text += "\n"
         }

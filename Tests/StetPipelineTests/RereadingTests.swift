@@ -44,7 +44,7 @@ struct RereadingTests {
         }
 
         @discardableResult
-        func git(_ arguments: String...) throws -> String {
+        func git(_ arguments: String..., input: URL? = nil) throws -> String {
             let process = Process()
             process.executableURL = URL(filePath: "/usr/bin/git")
             process.arguments = ["-C", folder.path] + arguments
@@ -56,6 +56,7 @@ struct RereadingTests {
                 environment["GIT_\(name)_DATE"] = "@\(RereadingTests.time(500).secondsSince1970) +0000"
             }
             process.environment = environment
+            if let input { process.standardInput = try FileHandle(forReadingFrom: input) }
             let output = Pipe()
             process.standardOutput = output
             try process.run()
@@ -80,6 +81,20 @@ struct RereadingTests {
                 remembered = progress.remembered
             }
             return (report, remembered)
+        }
+
+        /// Puts every object into a file of its own; gives that of one of them.
+        func unpacked(_ object: String) throws -> URL {
+            let (files, objects) = (FileManager.default, folder.appending(path: ".git/objects"))
+            let away = folder.appending(path: ".git/away")
+            try files.moveItem(at: objects.appending(path: "pack"), to: away)
+            try files.createDirectory(at: objects.appending(path: "pack"), withIntermediateDirectories: false)
+            for pack in try files.contentsOfDirectory(at: away, includingPropertiesForKeys: nil)
+            where pack.pathExtension == "pack" {
+                try git("unpack-objects", "-q", input: pack)
+            }
+            try files.removeItem(at: away)
+            return objects.appending(path: "\(object.prefix(2))/\(object.dropFirst(2))")
         }
 
         /// Where all branches stand.
@@ -223,6 +238,44 @@ struct RereadingTests {
         guard how != "a folder" else { return }
         #expect(try original.reread(hour: 700).report.isSame)
         #expect(try original.reread(hour: 800).remembered == Self.checkCount)
+    }
+
+    @Test("A page that is damaged stops nothing, and what was read without it is not remembered once it has come back")
+    func damagedPage() throws {
+        let (original, tips) = try archive()
+        let pier = Archive.path(ofArticle: Self.url("pier"))
+        let capture = try #require(try original.archive().history(of: pier).revisions[1].capture)
+        let body = try "\(original.archive().outline(ofCapture: capture, of: pier).body)"
+        let file = try original.unpacked(body)
+        let kept = try Data(contentsOf: file)
+        try FileManager.default.removeItem(at: file)
+        let other = try Workplace(copying: original)
+        #expect(try original.reread(threads: 1).report.articles.allSatisfy { !$0.isSame })
+        try other.reread(threads: 3)
+        #expect(try original.tips() == other.tips() && original.tips() != tips)
+        // As a past is recorded what was there: without the page the texts can be made anew.
+        let found = try ArchiveVerification().run(in: original.archive()) { _ in }
+        #expect(found.problems.allSatisfy { $0.object == body }, "\(found.problems)")
+        try kept.write(to: file)
+        let forgetful = try Workplace(copying: original)
+        try FileManager.default.removeItem(at: forgetful.memo)
+        try forgetful.reread(hour: 700)
+        let remembered = try original.reread(hour: 700).remembered
+        // The next check of the article was read without that page, and those of the site's others.
+        #expect(remembered > 0 && remembered < Self.checkCount - 2, "\(remembered)")
+        #expect(try original.tips() == forgetful.tips())
+    }
+
+    @Test("A text that is damaged stops nothing where its page is there", arguments: [1, 3])
+    func damagedText(threads: Int) throws {
+        let work = try Workplace()
+        let pier = Archive.path(ofArticle: Self.url("pier"))
+        let state = try "\(work.archive().history(of: pier).revisions[1].state)"
+        try FileManager.default.removeItem(at: work.unpacked(state))
+        let (report, remembered) = try work.reread(threads: threads)
+        #expect(report.articles.allSatisfy { !$0.isSame } && remembered == 0)
+        let found = try ArchiveVerification().run(in: work.archive()) { _ in }
+        #expect(found.problems.allSatisfy { $0.object == state }, "\(found.problems)")
     }
 
     @Test("What was read in another archive does no harm")

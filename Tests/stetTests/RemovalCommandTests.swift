@@ -67,7 +67,9 @@ struct RemovalCommandTests {
         #expect(all.code == 0 && all.message.contains("@1 is left out: \(notice)"), "\(all)")
         let lines = try work.stet("export", "jsonl")
         #expect(lines.code == 0 && lines.output.split(separator: "\n").count == 2, "\(lines)")
-        #expect(lines.output.contains(#""redacted":"a court's order","metadata":{},"text":null"#), "\(lines)")
+        #expect(
+            lines.output.contains(#""redacted":"a court's order","damaged":null,"metadata":{},"text":null"#), "\(lines)"
+        )
         #expect(try work.stet("export", "csv").output.contains("a court's order"))
         #expect(try work.stet("export", "dir", "out").output.contains("1 redacted one left out"))
         #expect(try work.stet("reextract").code == 0)
@@ -148,7 +150,7 @@ struct RemovalCommandTests {
         #expect(try work.stet("show", "bridge@1").output.contains("Hidden Lane"))
         let verified = try work.stet("verify")
         #expect(verified.code == 0 && verified.output.contains("pruned: 2 pages"), "\(verified)")
-        #expect(verified.output.contains("2 whose page or past was removed were not"))
+        #expect(verified.output.contains("2 whose page or past was removed or is damaged were not"))
         #expect(try work.stet("reextract").output.contains("nothing reads otherwise"))
         #expect(try work.git("fsck", "--strict").code == 0)
     }

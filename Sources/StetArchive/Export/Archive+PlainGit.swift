@@ -6,6 +6,8 @@ public struct PlainGitExport: Hashable, Sendable {
     public var articleCount = 0
     /// Revisions whose text was taken out of the archive.
     public var removedCount = 0
+    /// Revisions whose text cannot be read: they have no commit.
+    public var damagedCount = 0
     /// Revisions from before 1970, which git cannot write: their commits are dated then.
     public var undatedCount = 0
 }
@@ -47,7 +49,13 @@ extension Archive {
         for (index, revision) in revisions.enumerated() {
             let path = Self.plainPath(of: revision.article)
             let removed = try tombstone(of: revision.state)
-            let text = try removed.map { Self.plainTombstone($0) } ?? canonicalBytes(of: revision)
+            let text: [UInt8]
+            do { text = try removed.map { Self.plainTombstone($0) } ?? canonicalBytes(of: revision) } catch ArchiveError
+                .damaged
+            {
+                export.damagedCount += 1
+                continue
+            }
             let id = ObjectID(hashing: text)
             _ = target.add(text, as: .blob, named: id, basis: states[path], isNew: false, to: &batch)
             states[path] = id

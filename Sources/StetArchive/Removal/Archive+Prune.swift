@@ -49,7 +49,7 @@ extension Archive {
             guard !kept.contains(body), seen.insert(body).inserted, try tombstone(of: body) == nil else { continue }
             plan.items.append(
                 RemovalPlan.Item(
-                    object: body, content: .page, byteCount: try repository.byteCount(of: body),
+                    object: body, content: .page, byteCount: byteCount(ofRemoved: body),
                     article: history.article, url: history.url))
         }
         return plan

@@ -75,7 +75,7 @@ extension Archive {
             guard seen.insert(object).inserted, try tombstone(of: object) == nil else { return }
             plan.items.append(
                 RemovalPlan.Item(
-                    object: object, content: content, byteCount: try repository.byteCount(of: object), article: article,
+                    object: object, content: content, byteCount: byteCount(ofRemoved: object), article: article,
                     url: shown.url))
         }
         for state in all.compactMap(\.state) where states.contains(state) { try add(state, .text) }
@@ -90,6 +90,9 @@ extension Archive {
         plan.sharedWith = try addresses(ofOthersWith: Set(plan.items.map(\.object)), besides: article)
         return plan
     }
+
+    /// How long a text or page is that is to go; 0 of one that is damaged.
+    func byteCount(ofRemoved object: ObjectID) -> Int { (try? repository.byteCount(of: object)) ?? 0 }
 
     /// The addresses of other articles that have any of these texts or pages.
     private func addresses(ofOthersWith objects: Set<ObjectID>, besides article: String) throws -> [String] {
@@ -110,8 +113,9 @@ extension Archive {
     /// The revisions with other texts that have a line in common with one of these.
     private func holders(of states: Set<ObjectID>, in history: ArticleHistory) throws -> [Int] {
         func lines(_ state: ObjectID) throws -> Set<ArraySlice<UInt8>> {
-            guard try tombstone(of: state) == nil else { return [] }
-            let lines = try repository.blob(state).split(separator: UInt8(ascii: "\n"))
+            // Of what is gone or damaged nobody can say what stood in it.
+            guard try tombstone(of: state) == nil, let text = try? repository.blob(state) else { return [] }
+            let lines = text.split(separator: UInt8(ascii: "\n"))
             // The address and other metadata stand in all of them.
             let body = lines.dropFirst().drop { !$0.elementsEqual("---".utf8) }.dropFirst()
             return Set(

@@ -51,10 +51,13 @@ extension Archive {
 
     /// The bytes of a text or page.
     ///
-    /// - Throws: `ArchiveError.removed` where they were taken out, also when they are not yet gone from this copy.
-    func body(_ id: ObjectID) throws -> [UInt8] {
+    /// - Throws: `ArchiveError.removed` where they were taken out, also when they are not yet gone from this copy, and
+    ///   `ArchiveError.damaged` where they cannot be read.
+    func body(_ id: ObjectID, of what: @autoclosure () -> String = "the text") throws -> [UInt8] {
         if let tombstone = try tombstone(of: id) { throw ArchiveError.removed(tombstone) }
-        return try repository.blob(id)
+        do throws(GitError) { return try repository.blob(id) } catch {
+            throw ArchiveError.damaged(what: "\(what()) (\(id))", reason: error.message)
+        }
     }
 
     /// The bodies of a capture's pages.

@@ -12,12 +12,13 @@ extension Archive {
     ///   texts that are new.
     public func history(of search: PhraseSearch) throws -> PhraseHistory {
         try asking { index, line in
-            var finder = PhraseFinder(search, in: self)
             if let article = search.article {
+                var finder = PhraseFinder(search, in: self)
                 if let place = try index.place(of: article, on: line) { try finder.look(at: place) }
                 return finder.result()
             }
-            let candidates = try candidates(for: PhraseText.folded(search.phrase), in: index)
+            let (candidates, areAll) = try candidates(for: PhraseText.folded(search.phrase), in: index)
+            var finder = PhraseFinder(search, in: self, isWhole: areAll)
             var seen: Set<Int64> = []
             func look(at candidate: PhraseIndex.Candidate) throws {
                 // It may be of another line.
@@ -48,14 +49,17 @@ extension Archive {
 
     private var phrasesPath: String { ownFolder + "/phrases.sqlite" }
 
-    private func candidates(for phrase: [UInt8], in index: HistoryIndex) throws -> [PhraseIndex.Candidate] {
+    /// - Returns: Articles that may have had a phrase, and whether all texts were looked in: else one of them cannot be read.
+    private func candidates(
+        for phrase: [UInt8], in index: HistoryIndex
+    ) throws -> (articles: [PhraseIndex.Candidate], areAll: Bool) {
         var attempt = 0
         while true {
             do {
                 let phrases = try attempt < 2 && !index.isTemporary ? PhraseIndex(at: phrasesPath) : .temporary()
                 try bringUpToDate(phrases, with: index)
                 defer { phrases.end() }
-                return try phrases.candidates(for: phrase)
+                return (try phrases.candidates(for: phrase), phrases.state.tip != nil)
             } catch let error as IndexError where attempt < 2 {
                 if error.isDamage, attempt == 0 { try HistoryIndex.reset(phrasesPath) }
                 attempt += 1
@@ -90,16 +94,22 @@ extension Archive {
             } else { false }
         if !isContinued { try phrases.clear() }
         let areWhole = redactions == nil
+        var isDamaged = false
+        func readable(_ state: ObjectID) throws -> [String] {
+            do { return try sentences(ofText: state, isThere: areWhole) ?? [] } catch ArchiveError.damaged {
+                isDamaged = true
+                return []
+            }
+        }
         let articles = try index.newTexts(since: phrases.state.observationCount)
         for (done, texts) in articles.enumerated() {
             if articles.count >= Self.quietTextCount, done % Self.textStep == 0 {
                 whileIndexing(IndexingProgress(.texts, done: done, total: articles.count))
             }
             // A sentence that stayed is known.
-            var known = try texts.before.map { Set(try sentences(ofText: $0, isThere: areWhole) ?? []) } ?? []
+            var known = Set(try texts.before.map(readable) ?? [])
             for state in texts.states {
-                for sentence in try sentences(ofText: state, isThere: areWhole) ?? []
-                where known.insert(sentence).inserted {
+                for sentence in try readable(state) where known.insert(sentence).inserted {
                     phrases.add(PhraseText.folded(sentence), of: texts.article)
                 }
             }
@@ -110,7 +120,8 @@ extension Archive {
             whileIndexing(IndexingProgress(.texts, done: articles.count, total: articles.count))
         }
         var state = PhraseIndex.State()
-        (state.tip, state.redactions) = (index.state.tip, redactions)
+        // An index that lacks a text stands nowhere: the next search makes it anew, for the text may have come back.
+        (state.tip, state.redactions) = (isDamaged ? nil : index.state.tip, redactions)
         state.observationCount = index.state.observationCount
         try phrases.commit(at: state)
     }
@@ -124,7 +135,9 @@ extension Archive {
     /// - Parameter isThere: It is known that nothing was.
     func sentences(ofText state: ObjectID, isThere: Bool = false) throws -> [String]? {
         if !isThere, try tombstone(of: state) != nil { return nil }
-        return Self.sentences(in: try repository.blob(state))
+        do throws(GitError) { return Self.sentences(in: try repository.blob(state)) } catch {
+            throw ArchiveError.damaged(what: "the text \(state)", reason: error.message)
+        }
     }
 
     private static func sentences(in bytes: [UInt8]) -> [String] {
@@ -144,7 +157,9 @@ private struct PhraseFinder {
     /// When the articles had it first that were found, in order.
     private var firstTimes: [Timestamp] = []
 
-    init(_ search: PhraseSearch, in archive: Archive) {
+    /// - Parameter isWhole: No text was passed over where the articles were chosen.
+    init(_ search: PhraseSearch, in archive: Archive, isWhole: Bool = true) {
+        history.hasDamagedTexts = !isWhole
         self.search = search
         self.archive = archive
         part = search.isCaseSensitive ? Array(search.phrase.utf8) : PhraseText.folded(search.phrase)
@@ -190,8 +205,15 @@ private struct PhraseFinder {
 
     /// The first sentence of a text that has the phrase.
     private mutating func sentence(in state: ObjectID) throws -> String? {
-        guard let sentences = try archive.sentences(ofText: state) else {
-            history.hasRemovedTexts = true
+        let sentences: [String]
+        do {
+            guard let found = try archive.sentences(ofText: state) else {
+                history.hasRemovedTexts = true
+                return nil
+            }
+            sentences = found
+        } catch ArchiveError.damaged {
+            history.hasDamagedTexts = true
             return nil
         }
         return sentences.first {

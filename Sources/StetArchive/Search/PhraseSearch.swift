@@ -27,6 +27,8 @@ public struct PhraseHistory: Hashable, Sendable {
     public var hasMore = false
     /// Texts that were taken out of the archive may have had it too.
     public var hasRemovedTexts = false
+    /// So may texts that cannot be read.
+    public var hasDamagedTexts = false
 
     public struct Sighting: Hashable, Sendable {
         public var time: Timestamp

@@ -15,6 +15,8 @@ package struct WARCExport {
         package var failures = 0
         /// Checks whose page was taken out of the archive.
         package var removed = 0
+        /// Checks whose page cannot be read.
+        package var damaged = 0
     }
 
     package private(set) var counts = Counts()
@@ -55,12 +57,12 @@ package struct WARCExport {
                 if case .failed = observation.outcome { try putFailure(observation) } else { counts.removed += 1 }
                 continue
             }
-            guard try archive.tombstone(ofCapture: commit, of: observation.article) == nil,
-                let capture = try archive.capture(of: observation)
-            else {
-                counts.removed += 1
+            let kept: RawCapture?
+            do { kept = try archive.capture(of: observation) } catch let error as ArchiveError where error.isAbsence {
+                if error.damage == nil { counts.removed += 1 } else { counts.damaged += 1 }
                 continue
             }
+            guard let capture = kept else { continue }
             let first = Self.id("page 1", "\(observation.article) \(observation.observed) \(commit)")
             for (index, page) in ([capture] + capture.furtherPages).enumerated() {
                 let id =

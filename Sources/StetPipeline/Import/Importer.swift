@@ -220,8 +220,8 @@ package struct Importer {
                 if let state = observation.state, try archive.canonicalBytes(ofState: state) == page.body {
                     return true
                 }
-            } catch ArchiveError.removed {
-                // What was taken out is not brought in again.
+            } catch let error as ArchiveError where error.isAbsence {
+                // What was taken out is not brought in again; what is damaged was here at that time all the same.
                 return true
             }
         }

@@ -24,6 +24,8 @@ public struct ExportedRevision: Hashable, Sendable {
     public var extractor: String?
     /// Why the text was taken out of the archive; nil where it is there.
     public var redacted: String?
+    /// Why the text cannot be read; nil where it can, or was taken out.
+    public var damaged: String?
 
     public init(
         url: String, path: String, number: Int, kind: String, title: String?, observed: String, lastObserved: String,
@@ -52,7 +54,7 @@ extension JSONRenderer {
     /// One line of `stet export jsonl`, ending in a line break.
     ///
     /// - Parameter text: The article's text without marks, as `stet extract --jsonl` has it.
-    ///   Nil of what was taken out, as the article.
+    ///   Nil of what was taken out or cannot be read, as the article.
     public func line(_ revision: ExportedRevision, _ article: Article?, text: String?) -> [UInt8] {
         var json = JSONWriter(isIndented: false)
         json.object {
@@ -71,6 +73,7 @@ extension JSONRenderer {
             $0.member("rules", revision.rules)
             $0.member("extractor", revision.extractor)
             $0.member("redacted", revision.redacted)
+            $0.member("damaged", revision.damaged)
             $0.object("metadata") { json in article.map { write($0.metadata, into: &json) } }
             $0.member("text", text)
         }

@@ -15,6 +15,7 @@ extension JSONRenderer {
                             $0.member("title", row.title)
                             $0.member("summary", row.summary)
                             $0.member("redacted", row.redacted)
+                            $0.member("damaged", row.damaged)
                         }
                     }
                 }

@@ -16,6 +16,8 @@ public struct RevisionRow: Hashable, Sendable {
     public var returnsTo: Int?
     /// Why the text was taken out of the archive; nil where it is there.
     public var redacted: String?
+    /// Why the text cannot be read; nil where it can, or was taken out.
+    public var damaged: String?
 
     public init(
         number: Int, commit: String, observed: String, previouslySeen: String? = nil, kind: String,

@@ -20,7 +20,7 @@ extension TerminalRenderer {
             writer.paragraph(wrapped(runs, columnCount: width - numberWidth), first: number, rest: indent)
             for text in [
                 row.title, row.returnsTo.map { "returned to @\($0)" }, row.summary,
-                row.redacted.map { "redacted: " + $0 },
+                row.redacted.map { "redacted: " + $0 }, row.damaged.map { "damaged: " + $0 },
             ].compactMap(\.self)
             where !text.isEmpty {
                 let lines = wrapped(

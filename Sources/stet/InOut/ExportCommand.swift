@@ -55,11 +55,17 @@ struct ExportLinesCommand: ParsableCommand {
     @OptionGroup var articles: ExportedArticles
 
     func run() throws {
+        var damaged = DamagedTexts()
         try articles.toOutput.forEach { archive, history, revision in
-            let row = try ExportedRevision(revision, of: history, in: archive)
-            let article = row.redacted == nil ? try archive.article(in: revision) : nil
+            var row = try ExportedRevision(revision, of: history, in: archive)
+            var article: Article?
+            do { article = try archive.article(in: revision) } catch let error as ArchiveError where error.isAbsence {
+                row.damaged = error.damage
+                if row.damaged != nil { damaged.note(error) }
+            }
             StandardOutput.write(JSONRenderer().line(row, article, text: article?.bodyText))
         }
+        try damaged.end()
     }
 }
 
@@ -93,6 +99,7 @@ struct ExportFolderCommand: ParsableCommand {
 
     func run() throws {
         var (revisionCount, redactedCount) = (0, 0)
+        var damaged = DamagedTexts()
         var last: (article: String, observed: Timestamp, count: Int)?
         try articles.forEach { archive, history, revision in
             // A page that was read anew has the very second of the check before it.
@@ -101,17 +108,21 @@ struct ExportFolderCommand: ParsableCommand {
                 count = last.count + 1
             }
             last = (revision.article, revision.observed, count)
-            guard try archive.tombstone(of: revision.state) == nil else {
-                redactedCount += 1
+            let bytes: [UInt8]
+            do { bytes = try archive.canonicalBytes(of: revision) } catch let error as ArchiveError
+                where error.isAbsence
+            {
+                if error.damage == nil { redactedCount += 1 } else { damaged.note(error) }
                 return
             }
             try write(
-                try archive.canonicalBytes(of: revision), folderName: Self.folderName(of: revision.article),
+                bytes, folderName: Self.folderName(of: revision.article),
                 name: Self.name(of: revision.observed) + (count > 1 ? "-\(count)" : "") + ".md")
             revisionCount += 1
         }
         let without = redactedCount > 0 ? "; \(counted(redactedCount, "redacted one")) left out" : ""
         StandardOutput.write("wrote \(counted(revisionCount, "revision")) to \(folder)\(without)\n")
+        try damaged.end()
     }
 
     /// "example.org/story-5a17c0d2e4b6f801" of "articles/ab/example.org/5a/story-5a17c0d2e4b6f801.md".

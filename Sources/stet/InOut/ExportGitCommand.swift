@@ -30,5 +30,10 @@ struct ExportGitCommand: ParsableCommand {
         StandardOutput.write(
             "wrote \(counted(export.revisionCount, "revision")) of \(counted(export.articleCount, "article")) to \(folder)"
                 + (export.removedCount > 0 ? "; of \(export.removedCount) the text was taken out" : "") + "\n")
+        if export.damagedCount > 0 {
+            throw Trouble(
+                "left out: \(counted(export.damagedCount, "revision")) whose text cannot be read",
+                hint: "see `stet verify`")
+        }
     }
 }

@@ -44,7 +44,10 @@ struct ExportWARCCommand: ParsableCommand {
         if counts.failures > 0 { parts.append("\(counts.failures) failed") }
         if counts.removed > 0 { parts.append("\(counts.removed) left out, taken out of the archive") }
         let answer = "wrote \(parts.joined(separator: ", "))"
-        guard output != nil else { return StandardError.write(answer) }
-        StandardOutput.write("\(answer) to \(file)\n")
+        if output == nil { StandardError.write(answer) } else { StandardOutput.write("\(answer) to \(file)\n") }
+        if counts.damaged > 0 {
+            throw Trouble(
+                "left out: \(counted(counts.damaged, "check")) whose page cannot be read", hint: "see `stet verify`")
+        }
     }
 }

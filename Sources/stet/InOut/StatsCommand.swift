@@ -18,6 +18,11 @@ struct StatsCommand: ParsableCommand {
         case .text: StandardOutput.write(text(statistics))
         case .json: StandardOutput.write(json(statistics))
         }
+        if statistics.damagedCount > 0 {
+            throw Trouble(
+                "\(counted(statistics.damagedCount, "file")) cannot be read and are in no count",
+                hint: "see `stet verify`")
+        }
     }
 
     private func text(_ statistics: ArchiveStatistics) -> String {
@@ -77,6 +82,7 @@ struct StatsCommand: ParsableCommand {
                     $0.member("bytes", content.byteCount)
                 }
             }
+            json.member("damagedFiles", statistics.damagedCount)
             json.object("disk") {
                 $0.member("packs", statistics.packCount)
                 $0.member("packBytes", statistics.packByteCount)
