@@ -21,6 +21,11 @@ extension Archive {
         throw ArchiveError.noSigningKey(folder: folder)
     }
 
+    /// Whether any line of a file is one of `allowed_signers` that counts. Others may be a key alone, or no such file at all.
+    package static func namesKeys(_ allowedSigners: [UInt8]) -> Bool {
+        !AllowedSigners(file: allowedSigners).keys.isEmpty
+    }
+
     func signersBlob(atCommit commit: ObjectID) throws -> ObjectID? {
         try repository.entry(at: Self.signersPath, in: repository.commit(commit).tree)?.id
     }

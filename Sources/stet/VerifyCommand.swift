@@ -44,6 +44,13 @@ struct VerifyCommand: ParsableCommand {
             guard let file = FileManager.default.contents(atPath: allowedSigners) else {
                 throw Trouble("cannot read \(allowedSigners)")
             }
+            guard Archive.namesKeys(Array(file)) else {
+                throw Trouble(
+                    "\(allowedSigners) names no key in the form of allowed_signers",
+                    hint:
+                        "a line is NAME namespaces=\"git\" ssh-ed25519 AAAA…; `git show main:allowed_signers` shows the archive's own"
+                )
+            }
             check.allowedSigners = Array(file)
         }
         let result = try check.run(in: archive) { progress in

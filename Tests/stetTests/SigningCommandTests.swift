@@ -83,4 +83,17 @@ struct SigningCommandTests {
         #expect(answer.code == 0, "\(answer) \(seen)")
         #expect(seen.contains("made an archive in") && !seen.contains("horse") && !seen.contains("wrong"), "\(seen)")
     }
+
+    @Test("A file of another kind in the place of allowed_signers is told, and nothing is judged by it")
+    func signers() throws {
+        let work = try Workplace()
+        let config = ["XDG_CONFIG_HOME": work.folder.appending(path: "config").path]
+        #expect(try work.stet(["init", "--sign", "signed"], environment: config).code == 0)
+        let wrong = try work.stet(
+            "verify", "--allowed-signers", "config/stet/signing_key.pub", "--archive", "signed")
+        #expect(wrong.code == 2 && wrong.output.isEmpty, "\(wrong)")
+        #expect(wrong.message.contains("config/stet/signing_key.pub names no key in the form of allowed_signers"))
+        let right = try work.stet("verify", "--allowed-signers", "signed/allowed_signers", "--archive", "signed")
+        #expect(right.code == 0, "\(right)")
+    }
 }
