@@ -23,10 +23,11 @@ extension Archive {
         var result = Verification()
         let tips = try standing(&result)
         let packs = try repository.packNames()
+        var damagedPacks: [String: DamagedPack] = [:]
         for (index, name) in packs.enumerated() {
             progress(Verification.Progress(.packs, done: index, total: packs.count))
             do throws(GitError) { try repository.checkPack(name) } catch {
-                result.add(Verification.Problem(.object, name, error.message))
+                damagedPacks[name] = DamagedPack(reason: error.message)
             }
         }
         if let tip = tips.first(where: { $0.name == Branch.journal.rawValue })?.tip {
@@ -61,8 +62,9 @@ extension Archive {
                 branch.damaged.map { ObjectWalk.Damage(id: $0.id, branch: branch.name, path: "", reason: $0.reason) }
             }
         let holders = self.packs(packs, of: Set(all.map(\.id)))
-        for damage in all { try tell(damage, pack: holders[damage.id], in: &result) }
-        try checkUnreached(packs, walk, in: &result)
+        for damage in all { try tell(damage, pack: holders[damage.id], &damagedPacks, in: &result) }
+        checkUnreached(packs, walk, &damagedPacks, in: &result)
+        for (name, pack) in damagedPacks { result.add(Verification.Problem(.object, name, pack.what)) }
 
         var signatures = SignatureCheck(facts, known: allowedSigners.map { AllowedSigners(file: $0).keys }) { blob in
             // That it cannot be read is told as damage.
@@ -181,7 +183,10 @@ extension Archive {
     }
 
     /// Objects in packs that no branch leads to: left by a recording that was cut off, or put there by people.
-    private func checkUnreached(_ packs: [String], _ walk: ObjectWalk, in result: inout Verification) throws {
+    private func checkUnreached(
+        _ packs: [String], _ walk: ObjectWalk, _ damagedPacks: inout [String: DamagedPack],
+        in result: inout Verification
+    ) {
         var checked: Set<ObjectID> = []
         for pack in packs {
             // A damaged index is told as such.
@@ -189,6 +194,7 @@ extension Archive {
             for id in ids where !walk.hasSeen(id) && checked.insert(id).inserted {
                 do throws(GitError) { try repository.checkObject(id) } catch {
                     guard !result.problems.contains(where: { $0.object == id.description }) else { continue }
+                    guard damagedPacks[pack]?.note(id, at: nil) == nil else { continue }
                     result.add(
                         Verification.Problem(
                             .object, id.description,

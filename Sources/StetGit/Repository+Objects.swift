@@ -45,6 +45,11 @@ extension Repository {
             try store.lookAgain()
             code = unsafe git_odb_read(&object, objects, &oid)
         }
+        guard code != GIT_ENOTFOUND.rawValue else {
+            // libgit2's own words name the object once more.
+            git_error_clear()
+            throw GitError(.notFound, operation(), "object not found")
+        }
         try check(operation(), code)
         return unsafe object!
     }

@@ -168,6 +168,10 @@ struct VerifyTests {
         #expect(
             found.contains { $0.object == first.state.description && $0.article == storyURL && $0.revision == 1 },
             "\(found)")
+        // The pack comes first, and tells what in it belongs to no article.
+        #expect(found[0].object + ".pack" == pack)
+        #expect(found[0].what.contains("objects cannot be read"), "\(found[0])")
+        #expect(found.dropFirst().allSatisfy { $0.article != nil && !$0.what.contains($0.object) }, "\(found)")
         let other = try again.history(of: Archive.path(ofArticle: Self.otherURL))
         #expect(try String(decoding: again.canonicalBytes(of: other.revisions[0]), as: UTF8.self) == "Terms.\n")
     }

@@ -5,14 +5,19 @@ extension Archive {
     /// More articles below one damaged folder are not named one by one.
     private static let articleLimit = 100
 
-    /// Says of a damaged object which articles and revisions it belongs to.
-    func tell(_ damage: ObjectWalk.Damage, pack: String?, in result: inout Verification) throws {
+    /// Says of a damaged object which articles and revisions it belongs to. What belongs to none is told of with its pack, where
+    /// that is damaged itself.
+    func tell(
+        _ damage: ObjectWalk.Damage, pack: String?, _ damagedPacks: inout [String: DamagedPack],
+        in result: inout Verification
+    ) throws {
         let place = damage.path.isEmpty ? "commit on \(damage.branch)" : "\(damage.path) on \(damage.branch)"
         let what = "\(damage.reason) (\(place)\(pack.map { ", in \($0)" } ?? ""))"
         let owners =
             try damage.path.isEmpty ? owners(ofCommit: damage.id) : owners(ofObject: damage.id, at: damage.path)
+        let isCounted = pack.flatMap { damagedPacks[$0]?.note(damage.id, at: owners.isEmpty ? place : nil) } != nil
         guard !owners.isEmpty else {
-            result.add(Verification.Problem(.object, damage.id.description, what))
+            if !isCounted { result.add(Verification.Problem(.object, damage.id.description, what)) }
             return
         }
         for (article, revision) in owners {

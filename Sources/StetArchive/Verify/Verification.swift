@@ -1,6 +1,6 @@
 /// What a check of an archive found.
 public struct Verification: Sendable {
-    /// In the order of kind, article, revision and object.
+    /// In the order of kind, article, revision and object; packs come before other objects.
     public internal(set) var problems: [Problem] = []
     public internal(set) var commitCount = 0
     public internal(set) var objectCount = 0
@@ -71,8 +71,12 @@ public struct Verification: Sendable {
             self.what = what
         }
 
-        fileprivate var order: (Int, String, Int, String) {
-            (Kind.allCases.firstIndex(of: kind) ?? 0, article ?? "", revision ?? 0, object + what)
+        /// Packs come before what is damaged with them.
+        fileprivate var order: (Int, Int, String, Int, String) {
+            (
+                Kind.allCases.firstIndex(of: kind) ?? 0, object.hasPrefix("pack-") ? 0 : 1, article ?? "",
+                revision ?? 0, object + what
+            )
         }
     }
 
