@@ -8,24 +8,20 @@ extension TextComparison {
     ///   the same order, and no more than `respelledLimit` of one make.
     mutating func linkRespelled() {
         guard hasOpenSentences else { return }
-        var makes: [[UInt8]: (before: [Int], after: [Int])] = [:]
-        func make(_ ids: ArraySlice<UInt32>) -> [UInt8]? {
-            var hasWord = false
-            let make = ids.map { id in
-                let kind = vocabulary.words[Int(id)].kind
-                if kind == .word { hasWord = true }
-                return kind.rawValue
-            }
-            return hasWord ? make : nil
-        }
-        for index in before.sentences.indices where sentences.isFree(before: index) {
-            if let make = make(tokens.before.ids[tokenRanges.before[index]]) {
+        let (befores, afters) = (
+            before.sentences.indices.filter { sentences.isFree(before: $0) },
+            after.sentences.indices.filter { sentences.isFree(after: $0) }
+        )
+        guard max(befores.count, afters.count) <= Self.respelledSideLimit else { return }
+        var makes: [UInt64: (before: [Int], after: [Int])] = [:]
+        for index in befores {
+            if let make = make(of: tokens.before.ids[tokenRanges.before[index]]) {
                 makes[make, default: ([], [])].before.append(index)
             }
         }
         guard !makes.isEmpty else { return }
-        for index in after.sentences.indices where sentences.isFree(after: index) {
-            if let make = make(tokens.after.ids[tokenRanges.after[index]]) { makes[make]?.after.append(index) }
+        for index in afters {
+            if let make = make(of: tokens.after.ids[tokenRanges.after[index]]) { makes[make]?.after.append(index) }
         }
         func string(_ text: DiffText, _ sentence: Int) -> String {
             String(decoding: text.bytes[text.sentences[sentence]], as: UTF8.self)
@@ -43,6 +39,21 @@ extension TextComparison {
             }
         }
     }
+
+    /// The kinds of a sentence's tokens in their order, as one number (Fowler, Noll and Vo's hash); nil where none is a word.
+    private func make(of ids: ArraySlice<UInt32>) -> UInt64? {
+        var make: UInt64 = 0xCBF2_9CE4_8422_2325
+        var hasWord = false
+        for id in ids {
+            let kind = vocabulary.words[Int(id)].kind
+            if kind == .word { hasWord = true }
+            make = (make ^ UInt64(kind.rawValue)) &* 0x100_0000_01B3
+        }
+        return hasWord ? make : nil
+    }
+
+    /// Sentences that are left on a side; where more are, a text was rewritten, not respelled.
+    private static let respelledSideLimit = 4_096
 
     /// Sentences of one make on both sides that are compared with one another.
     private static let respelledLimit = 16
