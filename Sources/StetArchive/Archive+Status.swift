@@ -1,4 +1,5 @@
 internal import StetGit
+internal import StetSign
 
 /// What stands in the way of an archive's next recording, or shall be known before it.
 public struct ArchiveStatus: Hashable, Sendable {
@@ -26,6 +27,8 @@ public struct ArchiveStatus: Hashable, Sendable {
     public var hasPendingRemoval = false
     /// The hook that has git refuse to rewrite history is an earlier version's, which does not know all branches.
     public var hasEarlierHook = false
+    /// Why what is recorded here could not be signed, as the archive demands.
+    public var signingTrouble: String?
     /// The archive has no working tree, as a mirror has none.
     public var isBare = false
     public var articleCount = 0
@@ -76,12 +79,26 @@ extension Archive {
             }
             status.lastRecorded = try index.lastRecorded()
         }
+        status.signingTrouble = try signingTrouble()
         status.packCount = try repository.storage().packCount
         status.upkeep = try upkeepState()
         return status
     }
 
     /// Whether somebody records.
+    /// Whether the key's file can be had is looked at; no passphrase is asked for, and no agent.
+    private func signingTrouble() throws -> String? {
+        do {
+            try requireSigner()
+            if let signer = identity.signer { _ = try SigningKey(atPath: signer.path) }
+            return nil
+        } catch let error as SigningError {
+            return "cannot \(error.operation): \(error.reason)"
+        } catch ArchiveError.noSigningKey {
+            return "the archive is signed, and no key is set here"
+        }
+    }
+
     func lockState() -> ArchiveStatus.Lock {
         let path = ownFolder + "/lock"
         guard Files.exists(path) else { return .free }

@@ -46,6 +46,11 @@ struct SigningCommandTests {
             #expect(check.code == 0, "\(check)")
         }
         #expect(try work.stet("verify", "--archive", "signed").code == 0)
+        // Without the key nothing can be recorded, and it is said before somebody tries.
+        #expect(try work.stet("status", "--archive", "signed").code == 0)
+        try FileManager.default.removeItem(at: work.folder.appending(path: "key"))
+        let status = try work.stet("status", "--archive", "signed")
+        #expect(status.code == 1 && status.output.contains("could not be signed"), "\(status)")
     }
 
     @Test("With a wrong passphrase, or nobody to ask, nothing is made or recorded")

@@ -26,7 +26,9 @@ struct StatusCommand: ParsableCommand {
         case .text: StandardOutput.write(VisibleText.lines(text(status, rules, folder: archive.folder)) + "\n")
         case .json: StandardOutput.write(json(status, rules, folder: archive.folder))
         }
-        if !status.isSound || status.hasEarlierHook || !rules.isEmpty || status.failingArticleCount > 0 {
+        if !status.isSound || status.signingTrouble != nil || status.hasEarlierHook || !rules.isEmpty
+            || status.failingArticleCount > 0
+        {
             throw ExitCode.different
         }
     }
@@ -54,6 +56,7 @@ struct StatusCommand: ParsableCommand {
                 "! \(counted(status.unjournaledCount, "commit")) not in the journal yet; the next recording enters them"
             )
         }
+        if let trouble = status.signingTrouble { lines.append("! what is recorded could not be signed: \(trouble)") }
         if status.hasEarlierHook {
             lines.append(
                 "! git's hook is an earlier version's and does not protect all branches; the next recording replaces it"
@@ -95,6 +98,7 @@ struct StatusCommand: ParsableCommand {
             json.member("unjournaled", status.unjournaledCount)
             json.member("earlierHook", status.hasEarlierHook)
             json.member("removalPending", status.hasPendingRemoval)
+            json.member("signingTrouble", status.signingTrouble)
             json.member("failing", status.failingArticleCount)
             json.member("rules", rules)
             json.member("packs", status.packCount)
