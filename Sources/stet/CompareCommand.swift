@@ -14,7 +14,7 @@ struct CompareCommand: ParsableCommand {
             What is compared are files or URLs, oldest first (one may be - for standard input). Canonical files are \
             taken as they are, all else is read as snapshot reads it: of a page the article, of Markdown all of it. \
             --as page, --as markdown or --as text (every word of a plain text) says it for all. How much was left out of a page is told on \
-            stderr at a terminal, and everywhere where what was left out differs.
+            stderr at a terminal, and everywhere where nothing else differs.
 
             Three and more are aligned sentence by sentence: each sentence that varies is shown with its readings and \
             the versions that have them (text, html, json, or tei for a critical apparatus).
@@ -69,7 +69,8 @@ struct CompareCommand: ParsableCommand {
             try PageSource(named: $0).capture(with: fetch.options).read(as: mode, named: $0)
         }
         let articles = documents.map(\.article)
-        tellCuts(documents)
+        let cuts = documents.map { $0.report?.candidates.filter { !$0.isKept }.map(\.text) ?? [] }
+        if StandardError.isTerminal { tell(cuts) }
         let last = articles[articles.count - 1]
         guard articles.count == 2 else {
             let labels = versions.enumerated().map { index, name in
@@ -80,24 +81,25 @@ struct CompareCommand: ParsableCommand {
                 heading: VariantHeading(
                     title: last.metadata.title, language: last.metadata.language, versions: labels))
         }
-        try options.show(
+        let isDifferent = try options.write(
             from: articles[0], to: last, path: "article.md",
             heading: DiffHeading(
                 title: last.metadata.title, before: .init(label: versions[0]), after: .init(label: versions[1]),
                 language: last.metadata.language))
+        if isDifferent { throw ExitCode.different }
+        // That nothing differs is said of less than a reader of both files might think.
+        if cuts[0] != cuts[1] {
+            if !StandardError.isTerminal { tell(cuts) }
+            StandardError.tell("what was left out is not the same, and was not compared")
+        }
     }
 
-    /// Says what was left out as not of the article: at a terminal always, and wherever it differs, since then the answer is about
-    /// less than a reader of both files might think.
-    private func tellCuts(_ documents: [ReadDocument]) {
-        let cuts = documents.map { $0.report?.candidates.filter { !$0.isKept }.map(\.text) ?? [] }
-        let areDifferent = cuts.contains { $0 != cuts[0] }
-        guard areDifferent || StandardError.isTerminal else { return }
+    /// Says how much was left out as not of the article.
+    private func tell(_ cuts: [[String]]) {
         for (name, cut) in zip(versions, cuts) where !cut.isEmpty {
             StandardError.tell(
                 "\(name): \(counted(cut.count, "block")) left out as not of the article "
                     + "(see stet extract --explain, or compare --as text)")
         }
-        if areDifferent { StandardError.tell("what was left out is not the same, and was not compared") }
     }
 }
