@@ -8,7 +8,19 @@ public struct ArchiveStatistics: Hashable, Sendable {
         public var byteCount = 0
     }
 
+    /// What a month brought, by the time it was recorded.
+    public struct Month: Hashable, Sendable {
+        /// "2026-11", UTC.
+        public var name: String
+        public var checkCount = 0
+        public var revisionCount = 0
+        /// Of texts that had not stood before, those that were taken out since not counted.
+        public var textByteCount = 0
+    }
+
     public var articleCount = 0
+    /// In their order; those without anything are left out.
+    public var months: [Month] = []
     /// The line of history that was counted, and how many there are.
     public var line = 1
     public var lineCount = 1
@@ -46,11 +58,20 @@ extension Archive {
 
     private func statistics(from index: HistoryIndex, _ line: Int) throws -> ArchiveStatistics {
         var statistics = ArchiveStatistics(line: line, lineCount: index.state.highestLine)
+        var months: [String: ArchiveStatistics.Month] = [:]
+        var firstRecorded: [ObjectID: Timestamp] = [:]
         for history in try histories() {
             statistics.articleCount += 1
-            for revision in history.revisions { statistics.revisionCounts[revision.kind, default: 0] += 1 }
+            for revision in history.revisions {
+                statistics.revisionCounts[revision.kind, default: 0] += 1
+                months[revision.recorded.month, default: .init(name: revision.recorded.month)].revisionCount += 1
+            }
             for observation in history.observations {
                 statistics.observationCount += 1
+                months[observation.recorded.month, default: .init(name: observation.recorded.month)].checkCount += 1
+                if let state = observation.state {
+                    firstRecorded[state] = min(firstRecorded[state] ?? observation.recorded, observation.recorded)
+                }
                 if observation.state == nil { statistics.failureCount += 1 }
                 statistics.firstObserved = min(statistics.firstObserved ?? observation.observed, observation.observed)
                 statistics.lastObserved = max(statistics.lastObserved ?? observation.observed, observation.observed)
@@ -76,6 +97,12 @@ extension Archive {
             }
         }
         statistics.texts = content(of: texts, &statistics.damagedCount)
+        for (state, time) in firstRecorded where texts.contains(state) {
+            // One that is damaged was counted with the texts.
+            let bytes = (try? repository.byteCount(of: state)) ?? 0
+            months[time.month]?.textByteCount += bytes
+        }
+        statistics.months = months.values.sorted { $0.name < $1.name }
         statistics.captures = content(of: pages, &statistics.damagedCount)
         statistics.journal = content(of: Set(try index.segments().map(\.blob)), &statistics.damagedCount)
         let store = try repository.storage()
@@ -110,4 +137,9 @@ extension Archive {
         }
         return files
     }
+}
+
+extension Timestamp {
+    /// "2026-11".
+    fileprivate var month: String { String(description.prefix(7)) }
 }

@@ -89,7 +89,13 @@ struct StatusTests {
         #expect((object["main"] as? [String: Int])?["files"] == texts.count)
         let (heads, bodies) = (try known("captures", ".head.json"), try known("captures", ".body"))
         #expect(object["captures"] as? [String: Int] == heads.merging(bodies) { $0 + $1 })
+        let months = try #require(object["months"] as? [[String: Any]])
+        #expect(months.map { $0["checks"] as? Int }.compactMap(\.self).reduce(0, +) == 4)
+        #expect(months.map { $0["revisions"] as? Int }.compactMap(\.self).reduce(0, +) == 3)
+        let stored = try #require((object["main"] as? [String: Int])?["bytes"])
+        #expect(months.map { $0["textBytes"] as? Int }.compactMap(\.self).reduce(0, +) == stored)
         let text = try work.stet("stats").output
+        #expect(text.contains("4 checks, 3 revisions, "), "\(text)")
         #expect(text.contains("revisions  3: 1 new, 1 change, 1 return\n") && text.contains("articles   1\n"))
     }
 }

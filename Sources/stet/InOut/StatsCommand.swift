@@ -25,6 +25,9 @@ struct StatsCommand: ParsableCommand {
         }
     }
 
+    /// A year is seen at a glance; JSON has all.
+    private static let shownMonthCount = 12
+
     private func text(_ statistics: ArchiveStatistics) -> String {
         let kinds = RevisionKind.allCases.compactMap { kind in
             statistics.revisionCounts[kind].map { "\($0) \(kind.rawValue)" }
@@ -56,6 +59,14 @@ struct StatsCommand: ParsableCommand {
         if statistics.looseObjectCount > 0 { packs += ", and \(counted(statistics.looseObjectCount, "loose object"))" }
         rows.append(("on disk", packs))
         rows.append(("upkeep", statistics.upkeep.line))
+        for month in statistics.months.suffix(Self.shownMonthCount) {
+            rows.append(
+                (
+                    month.name,
+                    "\(counted(month.checkCount, "check")), \(counted(month.revisionCount, "revision")), "
+                        + "\(byteCount(month.textByteCount)) of new text"
+                ))
+        }
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0.padding(to: width) + "  " + $0.1 + "\n" }.joined()
     }
@@ -83,6 +94,16 @@ struct StatsCommand: ParsableCommand {
                 }
             }
             json.member("damagedFiles", statistics.damagedCount)
+            json.array("months") { list in
+                for month in statistics.months {
+                    list.object {
+                        $0.member("month", month.name)
+                        $0.member("checks", month.checkCount)
+                        $0.member("revisions", month.revisionCount)
+                        $0.member("textBytes", month.textByteCount)
+                    }
+                }
+            }
             json.object("disk") {
                 $0.member("packs", statistics.packCount)
                 $0.member("packBytes", statistics.packByteCount)
