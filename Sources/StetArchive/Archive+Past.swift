@@ -47,13 +47,16 @@ extension Archive {
     }
 
     /// The page of an article that was kept last; nil where none was, or it was taken out or is damaged.
-    public func lastCapture(of article: String) throws -> RawCapture? {
+    public func lastCapture(of article: String) throws -> CaptureOutline? {
         let id = try asking { index, line in
             try index.place(of: article, on: line).flatMap { try index.capture(of: $0) }
         }
-        do { return try id.flatMap { try capture($0, of: article) } } catch let error as ArchiveError
-            where error.isAbsence
-        {
+        do {
+            guard let last = try id.map({ try outline(ofCapture: $0, of: article) }),
+                try ([last] + last.furtherPages).allSatisfy({ try tombstone(of: $0.body) == nil })
+            else { return nil }
+            return last
+        } catch let error as ArchiveError where error.isAbsence {
             return nil
         }
     }

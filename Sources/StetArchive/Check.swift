@@ -27,7 +27,8 @@ public struct RawCapture: Hashable, Sendable {
     /// Request, redirects, status and headers, as JSON.
     public var head: [UInt8]
     public var body: [UInt8]
-    /// The name that git gives the body, where it comes out of a git repository, whose objects are checked as they are read.
+    /// The name that git gives the body, where it is known: of what comes out of a git repository, whose objects are checked as they
+    /// are read, and of what was named already.
     package var bodyID: ObjectID?
     /// The pages after this one, of an article that is spread over several; they have none themselves.
     public var furtherPages: [RawCapture]
@@ -41,7 +42,7 @@ public struct RawCapture: Hashable, Sendable {
     /// The name of the body as git's object.
     ///
     /// - Complexity: O(body) where it is not known.
-    var namedBody: ObjectID { bodyID ?? ObjectID(hashing: body) }
+    package var namedBody: ObjectID { bodyID ?? ObjectID(hashing: body) }
 }
 
 /// What a commit on `captures` holds, with the names of the bodies in place of their bytes.

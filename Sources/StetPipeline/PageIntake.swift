@@ -4,12 +4,22 @@ internal import StetFetch
 internal import StetModel
 
 extension RawCapture {
-    /// Whether both are one page, with all that its server says of it.
-    fileprivate func isSamePage(as other: RawCapture) throws -> Bool {
-        guard body == other.body, furtherPages.count == other.furtherPages.count,
-            try CaptureHead(head).saysTheSame(as: CaptureHead(other.head))
-        else { return false }
-        return try zip(furtherPages, other.furtherPages).allSatisfy { try $0.isSamePage(as: $1) }
+    /// The page under the heads that were kept, where it is the one that was kept, with all that its server says of it; else nil.
+    ///
+    /// - Complexity: O(bodies), which are named and not read again.
+    fileprivate func kept(as last: CaptureOutline) throws -> RawCapture? {
+        guard furtherPages.count == last.furtherPages.count,
+            try CaptureHead(last.head).saysTheSame(as: CaptureHead(head))
+        else { return nil }
+        var kept = self
+        kept.head = last.head
+        kept.bodyID = namedBody
+        guard kept.bodyID == last.body else { return nil }
+        for (index, page) in furtherPages.enumerated() {
+            guard let same = try page.kept(as: last.furtherPages[index]) else { return nil }
+            kept.furtherPages[index] = same
+        }
+        return kept
     }
 }
 
@@ -131,10 +141,10 @@ struct PageIntake {
             url: identity, requestedURL: page.requestedURL, observed: observed, capture: page.raw,
             reading: .failed(reason: page.failure ?? choice.refusal ?? ""))
         if page.head.source == "http", let last = try archive.lastCapture(of: Archive.path(ofArticle: identity)),
-            try last.isSamePage(as: page.raw)
+            let kept = try check.capture?.kept(as: last)
         {
             // What came again is kept once; that it was looked at stands in the journal.
-            check.capture = last
+            check.capture = kept
         }
         guard page.failure == nil, choice.refusal == nil else { return check }
         let input = page.input(url: page.head.url)
