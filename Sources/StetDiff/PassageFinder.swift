@@ -22,20 +22,21 @@ struct PassageFinder {
 
     /// Pairs of free tokens that belong together.
     ///
-    /// - Complexity: O((n + m) log (n + m)) for the seeds of n and m free tokens; a run is read twice.
+    /// - Complexity: O(n + m) for the seeds of n and m free tokens, O(k log k) for k passages; a run is read twice.
     func moved(_ free: (before: [Bool], after: [Bool]), _ aligner: inout WordAligner) -> [(before: Int, after: Int)] {
         var free = free
         var kept: [(before: Int, after: Int)] = []
         for passage in passages(runs(free)) {
             let substance = passage.reduce(0) { $0 + self.substance($1, free) }
             guard substance >= Self.leastSubstance else { continue }
+            let first = kept.count
             var last: Run?
             for run in passage {
                 if let last { kept += between(last, run, free, &aligner) }
                 for (a, b) in zip(run.before, run.after) where free.before[a] && free.after[b] { kept.append((a, b)) }
                 last = run
             }
-            for (a, b) in kept {
+            for (a, b) in kept[first...] {
                 free.before[a] = false
                 free.after[b] = false
             }
@@ -49,9 +50,14 @@ struct PassageFinder {
         }
     }
 
+    private struct Seed {
+        var key: UInt64
+        var position: Int
+    }
+
     /// Maximal runs grown from unique seeds, sorted by the before side.
     private func runs(_ free: (before: [Bool], after: [Bool])) -> [Run] {
-        // What is put in or taken out is mostly nowhere else: seeds that the other side has not are hardly ever kept.
+        // What is put in or taken out is mostly nowhere else: only seeds that the other side may have are counted.
         var table = PresenceTable(capacity: before.count)
         var isEmpty = true
         forEachSeed(before, free.before) {
@@ -64,11 +70,11 @@ struct PassageFinder {
         guard !afters.isEmpty else { return [] }
         table = PresenceTable(capacity: afters.count)
         for seed in afters { table.insert(seed.key) }
-        var befores: [Seed] = []
-        forEachSeed(before, free.before) { if table.mayContain($1) { befores.append(Seed(key: $1, position: $0)) } }
-        let unique = Self.uniquePairs(&befores, &afters)
+        var keys = UniqueKeys(expected: afters.count)
+        forEachSeed(before, free.before) { if table.mayContain($1) { keys.countBefore($1, at: $0) } }
+        for seed in afters { keys.countAfter(seed.key, at: seed.position) }
         var runs: [Run] = []
-        for seed in unique {
+        for seed in keys.pairs() {
             if let last = runs.last, last.before.contains(seed.before),
                 seed.before - last.before.lowerBound == seed.after - last.after.lowerBound
             {
@@ -89,33 +95,6 @@ struct PassageFinder {
             runs.append(Run(before: i..<i + length, after: j..<j + length))
         }
         return runs
-    }
-
-    private struct Seed: Comparable {
-        var key: UInt64
-        var position: Int
-
-        static func < (one: Self, two: Self) -> Bool { (one.key, one.position) < (two.key, two.position) }
-    }
-
-    /// The seeds that stand once on both sides, sorted by the before side.
-    private static func uniquePairs(
-        _ befores: inout [Seed], _ afters: inout [Seed]
-    ) -> [(before: Int, after: Int)] {
-        befores.sort()
-        afters.sort()
-        var pairs: [(before: Int, after: Int)] = []
-        var (i, j) = (0, 0)
-        while i < befores.count, j < afters.count {
-            let key = min(befores[i].key, afters[j].key)
-            let (iStart, jStart) = (i, j)
-            while i < befores.count, befores[i].key == key { i += 1 }
-            while j < afters.count, afters[j].key == key { j += 1 }
-            if i - iStart == 1, j - jStart == 1 {
-                pairs.append((before: befores[iStart].position, after: afters[jStart].position))
-            }
-        }
-        return pairs.sorted { $0.before < $1.before }
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
@@ -163,10 +142,8 @@ struct PassageFinder {
                 passages.append([run])
             }
         }
-        func length(_ passage: [Run]) -> Int { passage.reduce(0) { $0 + $1.before.count } }
-        return passages.enumerated().sorted {
-            (length($1.element), $0.offset) < (length($0.element), $1.offset)
-        }.map(\.element)
+        let lengths = passages.map { $0.reduce(0) { $0 + $1.before.count } }
+        return passages.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }.map { passages[$0] }
     }
 
     /// Words kept in the edit between two runs of a passage.

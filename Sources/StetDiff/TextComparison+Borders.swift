@@ -6,7 +6,7 @@ extension TextComparison {
     static let closingLength = 3
     /// Tokens compared at most to find borders, for each token of a side. Real pairs of texts need less than one; only texts
     /// that repeat themselves without end need more, and lose borders, not time.
-    static let borderStepsPerToken = 16
+    static let borderStepsPerToken = 4
 
     /// Byte offsets where one side has to be cut for its sentences to end where those of the other do, sorted.
     ///

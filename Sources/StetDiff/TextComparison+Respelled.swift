@@ -23,21 +23,25 @@ extension TextComparison {
         for index in afters {
             if let make = make(of: tokens.after.ids[tokenRanges.after[index]]) { makes[make]?.after.append(index) }
         }
-        func string(_ text: DiffText, _ sentence: Int) -> String {
-            String(decoding: text.bytes[text.sentences[sentence]], as: UTF8.self)
-        }
         for (one, two) in makes.values
         where !one.isEmpty && !two.isEmpty && one.count + two.count <= Self.respelledLimit {
             for i in one {
-                let text = string(before, i)
-                let mates = two.filter { !ArticleDiff.Foldings(from: text, to: string(after, $0)).isEmpty }
+                let mates = two.filter { areOneWording(i, $0) }
                 guard mates.count == 1, sentences.isFree(after: mates[0]) else { continue }
-                let others = one.filter {
-                    !ArticleDiff.Foldings(from: string(before, $0), to: string(after, mates[0])).isEmpty
-                }
-                if others.count == 1 { sentences.link(i, mates[0]) }
+                if one.count(where: { areOneWording($0, mates[0]) }) == 1 { sentences.link(i, mates[0]) }
             }
         }
+    }
+
+    /// Whether two sentences differ, and in their form alone.
+    private func areOneWording(_ i: Int, _ j: Int) -> Bool {
+        let (x, y) = (before.sentences[i], after.sentences[j])
+        guard max(x.count, y.count) <= Self.respelledLength,
+            TextFolding.mayDifferInForm(before.bytes.span.extracting(x), after.bytes.span.extracting(y))
+        else { return false }
+        return !ArticleDiff.Foldings(
+            from: String(decoding: before.bytes[x], as: UTF8.self), to: String(decoding: after.bytes[y], as: UTF8.self)
+        ).isEmpty
     }
 
     /// The kinds of a sentence's tokens in their order, as one number (Fowler, Noll and Vo's hash); nil where none is a word.
@@ -54,6 +58,9 @@ extension TextComparison {
 
     /// Sentences that are left on a side; where more are, a text was rewritten, not respelled.
     private static let respelledSideLimit = 4_096
+
+    /// Bytes of a sentence; longer ones are no prose.
+    private static let respelledLength = 4_096
 
     /// Sentences of one make on both sides that are compared with one another.
     private static let respelledLimit = 16

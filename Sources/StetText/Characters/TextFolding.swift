@@ -32,6 +32,32 @@ package struct TextFolding: OptionSet, Hashable, Sendable {
         return needed.isEmpty ? nil : needed.reduce(into: TextFolding()) { $0.formUnion($1) }
     }
 
+    /// False where two pieces of UTF-8 differ in more than their form, as most do: told at the first character that says so,
+    /// and without a copy. True where `difference(_:_:)` has to tell.
+    ///
+    /// - Complexity: O(what they have in common).
+    package static func mayDifferInForm(_ before: Span<UInt8>, _ after: Span<UInt8>) -> Bool {
+        let every = all.reduce(into: TextFolding()) { $0.formUnion($1) }
+        var (i, j) = (0, 0)
+        while true {
+            let (one, two) = (every.next(in: before, from: &i), every.next(in: after, from: &j))
+            if let one, let two, one == two { continue }
+            guard one != nil || two != nil else { return true }
+            // Of what folding leaves, only letters from the combining marks on may be equal in other characters.
+            return max(one ?? 0, two ?? 0) >= 0x300
+        }
+    }
+
+    /// The next character of which folding leaves something; nil at the end.
+    private func next(in text: Span<UInt8>, from index: inout Int) -> UInt32? {
+        while index < text.count {
+            let (scalar, length) = UTF8Scalars.decode(text, at: index, end: text.count)
+            index += length
+            if let folded = folded(scalar) { return folded }
+        }
+        return nil
+    }
+
     /// `text` without the differences of this folding. It serves comparing only.
     package func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
