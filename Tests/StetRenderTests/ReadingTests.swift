@@ -95,6 +95,48 @@ import Testing
                 """)
     }
 
+    @Test(
+        "Of items that still are items it is said what changed: the level, the numbering, or both; once of those that changed alike"
+    )
+    func items() {
+        func list(_ start: Int? = nil, _ items: [[Block]]) -> Article {
+            Article(blocks: [.list(List(start: start, items: items))])
+        }
+        func item(_ text: String) -> Block { .paragraph([Sentence(text)]) }
+        let (one, two, three) = (
+            item("First comes the bread."), item("Then comes some butter."), item("Jam is put on last.")
+        )
+        let flat = list(nil, [[one], [two], [three]])
+        let nested = list(nil, [[one, .list(List(items: [[two]]))], [three]])
+        let numbered = list(1, [[one], [two], [three]])
+        let steps = list(nil, [[one, .list(List(start: 1, items: [[two], [three]]))]])
+        func notes(_ before: Article, _ after: Article) -> [Substring] {
+            let text = TerminalRenderer(width: 70, context: nil).inlineDiff(ArticleDiff(from: before, to: after))
+            return Array(text.split(separator: "\n").dropFirst())
+        }
+        #expect(
+            notes(flat, nested) == [
+                "  • First comes the bread.", "· formatting only: one level deeper", "    • Then comes some butter.",
+                "  • Jam is put on last.",
+            ])
+        #expect(notes(nested, flat)[1] == "· formatting only: one level higher")
+        #expect(
+            notes(flat, numbered) == [
+                "· formatting only: now numbered (3 items)", "  1. First comes the bread.",
+                "  2. Then comes some butter.",
+                "  3. Jam is put on last.",
+            ])
+        #expect(notes(numbered, flat)[0] == "· formatting only: no longer numbered (3 items)")
+        #expect(
+            notes(flat, steps) == [
+                "  • First comes the bread.", "· formatting only: one level deeper, now numbered (2 items)",
+                "    1. Then comes some butter.", "    2. Jam is put on last.",
+            ])
+        // In an item that was edited, too, the bullet does not say that it is another one.
+        let edited = list(1, [[item("First comes the brown bread.")], [two], [three]])
+        #expect(notes(flat, edited).first == "· now numbered")
+    }
+
     @Test("Right-to-left, Chinese, emoji and combining marks leave the sides and the columns of a table in line")
     func aligned() {
         func article(_ rows: [[String]], _ line: String) -> Article {

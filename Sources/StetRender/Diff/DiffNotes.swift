@@ -5,10 +5,7 @@ extension DiffReading {
     /// What to say of a block beyond its words: where it came from or went, what it was. Nil where nothing.
     func note(on index: Int) -> String? {
         let block = blocks[index]
-        // The numbers of items stand beside them.
-        let was =
-            block.isNumberedItem && block.change.kind == .edited
-            ? nil : block.previousKind.map { "was \($0.described)" }
+        let was = block.was
         switch block.change.kind {
         case .moved where block.runCount == 0: return was
         case .moved:
@@ -29,7 +26,7 @@ extension DiffReading {
             let note = "merged from \(max(2, block.change.before.count))"
             return block.otherPlace == nil ? note : move(of: block) + "; " + note
         case .reformatted:
-            if let was { return "formatting only: " + was }
+            if let was { return itemRun(from: index).map { "formatting only: " + was + $0 } }
             // Sentences that tell which of their marks changed need no further word.
             let told = block.sentences.filter { $0.change.kind == .reformatted }
             if !told.isEmpty, told.allSatisfy({ !$0.change.marks.isEmpty }) { return nil }
@@ -38,6 +35,22 @@ extension DiffReading {
         case .renumbered: return block.beginsRenumbering ? was.map { "numbered anew: " + $0 } : nil
         case .equal, .added, .removed: return nil
         }
+    }
+
+    /// What to add to the note of an item that changed alike with those after it, " (3 items)"; nil where one before it tells it.
+    private func itemRun(from index: Int) -> String? {
+        func isAlike(_ one: Int, _ two: Int) -> Bool {
+            guard blocks.indices.contains(one), blocks.indices.contains(two) else { return false }
+            let (first, second) = (blocks[one], blocks[two])
+            return first.change.kind == .reformatted && second.change.kind == .reformatted && first.isItem
+                && second.isItem
+                && first.was == second.was
+        }
+        guard blocks[index].isItem else { return "" }
+        if isAlike(index - 1, index) { return nil }
+        var count = 1
+        while isAlike(index, index + count) { count += 1 }
+        return count > 1 ? " (\(count) items)" : ""
     }
 
     /// Whether an entry stands together with others like it, without a blank line between them.
@@ -74,6 +87,32 @@ extension DiffReading {
 }
 
 extension BlockReading {
+    /// What the block was, in words, where it is another kind now: "was a paragraph"; of an item that is still one, what of it
+    /// is another: "one level deeper, now numbered".
+    fileprivate var was: String? {
+        guard let previous = previousKind else { return nil }
+        guard case .listItem(let oldDepth, let oldNumber) = previous, case .listItem(let depth, let number) = kind
+        else {
+            return "was \(previous.described)"
+        }
+        var parts: [String] = []
+        if depth != oldDepth {
+            let count = abs(depth - oldDepth)
+            parts.append((count == 1 ? "one level " : "\(count) levels ") + (depth > oldDepth ? "deeper" : "higher"))
+        }
+        switch (oldNumber, number) {
+        case (nil, .some): parts.append("now numbered")
+        case (.some, nil): parts.append("no longer numbered")
+        // The numbers of items stand beside them; the old one is told where nothing else is.
+        case (let old?, let new?) where old != new && parts.isEmpty && change.kind != .edited:
+            return "was list item \(old)"
+        default: break
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    fileprivate var isItem: Bool { if case .listItem = kind { true } else { false } }
+
     /// Whether views show all of the block or nothing.
     var isWhole: Bool { sentences.isEmpty || change.kind == .movedAway }
 
