@@ -24,7 +24,8 @@ struct MarkdownOutline {
     }
 
     private mutating func run() {
-        var position = 0
+        // The mark of UTF-8 at the start of a file is no part of its first line.
+        var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while position < bytes.count {
             let end = Byte.endOfLine(bytes, from: position)
             let next = min(end + 1, bytes.count)

@@ -1,5 +1,6 @@
 public import CStetDiff
 internal import StetDiff
+internal import StetText
 
 /// A comparison that a C program holds.
 @safe private final class Comparison {
@@ -59,20 +60,32 @@ public func stet_diff_compare(
     _ before: UnsafePointer<CChar>?, _ beforeLength: Int, _ after: UnsafePointer<CChar>?, _ afterLength: Int,
     _ language: UnsafePointer<CChar>?, _ diff: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-    unsafe diff?.pointee = nil
+    guard let diff = unsafe diff else { return Int32(STET_DIFF_BAD_ARGUMENT) }
+    unsafe diff.pointee = nil
+    let isBefore = unsafe before != nil || beforeLength == 0
+    let isAfter = unsafe after != nil || afterLength == 0
+    guard isBefore, isAfter else { return Int32(STET_DIFF_BAD_ARGUMENT) }
     guard beforeLength <= STET_DIFF_LONGEST_TEXT, afterLength <= STET_DIFF_LONGEST_TEXT, beforeLength >= 0,
         afterLength >= 0
     else { return Int32(STET_DIFF_TOO_LONG) }
-    func text(_ start: UnsafePointer<CChar>?, _ length: Int) -> [UInt8]? {
-        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : length)
-        return unsafe String(validating: bytes, as: UTF8.self).map { Array($0.utf8) }
+    func text(_ start: UnsafePointer<CChar>?, _ length: Int) throws(TextFault) -> [UInt8] {
+        let bytes = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
+        if let fault = TextFault(in: bytes.span) { throw fault }
+        return bytes
     }
-    guard let old = unsafe text(before, beforeLength), let new = unsafe text(after, afterLength) else {
-        return Int32(STET_DIFF_NOT_UTF8)
+    let old: [UInt8]
+    let new: [UInt8]
+    do throws(TextFault) {
+        (old, new) = unsafe (try text(before, beforeLength), try text(after, afterLength))
+    } catch {
+        return switch error {
+        case .notUTF8: Int32(STET_DIFF_NOT_UTF8)
+        case .holdsNUL: Int32(STET_DIFF_HOLDS_NUL)
+        }
     }
     let tag = unsafe language.map { unsafe String(cString: $0) }
     let comparison = Comparison(TextDiff(markdownOrPlain: old, to: new, language: tag, linksBlocks: false))
-    unsafe diff?.pointee = OpaquePointer(Unmanaged.passRetained(comparison).toOpaque())
+    unsafe diff.pointee = OpaquePointer(Unmanaged.passRetained(comparison).toOpaque())
     return Int32(STET_DIFF_OK)
 }
 

@@ -1,5 +1,6 @@
 internal import StetDiff
 package import StetExtract
+internal import StetHTML
 package import StetModel
 internal import StetText
 
@@ -20,13 +21,56 @@ package struct ReadDocument: Sendable {
     package var article: Article
     /// What was left out and why, where the document was read as a page.
     package var report: ExtractionReport?
+    /// What the reader should know of how the bytes became text; nil where they are what they are taken for.
+    package var note: String?
+
+    /// The language where the document states it; that of its text is a guess, which more words can change.
+    package var statedLanguage: String? {
+        guard let report else { return article.metadata.language }
+        return report.claims.contains { $0.field == .language && $0.source != .text } ? article.metadata.language : nil
+    }
+}
+
+extension [ReadDocument] {
+    /// The articles, without what would be told twice or is a guess: fields that were read in lines that stand in the text
+    /// too, and the language of a text that states none, are those of the last article that has them.
+    package var comparable: [Article] {
+        var articles = map(\.article)
+        func settle<Value>(
+            _ field: WritableKeyPath<Metadata, Value>, to value: Value, where isIt: (ReadDocument) -> Bool
+        ) {
+            for index in indices where isIt(self[index]) { articles[index].metadata[keyPath: field] = value }
+        }
+        if allSatisfy({ $0.shows(.published) }), let last {
+            settle(\.published, to: last.article.metadata.published) { _ in true }
+        }
+        if allSatisfy({ $0.shows(.updated) }), let last {
+            settle(\.updated, to: last.article.metadata.updated) { _ in true }
+        }
+        if allSatisfy({ $0.shows(.author) }), let last {
+            settle(\.authors, to: last.article.metadata.authors) { _ in true }
+        }
+        let language = compactMap(\.statedLanguage).last ?? reversed().compactMap(\.article.metadata.language).first
+        settle(\.language, to: language) { $0.statedLanguage == nil }
+        return articles
+    }
+}
+
+extension ReadDocument {
+    /// Whether nothing but lines that are kept as text states a field, if anything does.
+    fileprivate func shows(_ field: Claim.Field) -> Bool {
+        guard let report else { return false }
+        return report.claims.allSatisfy { $0.field != field || $0.source == .visible }
+            && report.candidates.allSatisfy { $0.isKept || $0.reason.hasPrefix("headline") }
+    }
 }
 
 extension CapturedPage {
     /// Reads the article in this page, or the whole text where that is asked for or there is no article in it.
     package func read(as mode: ReadingMode, named name: String) throws -> ReadDocument {
         if let failure { throw PageError(description: "cannot read \(name) : \(failure)") }
-        if mode == .text { return ReadDocument(article: try wholeText(named: name)) }
+        if mode != .page, mode != .auto || isTextByName(name) || isPlainText { try refuseNUL(named: name) }
+        if mode == .text { return try wholeText(named: name) }
         if mode == .auto {
             // Front matter that is not Stet's is other Markdown's: such a file is read like any other.
             if body.starts(with: Array("---\n".utf8)), let article = try? CanonicalForm.parse(body) {
@@ -39,15 +83,20 @@ extension CapturedPage {
             var input = input()
             if mode == .markdown { input.contentType = "text/markdown" }
             let extraction = try ArticleExtractor.extract(input)
-            return ReadDocument(article: extraction.article, report: extraction.report)
+            return ReadDocument(
+                article: extraction.article, report: extraction.report,
+                note: note(named: name, encoding: extraction.encoding, by: extraction.encodingOrigin))
         } catch {
             // A text without an article's shape is still a text; a page without an article is not.
             guard mode == .auto, error.kind == .noArticle, isPlainText else {
                 throw PageError(description: "cannot read \(name) : \(error.reason)")
             }
-            return ReadDocument(article: try wholeText(named: name))
+            return try wholeText(named: name)
         }
     }
+
+    /// Whether the document is a text as it stands, and no page that holds one: its bytes can be patched.
+    package func isText(named name: String) -> Bool { url == nil && (isTextByName(name) || isPlainText) }
 
     private func isTextByName(_ name: String) -> Bool {
         if let contentType { return contentType.hasPrefix("text/plain") || contentType.hasPrefix("text/markdown") }
@@ -58,13 +107,39 @@ extension CapturedPage {
         contentType?.hasPrefix("text/plain") ?? !body.prefix(1024).contains(UInt8(ascii: "<"))
     }
 
-    private func wholeText(named name: String) throws -> Article {
-        guard !body.contains(0) else {
-            throw PageError(description: "cannot read \(name) : it is no text (it holds a NUL byte)")
+    private func wholeText(named name: String) throws -> ReadDocument {
+        let decoded = DecodedText(plain: body, contentType: contentType)
+        if let fault = TextFault(in: decoded.utf8.span) {
+            throw PageError(description: "cannot read \(name) : as \(decoded.encoding.name) it \(fault)")
         }
-        let bytes = Array(String(decoding: body, as: UTF8.self).utf8)
-        let text = DiffText(markdownOrPlain: bytes, language: LanguageGuess.language(of: bytes))
-        return Article(blocks: text.blocks.compactMap { text.block($0) }).normalized()
+        let text = DiffText(markdownOrPlain: decoded.utf8, language: LanguageGuess.language(of: decoded.utf8))
+        return ReadDocument(
+            article: Article(blocks: text.blocks.compactMap { text.block($0) }).normalized(),
+            note: note(named: name, encoding: decoded.encoding.name, by: decoded.encoding.description))
+    }
+
+    /// Only UTF-16 that says so has zero bytes in its text.
+    private func refuseNUL(named name: String) throws {
+        guard let place = body.firstIndex(of: 0), !isMarkedUTF16 else { return }
+        throw PageError(
+            description:
+                "cannot read \(name) : it is no text: it \(TextFault.holdsNUL(byteOffset: place)) and no mark of UTF-16"
+        )
+    }
+
+    private var isMarkedUTF16: Bool {
+        body.starts(with: [0xFF, 0xFE]) || body.starts(with: [0xFE, 0xFF])
+            || contentType?.lowercased().contains("utf-16") ?? false
+    }
+
+    /// Says where bytes are no UTF-8, and nothing that came with them names the encoding that they were read in.
+    private func note(named name: String, encoding: String, by origin: String) -> String? {
+        guard case .notUTF8(let place)? = TextFault(in: body.span), !isMarkedUTF16,
+            !origin.contains("header"), !origin.contains("meta element")
+        else { return nil }
+        let reading =
+            encoding == "UTF-8" ? "UTF-8 all the same; what cannot be read stands as U+FFFD" : origin.description
+        return "\(name): byte \(place) is not UTF-8; read as \(reading)"
     }
 }
 

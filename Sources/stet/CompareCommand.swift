@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import StetExtract
 internal import StetModel
 internal import StetPipeline
@@ -13,7 +14,9 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             What is compared are files or URLs, oldest first (one may be - for standard input). Canonical files are \
             taken as they are, all else is read as snapshot reads it: of a page the article, of Markdown all of it. \
-            --as page, --as markdown or --as text (every word of a plain text) says it for all. How much was left out of a page is told on \
+            --as page, --as markdown or --as text (every word of a plain text) says it for all. Texts are UTF-8, UTF-16 with its mark, \
+            or in the encoding that is named or that their letters speak for; stderr tells of those that are not UTF-8 and name \
+            none. A NUL byte is refused. How much was left out of a page is told on \
             stderr at a terminal, and everywhere where nothing else differs.
 
             Three and more are aligned sentence by sentence: each sentence that varies is shown with its readings and \
@@ -65,10 +68,13 @@ struct CompareCommand: ParsableCommand {
     func run() throws {
         if pairs == "-" { return try CompareJSONStream().run() }
         if let pairs { return try CompareJSONLines(pairs: pairs, out: out).run() }
-        let documents = try versions.map {
-            try PageSource(named: $0).capture(with: fetch.options).read(as: mode, named: $0)
+        let pages = try versions.map { try PageSource(named: $0).capture(with: fetch.options) }
+        if options.format == .patch, pages.count == 2, zip(pages, versions).allSatisfy({ $0.isText(named: $1) }) {
+            return try writePatch(pages[0].body, pages[1].body)
         }
-        let articles = documents.map(\.article)
+        let documents = try zip(pages, versions).map { try $0.read(as: mode, named: $1) }
+        for note in documents.compactMap(\.note) { StandardError.tell(note) }
+        let articles = documents.comparable
         let cuts = documents.map { $0.report?.candidates.filter { !$0.isKept }.map(\.text) ?? [] }
         if StandardError.isTerminal { tell(cuts) }
         let last = articles[articles.count - 1]
@@ -92,6 +98,17 @@ struct CompareCommand: ParsableCommand {
             if !StandardError.isTerminal { tell(cuts) }
             StandardError.tell("what was left out is not the same, and was not compared")
         }
+    }
+
+    /// A patch between the files themselves: applied to the first, it gives the second, byte by byte.
+    private func writePatch(_ before: [UInt8], _ after: [UInt8]) throws {
+        let name = versions.first { $0 != "-" } ?? "-"
+        let isBelow = !name.hasPrefix("/") && !name.split(separator: "/").contains { $0 == ".." || $0 == "." }
+        let patch = UnifiedDiff(
+            before: before, after: after, path: isBelow ? name : URL(filePath: name).lastPathComponent,
+            heading: DiffHeading(before: .init(label: versions[0]), after: .init(label: versions[1])))
+        StandardOutput.write(patch.bytes)
+        if before != after { throw ExitCode.different }
     }
 
     /// Says how much was left out as not of the article.

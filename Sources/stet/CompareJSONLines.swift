@@ -4,11 +4,12 @@ internal import Foundation
 internal import StetDiff
 internal import StetGit
 internal import StetRender
+internal import StetText
 
 /// Compares every pair of texts in a folder and writes the answers in the neutral form of `TextDiff.neutralJSON`.
 ///
-/// A pair is a folder with `before.txt` and `after.txt`; entries with neither are passed over. One with only one of them is
-/// answered with an error, and the next is read. Pairs come in the order of their names, so that the same folder gives the same
+/// A pair is a folder with `before.txt` and `after.txt`; entries with neither are passed over. One with only one of them, or with
+/// one that is no UTF-8 or holds a NUL, is answered with an error, and the next is read. Pairs come in the order of their names, so that the same folder gives the same
 /// lines.
 struct CompareJSONLines {
     /// The folder of pairs.
@@ -45,6 +46,9 @@ struct CompareJSONLines {
                 count += 1
                 guard let one = sides[0], let two = sides[1] else {
                     throw Trouble("\(sides[0] == nil ? "before.txt" : "after.txt") is missing")
+                }
+                for (file, text) in [("before.txt", one), ("after.txt", two)] {
+                    if let fault = TextFault(in: text.span) { throw Trouble("\(file) \(fault)") }
                 }
                 (old, new) = (one, two)
             } catch {

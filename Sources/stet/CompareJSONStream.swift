@@ -3,6 +3,7 @@ internal import CMemory
 internal import Foundation
 internal import StetDiff
 internal import StetRender
+internal import StetText
 
 /// Answers pairs of texts as they come on standard input, a JSON object a line, one line for each.
 ///
@@ -46,17 +47,29 @@ struct CompareJSONStream {
         var pair: String?
     }
 
+    /// What a value of JSON is that is no string.
+    private static func kind(of value: Any) -> String {
+        switch value {
+        case is [Any]: "a list"
+        case is [String: Any]: "an object"
+        default: "a number, true or false"
+        }
+    }
+
     private static let keys: Set<String> = ["pair", "before", "after", "language"]
 
     private func answer(_ line: [UInt8]) throws -> (diff: TextDiff, pair: String?) {
         guard let value = try? JSONSerialization.jsonObject(with: Data(line)) else {
-            throw LineError(reason: "it is no JSON")
+            throw LineError(reason: TextFault(in: line.span).map { "it \($0)" } ?? "it is no JSON")
         }
         guard let object = value as? [String: Any] else { throw LineError(reason: "it is no JSON object") }
         let pair = object["pair"] as? String
         func text(_ key: String) throws -> String? {
             guard let value = object[key], !(value is NSNull) else { return nil }
-            guard let text = value as? String else { throw LineError(reason: "\"\(key)\" is no string", pair: pair) }
+            guard let text = value as? String else {
+                throw LineError(reason: "\"\(key)\" is no string but \(Self.kind(of: value))", pair: pair)
+            }
+            guard !text.utf8.contains(0) else { throw LineError(reason: "\"\(key)\" holds a NUL", pair: pair) }
             return text
         }
         _ = try text("pair")

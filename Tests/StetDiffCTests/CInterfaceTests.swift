@@ -45,4 +45,9 @@ import Testing
         #expect(nothing)
         stet_diff_free(nil)
     }
+
+    @Test("Wrong arguments are answered with what is wrong, and nothing is left to be freed")
+    func wrongArguments() {
+        #expect(diff_client_first_wrong_answer() == 0)
+    }
 }

@@ -19,6 +19,9 @@ struct CompareStreamTests {
             (#"{"before": 1, "after": "b"}"#, #"line 5: \"before\" is no string"#),
             (#"{"befor": "a", "after": "b"}"#, #"line 6: unknown key \"befor\""#),
             ("\u{1}", "line 7: it is no JSON"),
+            (#"{"pair": 5, "before": "a", "after": "b"}"#, #"line 8: \"pair\" is no string but a number"#),
+            (#"{"before": "a\u0000", "after": "b"}"#, #"line 9: \"before\" holds a NUL"#),
+            (#"{"before": "a", "after": ["b"]}"#, #"line 10: \"after\" is no string but a list"#),
         ] {
             try stream.send(line)
             let answer = try stream.answer()
@@ -66,6 +69,67 @@ struct CompareStreamTests {
         #expect(files.code == 2 && files.message.contains("b: after.txt is missing"), "\(files)")
         #expect(
             try work.stet("compare", "--jsonl", "pairs", "--format", "html").message.contains("one form of answers"))
+    }
+
+    @Test("A text that is no UTF-8 or holds a NUL is named with its byte, and its pair alone is not answered")
+    func encodings() throws {
+        let work = try Workplace()
+        let texts: [(name: String, bytes: [UInt8])] = [
+            ("latin", Array("caf".utf8) + [0xE9]), ("nul", Array("one ".utf8) + [0]),
+            ("wide", [0xFF, 0xFE, 0x61, 0]), ("surrogate", [0x61, 0xED, 0xA0, 0x80]),
+            ("cut", [0x61, 0x62, 0xE6, 0x9D]),
+            ("marked", [0xEF, 0xBB, 0xBF] + Array("# It".utf8)),
+        ]
+        for (name, bytes) in texts {
+            try work.write("# It", to: "pairs/\(name)/before.txt")
+            try work.write(bytes, to: "pairs/\(name)/after.txt")
+        }
+        let lines = try work.stet("compare", "--jsonl", "pairs")
+        #expect(lines.code == 2)
+        #expect(
+            lines.output == #"""
+                {"error":"after.txt is not UTF-8 (byte 2)","pair":"cut"}
+                {"error":"after.txt is not UTF-8 (byte 3)","pair":"latin"}
+                {"pair":"marked","ops":[{"op":"equal","a":[2,4],"b":[5,7]}],"sentences":{"a":[[2,4]],"b":[[5,7]],"links":[{"kind":"equal","a":[0],"b":[0],"edited":false}]}}
+                {"error":"after.txt holds a NUL (byte 4)","pair":"nul"}
+                {"error":"after.txt is not UTF-8 (byte 1)","pair":"surrogate"}
+                {"error":"after.txt is not UTF-8 (byte 0)","pair":"wide"}
+
+                """#)
+        try work.write(Array(#"{"before": "caf"#.utf8) + [0xE9] + Array(#"", "after": "b"}"#.utf8), to: "line")
+        let line = try work.stet(["compare", "--jsonl", "-"], input: "line")
+        #expect(line.code == 2)
+        #expect(line.output == #"{"error":"line 1: it is not UTF-8 (byte 15)","line":1}"# + "\n")
+    }
+
+    @Test("Files are read in the encoding they are in, whichever way, and it is said where nothing names it")
+    func filesInOtherEncodings() throws {
+        let work = try Workplace()
+        let text = "# Über Çeşme\n\nDas Café in der Größe von früher naïv übersehen.\n"
+        try work.write(text, to: "utf8.md")
+        try work.write([0xEF, 0xBB, 0xBF] + Array(text.utf8), to: "marked.md")
+        try work.write([0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, to: "little.md")
+        try work.write([0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, to: "big.md")
+        let western = text.replacing("ş", with: "s")
+        try work.write(western, to: "western.md")
+        try work.write(western.unicodeScalars.map { UInt8($0.value) }, to: "latin.md")
+        try work.write(Array(text.utf8) + [0], to: "nul.md")
+        for mode in ["auto", "markdown", "text"] {
+            for name in ["marked.md", "little.md", "big.md"] {
+                let answer = try work.stet("compare", "--as", mode, name, "utf8.md")
+                #expect(answer.code == 0 && answer.message.isEmpty, "\(mode) \(name) \(answer)")
+            }
+            let latin = try work.stet("compare", "--as", mode, "western.md", "latin.md")
+            #expect(latin.code == 0, "\(mode) \(latin)")
+            #expect(
+                latin.message.hasPrefix("stet: latin.md: byte 2 is not UTF-8; read as windows-1252"), "\(mode) \(latin)"
+            )
+            let broken = try work.stet("compare", "--as", mode, "utf8.md", "nul.md")
+            #expect(
+                broken.code == 2
+                    && broken.message.contains("nul.md : it is no text: it holds a NUL (byte \(text.utf8.count))"),
+                "\(mode) \(broken)")
+        }
     }
 
     private final class Stream {

@@ -21,7 +21,11 @@ enum {
     /* A text is not UTF-8. */
     STET_DIFF_NOT_UTF8 = 1,
     /* A text has more than STET_DIFF_LONGEST_TEXT bytes. */
-    STET_DIFF_TOO_LONG = 2
+    STET_DIFF_TOO_LONG = 2,
+    /* A text is NULL though its length is not 0, or there is nowhere to put the comparison (`diff` is NULL). */
+    STET_DIFF_BAD_ARGUMENT = 3,
+    /* A text holds a NUL byte: it is no text. */
+    STET_DIFF_HOLDS_NUL = 4
 };
 
 #define STET_DIFF_LONGEST_TEXT 0x7fffffff
@@ -48,12 +52,15 @@ typedef struct {
 
 /* Compares two texts, plain or Markdown. `language` is a BCP 47 tag, or NULL to have it guessed.
  *
- * On STET_DIFF_OK, `*diff` is a comparison to be freed with stet_diff_free; else it is NULL. */
+ * A text of no bytes may be NULL. On STET_DIFF_OK, `*diff` is a comparison to be freed with stet_diff_free; else it is NULL.
+ * Of several things that are wrong the argument comes first, then the length, then what the texts hold. */
 int32_t stet_diff_compare(
     const char *before, size_t before_length, const char *after, size_t after_length, const char *language,
     stet_diff **diff);
 
-/* How many steps there are, and each: in the order of the text after, removed text where it stood. White space between
+/* The functions below may be given NULL for a comparison: it has no steps and no JSON (NULL), and freeing it does nothing.
+ *
+ * How many steps there are, and each: in the order of the text after, removed text where it stood. White space between
  * steps is in none. A step beyond the last one is all zero. */
 size_t stet_diff_step_count(const stet_diff *diff);
 stet_diff_step stet_diff_step_at(const stet_diff *diff, size_t index);

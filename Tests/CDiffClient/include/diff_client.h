@@ -8,4 +8,8 @@
 int diff_client_describe(
     const char *before, size_t before_length, const char *after, size_t after_length, char *out, size_t room);
 
+/* Calls stet_diff.h with arguments that are wrong, or just right at an edge. Returns 0 when each was answered as the header
+ * says, else the number of the first that was not, counted from 1. */
+int diff_client_first_wrong_answer(void);
+
 #endif

@@ -1,0 +1,79 @@
+/// Why bytes are no text that can be compared: the first thing that is wrong with them.
+public enum TextFault: Error, Hashable, Sendable {
+    /// A byte that begins no character of UTF-8.
+    case notUTF8(byteOffset: Int)
+    /// No text holds a NUL; what does was cut from a record of fixed size, or is no text.
+    case holdsNUL(byteOffset: Int)
+
+    /// The first fault of a text; nil where there is none.
+    ///
+    /// - Complexity: O(n); ASCII, eight bytes a step.
+    public init?(in bytes: Span<UInt8>) {
+        var index = 0
+        while index < bytes.count {
+            index = bytes.endOfPlainASCII(from: index)
+            guard index < bytes.count else { return nil }
+            if bytes[index] == 0 {
+                self = .holdsNUL(byteOffset: index)
+                return
+            }
+            let length = bytes.lengthOfCharacter(at: index)
+            guard length > 0 else {
+                self = .notUTF8(byteOffset: index)
+                return
+            }
+            index += length
+        }
+        return nil
+    }
+}
+
+extension TextFault: CustomStringConvertible {
+    /// To stand after what is wrong: "is not UTF-8 (byte 3)", counted from 0.
+    public var description: String {
+        switch self {
+        case .notUTF8(let byteOffset): "is not UTF-8 (byte \(byteOffset))"
+        case .holdsNUL(let byteOffset): "holds a NUL (byte \(byteOffset))"
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the ASCII that begins at `start` ends, or a NUL stands in it.
+    fileprivate func endOfPlainASCII(from start: Int) -> Int {
+        let count = count
+        return unsafe withUnsafeBytes { bytes in
+            var index = start
+            while index + 8 <= count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                // A byte below 1 borrows from its top bit.
+                let isPlain = (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
+                guard isPlain else { break }
+                index += 8
+            }
+            while index < count, unsafe bytes[index] < 0x80, unsafe bytes[index] != 0 { index += 1 }
+            return index
+        }
+    }
+
+    /// Bytes of the character that begins here, by the Unicode Standard's table of well-formed sequences; 0 where none does.
+    fileprivate func lengthOfCharacter(at index: Int) -> Int {
+        let first = self[index]
+        let (length, seconds): (Int, ClosedRange<UInt8>) =
+            switch first {
+            case 0..<0x80: (1, 0...0)
+            case 0xC2...0xDF: (2, 0x80...0xBF)
+            case 0xE0: (3, 0xA0...0xBF)
+            case 0xED: (3, 0x80...0x9F)
+            case 0xE1...0xEF: (3, 0x80...0xBF)
+            case 0xF0: (4, 0x90...0xBF)
+            case 0xF4: (4, 0x80...0x8F)
+            case 0xF1...0xF3: (4, 0x80...0xBF)
+            default: (0, 0...0)
+            }
+        guard length > 1 else { return length }
+        guard index + length <= count, seconds.contains(self[index + 1]) else { return 0 }
+        for offset in 2..<max(2, length) where self[index + offset] & 0xC0 != 0x80 { return 0 }
+        return length
+    }
+}
