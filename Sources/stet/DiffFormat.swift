@@ -11,7 +11,7 @@ enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
 struct DiffOptions: ParsableArguments {
     @Option(
         help: """
-            text, json, html, markdown, patch (for git apply, of canonical files), porcelain (git's word diff), stat, or tei \
+            text, json, html, markdown, patch (for git apply: of two text files as they are, else of canonical files), porcelain (git's word diff), stat, or tei \
             (TEI P5, a critical apparatus).
             """)
     var format: DiffFormat = .text

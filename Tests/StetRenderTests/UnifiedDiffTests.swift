@@ -58,12 +58,17 @@ struct UnifiedDiffTests {
 
     @Test("git applies patches that create, delete or empty a file, at paths with unusual characters")
     func gitAppliesEdgeCases() throws {
-        for path in ["a b/c d.md", "naïve/\"quoted\"\\.md", "tab\there.md"] {
+        for path in ["a b/c d.md", "naïve/\"quoted\"\\.md", "tab\there.md", "two\nlines.md", "東/🎉 .md"] {
             try expectApplies(nil, Array("one\ntwo".utf8), path: path)
             try expectApplies(Array("one\ntwo\n".utf8), nil, path: path)
             try expectApplies(nil, [], path: path)
             try expectApplies([], nil, path: path)
             try expectApplies([], Array("\n".utf8), path: path)
+            try expectApplies([], Array("one".utf8), path: path)
+            try expectApplies(Array("one".utf8), [], path: path)
+            try expectApplies(Array("one\ntwo".utf8), Array("one\ntwo\n".utf8), path: path)
+            try expectApplies(Array("one\ntwo\n".utf8), Array("one\nthree".utf8), path: path)
+            try expectApplies(Array("\r\none\r".utf8), Array("\none\r\n".utf8), path: path)
             try expectApplies(Array("one\n".utf8), [], path: path)
         }
     }

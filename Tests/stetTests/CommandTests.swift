@@ -259,6 +259,77 @@ struct CommandTests {
         #expect(try String(contentsOf: article, encoding: .utf8) == after)
     }
 
+    @Test(
+        "What a text file says in a line that is compared is not told as metadata, too, nor is the language it is taken for"
+    )
+    func toldOnce() throws {
+        let work = try Workplace()
+        let text =
+            "# Council votes on the bridge\n\nBy Jane Doe\n\nPublished 3 June 2025. Updated 4 June 2025 at 10:30\n\n"
+            + "The council voted on the new bridge on Tuesday after a long debate about costs.\n"
+        try work.write(text, to: "old.md")
+        try work.write(
+            text.replacing("4 June 2025 at 10:30", with: "7 June 2025 at 16:45").replacing("Doe", with: "Roe"),
+            to: "new.md")
+        let answer = try work.stet("compare", "old.md", "new.md", "--color", "never")
+        #expect(answer.code == 1 && answer.output.contains("2 sentences edited.\n"), "\(answer)")
+        #expect(
+            answer.output.contains("Updated [-4-]{+7+} June 2025") && answer.output.contains("By Jane [-Doe-]{+Roe+}"))
+        // What stands above the text stands nowhere else.
+        for (name, day) in [("old.md", 4), ("new.md", 7)] {
+            try work.write(
+                "---\nupdated: 2025-06-0\(day)\n---\n# Council votes\n\nThe council voted on the new bridge.\n",
+                to: name)
+        }
+        #expect(try work.stet("compare", "old.md", "new.md").output.contains("\nUpdate time changed."))
+        try work.write("- first item\n- second item\n", to: "old.md")
+        try work.write(
+            "- first item\n- second item which is now long enough to be told for English by its words\n", to: "new.md")
+        #expect(try work.stet("compare", "old.md", "new.md").output.contains("1 sentence edited.\n"))
+    }
+
+    /// Stock git and patch are the oracles: what they make of the first file must be the second.
+    @Test(
+        "A patch between two text files gives the second, whatever they are called and however they end",
+        arguments: [
+            "plain.txt", "with some spaces.md", "\"quoted\" \\ back.md", "two\nlines.txt", "folder/é 東.markdown",
+        ])
+    func patchOfFiles(name: String) throws {
+        let work = try Workplace()
+        let texts: [(before: String, after: String)] = [
+            ("One.\nTwo.\n", "One.\nThree."), ("One.\nTwo.", "One.\nTwo.\n"), ("", "One.\n"), ("", "One."),
+            ("One.\n", ""),
+            ("One.", ""), ("---\ntitle: \"A\"\n---\n\nOne.\n", "---\ntitle: \"B\"\n---\n\nOne.\nTwo.\n"),
+            ("One  with   blanks\t\n\n\n\nTwo\r\n", "One with blanks\n\nTwo\r\n"),
+        ]
+        for (before, after) in texts {
+            try work.write(before, to: name)
+            try work.write(after, to: "new.md")
+            let patch = try work.stet("compare", "--format", "patch", name, "new.md")
+            #expect(patch.code == 1, "\(patch)")
+            try work.write(patch.output, to: "change.patch")
+            let absolute = work.folder.appending(path: name).path(percentEncoded: false)
+            let patchFile = work.folder.appending(path: "change.patch").path
+            for tool in [
+                ["git", "apply", "--whitespace=nowarn", "change.patch"],
+                ["patch", "--binary", "-s", "-p1", "-i", patchFile],
+            ] {
+                try work.write(before, to: name)
+                let applied = try work.run(
+                    "/usr/bin/env", tool,
+                    environment: ["GIT_CEILING_DIRECTORIES": work.folder.deletingLastPathComponent().path])
+                #expect(applied.code == 0, "\(tool) \(applied)")
+                // patch takes a file away that it empties.
+                let made = FileManager.default.contents(atPath: absolute) ?? Data()
+                #expect(made == Data(after.utf8), "\(tool) \(String(decoding: made, as: UTF8.self))")
+            }
+        }
+        try work.write("Same.", to: name)
+        try work.write("Same.", to: "new.md")
+        let same = try work.stet("compare", "--format", "patch", name, "new.md")
+        #expect(same.code == 0 && same.output.isEmpty)
+    }
+
     @Test("compare needs no archive and tells nothing of noise")
     func compare() throws {
         let work = try Workplace(versions: 0)

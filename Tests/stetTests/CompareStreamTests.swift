@@ -90,7 +90,7 @@ struct CompareStreamTests {
             lines.output == #"""
                 {"error":"after.txt is not UTF-8 (byte 2)","pair":"cut"}
                 {"error":"after.txt is not UTF-8 (byte 3)","pair":"latin"}
-                {"pair":"marked","ops":[{"op":"equal","a":[2,4],"b":[5,7]}],"sentences":{"a":[[2,4]],"b":[[5,7]],"links":[{"kind":"equal","a":[0],"b":[0],"edited":false}]}}
+                {"pair":"marked","ops":[{"op":"insert","b":[0,3]},{"op":"equal","a":[0,4],"b":[3,7]}],"sentences":{"a":[[2,4]],"b":[[5,7]],"links":[{"kind":"equal","a":[0],"b":[0],"edited":false}]}}
                 {"error":"after.txt holds a NUL (byte 4)","pair":"nul"}
                 {"error":"after.txt is not UTF-8 (byte 1)","pair":"surrogate"}
                 {"error":"after.txt is not UTF-8 (byte 0)","pair":"wide"}
