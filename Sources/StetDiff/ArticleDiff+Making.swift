@@ -14,6 +14,8 @@ extension ArticleDiff {
         self.init(
             metadata: Self.fieldChanges(from: before.metadata, to: after.metadata),
             text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)), telling: detail)
+        // What is all that differs is told, whatever it says.
+        if isEmpty, let change = Self.languageChange(from: before.metadata, to: after.metadata) { metadata = [change] }
         differsInLayoutAlone = isEmpty && before.blocks != after.blocks
     }
 
@@ -24,10 +26,17 @@ extension ArticleDiff {
             quotations: QuotationComparison(text).changes(), tables: TablePairing(text).changes())
     }
 
+    private static func languageChange(from before: Metadata, to after: Metadata) -> FieldChange? {
+        guard before.language != after.language else { return nil }
+        return FieldChange(field: "language", before: before.language, after: after.language, words: nil)
+    }
+
     /// Changed fields, in the order of the canonical front matter.
     private static func fieldChanges(from before: Metadata, to after: Metadata) -> [FieldChange] {
         func joined(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: ", ") }
         func notes(_ values: [String]) -> String? { values.isEmpty ? nil : values.joined(separator: " ") }
+        // Mostly a guess, which a short text does not allow: one that only one side has says nothing of a change.
+        let isLanguageKnown = before.language != nil && after.language != nil
         let fields: [(name: String, before: String?, after: String?, isText: Bool)] = [
             ("url", before.url, after.url, false),
             ("title", before.title, after.title, true),
@@ -38,7 +47,7 @@ extension ArticleDiff {
             ("tags", joined(before.tags), joined(after.tags), true),
             ("published", before.published?.description, after.published?.description, false),
             ("updated", before.updated?.description, after.updated?.description, false),
-            ("language", before.language, after.language, false),
+            ("language", isLanguageKnown ? before.language : nil, isLanguageKnown ? after.language : nil, false),
             ("license", before.license, after.license, false),
             ("access", before.access?.rawValue, after.access?.rawValue, false),
             ("corrections", notes(before.corrections), notes(after.corrections), true),

@@ -119,6 +119,20 @@ import Testing
         #expect(!changes(stamped))
     }
 
+    @Test("A language that only one side has is told where nothing else differs")
+    func guessedLanguage() {
+        func article(_ language: String?, _ text: String) -> Article {
+            Article(metadata: Metadata(language: language), blocks: [.paragraph([Sentence(text)])])
+        }
+        func fields(_ before: Article, _ after: Article) -> [String] {
+            ArticleDiff(from: before, to: after).metadata.map(\.field)
+        }
+        let text = "Ferries leave for the islands every hour."
+        #expect(fields(article(nil, text), article("en", "Ferries leave every hour.")) == [])
+        #expect(fields(article("en", text), article(nil, text)) == ["language"])
+        #expect(fields(article("en", text), article("fr", "Ferries leave every hour.")) == ["language"])
+    }
+
     @Test("Names of a byline are told whole")
     func authors() {
         func article(_ authors: [String]) -> Article { Article(metadata: Metadata(authors: authors)) }
