@@ -14,6 +14,13 @@ public struct IndexList: RandomAccessCollection, Hashable, Sendable, Expressible
 
     public init(arrayLiteral indices: Int...) { self.init(indices) }
 
+    func shifted(by distance: Int) -> IndexList {
+        switch storage {
+        case .one(let index): IndexList(index + distance)
+        case .several(let indices): IndexList(indices.map { $0 + distance })
+        }
+    }
+
     public var startIndex: Int { 0 }
 
     public var endIndex: Int {

@@ -1,4 +1,5 @@
 internal import SequenceDiff
+internal import StetText
 
 /// Puts equal pieces together into runs.
 struct MatchCollector {
@@ -42,8 +43,20 @@ struct MatchCollector {
         guard last.isMoved == next.isMoved, last.beforeEnd <= next.beforeStart, last.afterEnd <= next.afterStart,
             (last.beforeEnd == next.beforeStart) == (last.afterEnd == next.afterStart)
         else { return false }
-        return isBlank(before, last.beforeEnd..<next.beforeStart) && isBlank(after, last.afterEnd..<next.afterStart)
+        let (x, y) = (last.beforeEnd..<next.beforeStart, last.afterEnd..<next.afterStart)
+        return isBlank(before, x) && isBlank(after, y) || areSameSpace(x, y)
     }
+
+    /// Whether the gaps are the same bytes and hold spaces beyond ASCII, such as one that keeps words on a line: no token.
+    private func areSameSpace(_ x: Range<UInt32>, _ y: Range<UInt32>) -> Bool {
+        guard x.count == y.count, x.count <= Self.longestSpace else { return false }
+        let gap = before.bytes[Int(x.lowerBound)..<Int(x.upperBound)]
+        return gap.elementsEqual(after.bytes[Int(y.lowerBound)..<Int(y.upperBound)])
+            && DiffTokens.tokens(in: Array(gap)).isEmpty
+    }
+
+    /// Bytes of white space between two pieces of text that are looked at; more is no space that somebody typed.
+    private static let longestSpace = 64
 
     private func isBlank(_ text: DiffText, _ range: Range<UInt32>) -> Bool {
         for index in range where !Byte.isBlank(text.bytes[Int(index)]) { return false }

@@ -2,7 +2,11 @@ internal import SequenceDiff
 
 extension TextComparison {
     /// The equal text of all links, sorted by the after side.
-    func matches(_ links: [OrderedLink]) -> [TextDiff.Match] {
+    ///
+    /// - Parameter addEnd: Adds what is equal in front (`true`) and behind.
+    func matches(
+        _ links: [OrderedLink], addingEnds addEnd: (inout MatchCollector, _ isLeading: Bool) -> Void
+    ) -> [TextDiff.Match] {
         var collector = MatchCollector(before: before, after: after)
         var aligner = WordAligner(vocabulary: vocabulary)
         var clauses = ClauseMover(vocabulary: vocabulary)
@@ -17,6 +21,7 @@ extension TextComparison {
             collector.add(
                 vocabulary.byteRange(a, of: tokens.before), vocabulary.byteRange(b, of: tokens.after), isMoved: isMoved)
         }
+        addEnd(&collector, true)
         let links = links.span
         for index in links.indices {
             let isMoved = links[index].isMoved
@@ -48,6 +53,7 @@ extension TextComparison {
                 keep(x[Int(a)], y[Int(b)], isMoved: true)
             }
         }
+        addEnd(&collector, false)
         let passages = PassageFinder(vocabulary: vocabulary, before: tokens.before.ids, after: tokens.after.ids)
         for (a, b) in passages.moved(free, &aligner) {
             collector.add(

@@ -15,8 +15,9 @@ extension TextDiff {
 
     /// `twins` has for each block after one before that is the same bytes, or -1 where none is known; it may be empty.
     init(from before: DiffText, to after: DiffText, twins: [Int32], linksBlocks: Bool) {
-        var comparison = TextComparison(before: before, after: after)
-        comparison.linkBlocks(twins: twins)
+        let ends = EqualEnds(before, after, twins: twins)
+        var comparison = TextComparison(before: ends.middle(of: before), after: ends.middle(of: after))
+        comparison.linkBlocks(twins: ends.middle(ofTwins: twins))
         let linksOfBlocks = comparison.sentences
         comparison.linkEqual()
         if comparison.hasOpenSentences {
@@ -27,10 +28,19 @@ extension TextDiff {
             }
         }
         let order = comparison.orderedLinks()
+        let (one, two) = (ends.whole(before, middle: comparison.before), ends.whole(after, middle: comparison.after))
         self.init(
-            before: comparison.before, after: comparison.after, matches: comparison.matches(order),
-            sentenceLinks: order.map { $0.link },
-            blockLinks: linksBlocks ? comparison.blockLinks() : [])
+            before: one, after: two,
+            matches: comparison.matches(order) { collector, isLeading in
+                isLeading ? ends.addLeading(one, two, to: &collector) : ends.addTrailing(one, two, to: &collector)
+            },
+            sentenceLinks: EqualEnds.whole(
+                order.lazy.map { $0.link }, leading: ends.leadingSentences, trailing: ends.trailingSentences,
+                before: one.sentences.count, after: two.sentences.count),
+            blockLinks: linksBlocks
+                ? EqualEnds.whole(
+                    comparison.blockLinks(), leading: ends.leading, trailing: ends.trailing, before: one.blocks.count,
+                    after: two.blocks.count) : [])
     }
 }
 
@@ -73,18 +83,7 @@ struct TextComparison {
 
     mutating func linkBlocks(twins: [Int32]) {
         guard !before.blocks.isEmpty, !after.blocks.isEmpty else { return }
-        // Equal ends are linked before any block is numbered: whatever else they are equal to, they belong together.
-        var middle = (before: before.blocks.indices, after: after.blocks.indices)
-        func isTwin(_ p: Int, _ q: Int) -> Bool { !twins.isEmpty && Int(twins[q]) == p }
-        while let p = middle.before.first, let q = middle.after.first, isTwin(p, q) || areEqualBlocks(p, q) {
-            blocks.link(p, q)
-            middle = (p + 1..<middle.before.upperBound, q + 1..<middle.after.upperBound)
-        }
-        while let p = middle.before.last, let q = middle.after.last, isTwin(p, q) || areEqualBlocks(p, q) {
-            blocks.link(p, q)
-            middle = (middle.before.lowerBound..<p, middle.after.lowerBound..<q)
-        }
-        if !middle.before.isEmpty, !middle.after.isEmpty { linkMiddle(middle, twins) }
+        linkEqualBlocks(twins)
         for (i, block) in before.blocks.enumerated() where !blocks.isFree(before: i) {
             let other = after.blocks[Int(blocks.ofBefore[i])]
             // Sentences that a model cut apart differently are left to the next stage.
@@ -93,27 +92,12 @@ struct TextComparison {
         }
     }
 
-    private func areEqualBlocks(_ p: Int, _ q: Int) -> Bool {
-        let (one, two) = (before.blocks[p], after.blocks[q])
-        return one.kind.code == two.kind.code && FoldedText.areEqual(before.bytes, one.range, after.bytes, two.range)
-    }
-
-    /// Links the equal blocks of a middle of both sides, whose ends are linked.
-    private mutating func linkMiddle(_ middle: (before: Range<Int>, after: Range<Int>), _ twins: [Int32]) {
+    private mutating func linkEqualBlocks(_ twins: [Int32]) {
         var numbering = FoldedTextNumbering([before.bytes, after.bytes])
-        var (x, y) = (
-            [UInt32](filledWith: 0, count: before.blocks.count), [UInt32](filledWith: 0, count: after.blocks.count)
-        )
-        for p in middle.before {
-            x[p] = numbering.number(side: 0, before.blocks[p].range, kind: before.blocks[p].kind.code)
-        }
-        for q in middle.after {
-            let block = after.blocks[q]
-            // A twin before the middle has no number.
+        let x = before.blocks.map { numbering.number(side: 0, $0.range, kind: $0.kind.code) }
+        let y = after.blocks.enumerated().map { q, block in
             let twin = twins.isEmpty ? -1 : Int(twins[q])
-            y[q] =
-                middle.before.contains(twin)
-                ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
+            return x.indices.contains(twin) ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
         }
         let linker = EqualLinker(
             before: x, after: y, weights: before.blocks.map { Int32(truncatingIfNeeded: $0.range.count) },

@@ -51,6 +51,20 @@ import Testing
         #expect(diff.isEmpty)
     }
 
+    @Test("A space beyond ASCII that both sides have is kept with the words beside it")
+    func noBreakSpaces() {
+        let text = Array(
+            "Costs rose by 5\u{A0}%:\u{A0}\n\n* in\u{202F}May \u{3000}2024\u{A0}\n\n#### Then\u{A0}\n".utf8)
+        let same = TextDiff(markdownOrPlain: text, to: text)
+        #expect(same.matches.map(\.before) == [0..<text.count - 1] && same.matches.map(\.after) == [0..<text.count - 1])
+        let other = Array(
+            "A line.\n\nCosts rose by 7\u{A0}%:\u{A0}\n\n* in\u{202F}May \u{3000}2024\u{A0}\n\n#### Now\u{A0}\n".utf8)
+        let kept = TextDiff(markdownOrPlain: text, to: other).matches.map {
+            String(decoding: text[$0.before], as: UTF8.self)
+        }
+        #expect(kept == ["Costs rose by", "%:\u{A0}\n\n* in\u{202F}May \u{3000}2024\u{A0}\n\n####"])
+    }
+
     @Test("Comparing texts at once is comparing them cut one by one", arguments: 0..<40)
     func cutOnce(seed: UInt64) {
         var random = RandomArticles(seed: seed)
