@@ -10,10 +10,16 @@ extension ArticleDiff {
     }
 
     /// Finds what a reader has to be shown between two versions of an article.
-    public init(from before: Article, to after: Article, telling detail: Detail = .all) {
+    ///
+    /// - Parameter insets: What stands between the words of both texts, where it is to be compared: an article has none of it.
+    public init(
+        from before: Article, to after: Article, insets: (before: [Inset.Piece], after: [Inset.Piece]) = ([], []),
+        telling detail: Detail = .all
+    ) {
         self.init(
             metadata: Self.fieldChanges(from: before.metadata, to: after.metadata),
             text: TextDiff(from: DiffText(article: before), to: DiffText(article: after)), telling: detail)
+        self.insets = Self.insetChanges(from: insets.before, to: insets.after)
         // What is all that differs is told, whatever it says.
         if isEmpty, let change = Self.languageChange(from: before.metadata, to: after.metadata) { metadata = [change] }
         differsInLayoutAlone = isEmpty && before.blocks != after.blocks

@@ -99,6 +99,9 @@ public struct ArticleDiff: Hashable, Sendable {
     /// The tables that stand on both sides and are not the same. Their rows are in `blocks`, too, as lines of text.
     public var tables: [TableChange]
 
+    /// What became of pictures, breaks and the languages of code, where the texts were read with them (see `insetChanges`).
+    public var insets: [InsetChange] = []
+
     /// Nothing above differs, and still the two are not the same: lists or quotations were parted or joined, a sentence was cut at another
     /// place, code is said to be of another language.
     public var differsInLayoutAlone = false
@@ -115,7 +118,9 @@ public struct ArticleDiff: Hashable, Sendable {
     }
 
     /// Whether the two versions are the same article, marks included.
-    public var isEmpty: Bool { !differsInLayoutAlone && metadata.isEmpty && blocks.allSatisfy { $0.kind == .equal } }
+    public var isEmpty: Bool {
+        !differsInLayoutAlone && metadata.isEmpty && insets.isEmpty && blocks.allSatisfy { $0.kind == .equal }
+    }
 
     /// Whether words came, went or were replaced in the text or in a field of text. Moves, marks, kinds of blocks, numbers of
     /// items, times and what differs in form only (see `Foldings`) leave the wording as it is.

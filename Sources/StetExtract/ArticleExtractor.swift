@@ -21,6 +21,12 @@ public enum ArticleExtractor {
         return false
     }
 
+    /// The HTML that a Markdown file stands for, without its front matter; nil of what is not read as Markdown.
+    package static func html(ofMarkdown input: PageInput) throws(ExtractionError) -> [UInt8]? {
+        guard case .markdown = PageKind.of(input), CanonicalPage.extract(input) == nil else { return nil }
+        return try HTMLExtraction.markdownPage(input).page.html
+    }
+
     static func extractPage(_ input: PageInput) throws(ExtractionError) -> Extraction {
         guard !input.bytes.isEmpty else { throw ExtractionError(.empty, "the page has no bytes") }
         switch PageKind.of(input) {

@@ -25,12 +25,22 @@ struct HTMLExtraction {
     }
 
     init(markdown input: PageInput) throws(ExtractionError) {
-        let decoded = try Self.decoded(input, DecodedText.init(plain:contentType:))
+        let (page, encoding) = try Self.markdownPage(input)
         do {
-            let page = try MarkdownPage(utf8: DoubleEncoding.repaired(decoded.utf8))
             try self.init(
                 input, rule: input.rule ?? MarkdownPage.rule, front: page.claims,
-                document: HTMLDocument(validUTF8: page.html), encoding: decoded.encoding)
+                document: HTMLDocument(validUTF8: page.html), encoding: encoding)
+        } catch {
+            throw ExtractionError(.unreadable, error.description)
+        }
+    }
+
+    static func markdownPage(
+        _ input: PageInput
+    ) throws(ExtractionError) -> (page: MarkdownPage, encoding: TextEncoding) {
+        let decoded = try decoded(input, DecodedText.init(plain:contentType:))
+        do {
+            return (try MarkdownPage(utf8: DoubleEncoding.repaired(decoded.utf8)), decoded.encoding)
         } catch {
             throw ExtractionError(.unreadable, error.description)
         }

@@ -87,8 +87,11 @@ struct CompareCommand: ParsableCommand {
                 heading: VariantHeading(
                     title: last.metadata.title, language: last.metadata.language, versions: labels))
         }
+        let insets = try pages.map { try $0.insets(as: mode) }
         let isDifferent = try options.write(
-            from: articles[0], to: last, path: "article.md",
+            from: articles[0], to: last,
+            // A file that is read in another way has none to compare with.
+            insets: insets.contains(nil) ? ([], []) : (insets[0] ?? [], insets[1] ?? []), path: "article.md",
             heading: DiffHeading(
                 title: last.metadata.title, before: .init(label: versions[0]), after: .init(label: versions[1]),
                 language: last.metadata.language))

@@ -53,9 +53,15 @@ struct DiffOptions: ParsableArguments {
     }
 
     /// Shows what changed; tells whether anything did.
-    func write(from before: Article, to after: Article, path: String, heading: DiffHeading) throws -> Bool {
+    ///
+    /// - Parameter insets: What stands between the words, where it is to be compared.
+    func write(
+        from before: Article, to after: Article, insets: (before: [Inset.Piece], after: [Inset.Piece]) = ([], []),
+        path: String,
+        heading: DiffHeading
+    ) throws -> Bool {
         let count = context == "all" ? nil : Int(context)
-        let diff = ArticleDiff(from: before, to: after)
+        let diff = ArticleDiff(from: before, to: after, insets: insets)
         switch format {
         case .text:
             if diff.isEmpty { break }

@@ -259,6 +259,54 @@ struct CommandTests {
         #expect(try String(contentsOf: article, encoding: .utf8) == after)
     }
 
+    @Test("Pictures, breaks and languages of code of Markdown files are compared, in every view")
+    func insets() throws {
+        let work = try Workplace()
+        let text =
+            "# The bridge\n\nIt was built in 1932.\n\n![the old bridge](one.png)\n\nIt is closed now.\n\n---\n\n"
+            + "```swift\nlet a = 1\n```\n\nHere is <img src=\"x.png\" alt=\"a map\"> of it.\n"
+        try work.write(text, to: "old.md")
+        let edits = [("one.png", "two.png"), ("```swift", "```python"), ("---\n\n", ""), ("a map", "the map")]
+        try work.write(edits.reduce(text) { $0.replacing($1.0, with: $1.1) }, to: "new.md")
+        let terminal = try work.stet("compare", "old.md", "new.md", "--color", "never")
+        #expect(
+            terminal.code == 1
+                && terminal.output.hasSuffix(
+                    """
+                    2 pictures changed, 1 break removed, 1 code language changed.
+
+                      Picture  the old bridge ([-one.png-]{+two.png+}), after “It was built in
+                               1932.”
+                      Break    [-⁂-], after “It is closed now.”
+                      Code in  [-swift-]{+python+}: “let a = 1”
+                      Picture  [-a map-]{+the map+} (x.png), after “Here is”
+
+                    """),
+            "\(terminal)")
+        let side = try work.stet("compare", "old.md", "new.md", "--color", "never", "--side-by-side").output
+        #expect(side.contains("Code in: [-swift-]") && side.contains("Code in: {+python+}"), "\(side)")
+        let page = try work.stet("compare", "old.md", "new.md", "--format", "html").output
+        #expect(
+            page.contains("<dt>Picture</dt><dd dir=\"auto\">the old bridge (<del>one.png</del><ins>two.png</ins>)"),
+            "\(page)")
+        let markdown = try work.stet("compare", "old.md", "new.md", "--format", "markdown").output
+        #expect(markdown.contains("- Break: ~~⁂~~, after “It is closed now.”\n"), "\(markdown)")
+        let stat = try work.stet("compare", "old.md", "new.md", "--format", "stat", "--color", "never").output
+        #expect(stat.contains("Insets     2 pictures changed, 1 break removed"), "\(stat)")
+        let json = try work.stet("compare", "old.md", "new.md", "--format", "json").output
+        let object = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let insets = try #require(object["insets"] as? [[String: Any]])
+        #expect(insets.map { $0["kind"] as? String } == ["picture", "break", "code", "picture"])
+        #expect((insets[0]["after"] as? [String: Any])?["target"] as? String == "two.png")
+        #expect((insets[2]["before"] as? [String: Any])?["language"] as? String == "swift")
+        #expect(
+            insets[1]["after"] is NSNull && object["changed"] as? Bool == true && object["wording"] as? Bool == false)
+        #expect(try work.stet("compare", "old.md", "new.md", "--format", "porcelain").output.isEmpty)
+        // One that is read as text has none to compare with.
+        #expect(try work.stet("compare", "old.md", "old.md", "--as", "text").code == 0)
+        #expect(try work.stet("compare", "old.md", "old.md").output.isEmpty)
+    }
+
     @Test(
         "What a text file says in a line that is compared is not told as metadata, too, nor is the language it is taken for"
     )

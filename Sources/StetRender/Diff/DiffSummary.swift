@@ -22,6 +22,8 @@ public struct DiffSummary: Hashable, Sendable {
     public var quotationCount = 0
     /// Items of numbered lists that are the same but for their numbers, where no item put in or taken out explains it.
     public var isRenumbered = false
+    /// Pictures, breaks and languages of code; `edited` of a picture is another one in its place, or another description.
+    public var insets: [Inset.Kind: Counts] = [:]
     /// Nothing but how the text is parted into lists, quotations and sentences.
     public var isLayoutAlone = false
     /// Words, in all changed text together: what white space sets apart, and each Chinese or Japanese character.
@@ -69,11 +71,19 @@ public struct DiffSummary: Hashable, Sendable {
             for row in table.rows { for segment in row.cells.joined() { count(segment) } }
         }
         quotationCount = diff.quotations.count { $0.isOfWording }
+        for change in diff.insets {
+            switch (change.before, change.after) {
+            case (nil, _): insets[change.kind, default: .init()].added += 1
+            case (_, nil): insets[change.kind, default: .init()].removed += 1
+            case (let before, let after) where before == after: insets[change.kind, default: .init()].moved += 1
+            default: insets[change.kind, default: .init()].edited += 1
+            }
+        }
         isLayoutAlone = diff.differsInLayoutAlone
     }
 
     public var isEmpty: Bool {
-        fields.isEmpty && linkCount == 0 && !isRenumbered && !isLayoutAlone
+        fields.isEmpty && insets.isEmpty && linkCount == 0 && !isRenumbered && !isLayoutAlone
             && [sentences, blocks, tableRows, tableColumns].allSatisfy { $0 == Counts() }
     }
 
@@ -193,6 +203,7 @@ extension DiffSummary {
         if quotationCount > 0 { parts.append(counted(quotationCount, "quotation") + " changed") }
         if isRenumbered { parts.append("list numbered anew") }
         if linkCount > 0 { parts.append(counted(linkCount, "link") + " changed") }
+        for kind in Inset.Kind.allCases { parts += insets[kind, default: .init()].parts(kind.noun, edited: "changed") }
         add(.reformatted, "with formatting changes only")
         var text = parts.joined(separator: ", ")
         if !fields.isEmpty {
@@ -216,6 +227,25 @@ extension ArticleDiff.QuotationChange {
         case .edited: foldings.isEmpty
         case .quoted, .unquoted: true
         case .added, .removed: false
+        }
+    }
+}
+
+extension Inset.Kind {
+    var noun: String {
+        switch self {
+        case .picture: "picture"
+        case .thematicBreak: "break"
+        case .code: "code language"
+        }
+    }
+
+    /// As a key in machine formats.
+    var plural: String {
+        switch self {
+        case .picture: "pictures"
+        case .thematicBreak: "breaks"
+        case .code: "codeLanguages"
         }
     }
 }

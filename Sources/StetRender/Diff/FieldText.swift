@@ -76,6 +76,69 @@ struct FieldReading {
     }
 }
 
+extension FieldReading {
+    /// The rows that stand above the text: the fields that changed, then what stands between the words.
+    static func readings(of diff: ArticleDiff) -> [FieldReading] {
+        diff.metadata.map(FieldReading.init) + diff.insets.map(FieldReading.init)
+    }
+
+    /// "Picture  the old bridge ([-a.png-]{+b.png+}), after “It was built in 1932.”"
+    private init(_ change: ArticleDiff.InsetChange) {
+        isWhole = false
+        let (before, after) = (change.before, change.after)
+        func replaced(_ old: String?, _ new: String?) -> [ArticleDiff.Segment] {
+            if old == new { return [.init(kind: .equal, text: new ?? "")] }
+            return [
+                old.map { ArticleDiff.Segment(kind: .removed, text: $0) },
+                new.map { ArticleDiff.Segment(kind: .added, text: $0) },
+            ].compactMap(\.self)
+        }
+        var pieces: [ArticleDiff.Segment] = []
+        switch change.kind {
+        case .picture:
+            label = "Picture"
+            if let before, let after {
+                // A description that is new stands before the address as one that was edited does.
+                let hasText = !before.text.isEmpty || !after.text.isEmpty
+                let words = replaced(before.text, after.text).filter { !$0.text.isEmpty }
+                pieces = words + (hasText ? [.init(kind: .equal, text: " (")] : [])
+                pieces += replaced(before.target, after.target)
+                if hasText { pieces.append(.init(kind: .equal, text: ")")) }
+            } else {
+                pieces = replaced(before?.description, after?.description)
+            }
+        case .thematicBreak:
+            label = "Break"
+            pieces = replaced(before.map { _ in "⁂" }, after.map { _ in "⁂" })
+        case .code:
+            label = "Code in"
+            pieces = replaced(before?.target, after?.target)
+        }
+        func quoted(_ text: String) -> String {
+            "“\(truncated(VisibleText.line(text), columnCount: Self.placeColumnCount))”"
+        }
+        if change.isMoved { pieces.append(.init(kind: .equal, text: ", moved")) }
+        if change.kind == .code, let line = after?.text, !line.isEmpty {
+            pieces.append(.init(kind: .equal, text: ": " + quoted(line)))
+        } else {
+            let place = change.place.isEmpty ? "at the start" : "after " + quoted(change.place)
+            pieces.append(.init(kind: .equal, text: ", " + place))
+        }
+        segments = pieces
+    }
+
+    /// Enough of the words before it to find a picture by.
+    private static let placeColumnCount = 40
+}
+
+extension Inset {
+    /// "the old bridge (a.png)".
+    fileprivate var description: String {
+        guard let target, !target.isEmpty else { return text }
+        return text.isEmpty ? target : "\(text) (\(target))"
+    }
+}
+
 extension StatedTime {
     /// "10:43, 1 Jun 2024".
     var readable: String { (clock == nil ? "" : clockText + ", ") + dayText }

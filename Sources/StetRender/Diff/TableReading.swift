@@ -71,8 +71,10 @@ extension DiffSummary.Counts {
     }
 
     /// "2 rows edited", "1 row added", …
-    func parts(_ noun: String) -> [String] {
-        Kind.allCases.filter { self[$0] > 0 }.map { "\(self[$0]) \(noun)\(self[$0] == 1 ? "" : "s") \($0)" }
+    func parts(_ noun: String, edited: String = "edited") -> [String] {
+        Kind.allCases.filter { self[$0] > 0 }.map { kind in
+            "\(self[kind]) \(noun)\(self[kind] == 1 ? "" : "s") \(kind == .edited ? edited : "\(kind)")"
+        }
     }
 }
 

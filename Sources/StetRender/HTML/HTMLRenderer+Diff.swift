@@ -47,11 +47,11 @@ extension HTMLRenderer {
         html += "<p class=\"summary\">\(HTMLText.line(sentence))</p>\n"
         if !diff.isEmpty { html += "<p class=\"legend\"><del>removed</del> <ins>added</ins></p>\n" }
         html += "</header>\n"
-        guard !diff.metadata.isEmpty else { return }
+        let fields = FieldReading.readings(of: diff)
+        guard !fields.isEmpty else { return }
         html += "<dl class=\"fields\">\n"
         let marks = ChangeMarks(heading)
-        for change in diff.metadata {
-            let field = FieldReading(change)
+        for field in fields {
             let values = field.segments.map { marks.html($0) }.joined(separator: field.isWhole ? " → " : "")
             html += "<dt>\(HTMLText.line(field.label))</dt><dd dir=\"auto\">\(values)</dd>\n"
         }

@@ -21,6 +21,9 @@ extension JSONRenderer {
             json.array("metadata") { list in
                 for field in diff.metadata { write(field, into: &list) }
             }
+            if !diff.insets.isEmpty {
+                json.array("insets") { list in for change in diff.insets { write(change, into: &list) } }
+            }
             json.array("blocks") { list in
                 for block in reading.blocks where includesUnchanged || block.change.kind != .equal {
                     write(block, of: reading, into: &list)
@@ -62,6 +65,19 @@ extension JSONRenderer {
         }
         json.member("links", summary.linkCount)
         json.member("quotations", summary.quotationCount)
+        if summary.insets.values.contains(where: { $0 != DiffSummary.Counts() }) {
+            json.object("insets") { json in
+                for kind in Inset.Kind.allCases {
+                    let counts = summary.insets[kind, default: .init()]
+                    json.object(kind.plural) {
+                        $0.member("edited", counts.edited)
+                        $0.member("added", counts.added)
+                        $0.member("removed", counts.removed)
+                        $0.member("moved", counts.moved)
+                    }
+                }
+            }
+        }
         json.object("onlyIn") {
             $0.member("sentences", summary.respelledSentenceCount)
             $0.member("classes", summary.foldings.names)
@@ -78,6 +94,26 @@ extension JSONRenderer {
             $0.member("before", field.before)
             $0.member("after", field.after)
             if let words = field.words { write(words, as: "segments", into: &$0) }
+        }
+    }
+
+    private func write(_ change: ArticleDiff.InsetChange, into list: inout JSONWriter) {
+        list.object { json in
+            json.member("kind", change.kind.rawValue)
+            for (key, inset) in [("before", change.before), ("after", change.after)] {
+                guard let inset else {
+                    json.member(key, nil as String?)
+                    continue
+                }
+                json.object(key) {
+                    if inset.kind != .thematicBreak {
+                        $0.member("text", inset.text)
+                        $0.member(inset.kind == .code ? "language" : "target", inset.target)
+                    }
+                }
+            }
+            json.member("moved", change.isMoved)
+            json.member("place", change.place)
         }
     }
 

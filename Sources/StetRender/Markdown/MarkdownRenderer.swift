@@ -45,10 +45,10 @@ public struct MarkdownRenderer: Sendable {
         if let technical = heading.technical { markdown += "**\(MarkdownText.line(technical.sentence))**\n\n" }
         let summary = DiffSummary(diff).text
         markdown += MarkdownText.line(summary.prefix(1).uppercased() + summary.dropFirst() + ".") + "\n"
-        guard !diff.metadata.isEmpty else { return }
+        let fields = FieldReading.readings(of: diff)
+        guard !fields.isEmpty else { return }
         markdown += "\n"
-        for change in diff.metadata {
-            let field = FieldReading(change)
+        for field in fields {
             let values =
                 field.isWhole
                 ? field.segments.map { MarkdownText.line([$0]) }.joined(separator: " → ")

@@ -26,11 +26,13 @@ public struct PorcelainRenderer: Sendable {
         let lines = PorcelainLines(reading)
         // Nothing stands before the first hunk.
         var next = (before: 0, after: 0)
+        var isEmpty = true
         var hunk = diff.metadata.flatMap { PorcelainLine.lines(of: $0) }
         if !hunk.isEmpty { hunk.append(.empty(before: 1, after: 1)) }
         func flush() {
             guard !hunk.isEmpty else { return }
             let count = hunk.lineCounts
+            isEmpty = false
             output += "@@ -\(span(count.before, from: next.before)) +\(span(count.after, from: next.after)) @@\n"
             output += hunk.porcelain
             next = (next.before + count.before, next.after + count.after)
@@ -46,7 +48,8 @@ public struct PorcelainRenderer: Sendable {
             }
         }
         flush()
-        return output
+        // What stands between the words is nothing that the format knows.
+        return isEmpty ? "" : output
     }
 
     /// "first,count", as git leaves out a count of one and names an empty range by the line before it.

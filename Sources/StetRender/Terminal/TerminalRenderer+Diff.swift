@@ -8,9 +8,10 @@ extension TerminalRenderer {
         var writer = makeWriter()
         writeHeading(heading, summary: DiffSummary(diff), into: &writer)
         let reading = DiffReading(diff)
-        if !diff.metadata.isEmpty {
+        let fields = FieldReading.readings(of: diff)
+        if !fields.isEmpty {
             writer.blankLine()
-            writeFields(diff.metadata, into: &writer)
+            writeFields(fields, into: &writer)
         }
         guard reading.blocks.contains(where: { $0.change.kind != .equal }) else { return writer.output }
         var previous: DiffOutline.Entry?
@@ -43,8 +44,7 @@ extension TerminalRenderer {
     }
 
     /// The changed fields, one under another with their values aligned.
-    func writeFields(_ fields: [ArticleDiff.FieldChange], into writer: inout TerminalWriter) {
-        let readings = fields.map(FieldReading.init)
+    private func writeFields(_ readings: [FieldReading], into writer: inout TerminalWriter) {
         let labels = readings.map { truncated(VisibleText.line($0.label), columnCount: width / 3) }
         let labelWidth = (labels.map(displayWidth).max() ?? 0) + 2
         let indent = Self.gutterWidth + labelWidth

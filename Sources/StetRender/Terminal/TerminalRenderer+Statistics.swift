@@ -19,6 +19,10 @@ extension TerminalRenderer {
         ]
         let tables = summary.tableColumns.parts("column") + summary.tableRows.parts("row")
         if !tables.isEmpty { rows.insert(("Tables", tables.joined(separator: ", ")), at: 3) }
+        let insets = Inset.Kind.allCases.flatMap {
+            summary.insets[$0, default: .init()].parts($0.noun, edited: "changed")
+        }
+        if !insets.isEmpty { rows.insert(("Insets", insets.joined(separator: ", ")), at: rows.count - 1) }
         let labelWidth = (rows.map { displayWidth($0.0) }.max() ?? 0) + 2
         for (label, text) in rows {
             let value = TextRun(text: VisibleText.line(text.isEmpty ? "unchanged" : text), role: .plain)
