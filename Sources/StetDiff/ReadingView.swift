@@ -25,7 +25,11 @@ struct ReadingView {
     func blocks(_ detail: ArticleDiff.Detail) -> [ArticleDiff.BlockChange] {
         var changes: [ArticleDiff.BlockChange] = []
         let order = Interleaving(
-            diff.blockLinks, beforeCount: diff.before.blocks.count, afterCount: diff.after.blocks.count)
+            diff.blockLinks, beforeCount: diff.before.blocks.count, afterCount: diff.after.blocks.count
+        ) { removed, added in
+            let (old, new) = (removed.map { diff.before.blocks[$0] }, added.map { diff.after.blocks[$0] })
+            return neighbours(old.map(\.range), new.map(\.range)) { old[$0].kind.isAlike(new[$1].kind) }
+        }
         for place in order.places {
             switch place {
             case .before(let block, let link):
@@ -93,6 +97,15 @@ struct ReadingView {
         return .equal
     }
 
+    private func neighbours(
+        _ removed: [Range<Int>], _ added: [Range<Int>], isAlike: (Int, Int) -> Bool
+    ) -> [(removed: Int, added: Int)] {
+        guard !removed.isEmpty, !added.isEmpty, removed.count * added.count <= Neighbours.bound else { return [] }
+        var numbers = WordNumbers()
+        let old = removed.map { numbers.words(of: diff.before.bytes, $0) }
+        return Neighbours(old, added.map { numbers.words(of: diff.after.bytes, $0) }, isAlike: isAlike).pairs
+    }
+
     // MARK: Sentences
 
     /// The sentences of linked blocks in one order.
@@ -117,7 +130,11 @@ struct ReadingView {
             inner.append(.init(kind: kind, before: IndexList(x), after: IndexList(y), isEdited: link.isEdited))
             original.append(index)
         }
-        let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count)
+        let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count) { removed, added in
+            neighbours(
+                removed.map { diff.before.sentences[befores[$0]] }, added.map { diff.after.sentences[afters[$0]] }
+            ) { _, _ in true }
+        }
         return order.places.map { place in
             switch place {
             case .before(let position, _):
@@ -230,7 +247,12 @@ struct Interleaving {
 
     private(set) var places: [Place] = []
 
-    init(_ links: [TextDiff.Link], beforeCount: Int, afterCount: Int) {
+    /// - Parameter neighbours: Of what is in no link on either side of a gap, which stand beside each other, as positions in both
+    ///   lists; without it all that was removed comes first.
+    init(
+        _ links: [TextDiff.Link], beforeCount: Int, afterCount: Int,
+        neighbours: ([Int], [Int]) -> [(removed: Int, added: Int)] = { _, _ in [] }
+    ) {
         var linkOfBefore = [Int?](repeating: nil, count: beforeCount)
         var linkOfAfter = [Int?](repeating: nil, count: afterCount)
         for (index, link) in links.enumerated() {
@@ -255,18 +277,44 @@ struct Interleaving {
 
         /// Tells what is in no link in place; further parts of such a link were told with its first.
         func tell(_ x: inout Int, _ xEnd: Int, _ y: inout Int, _ yEnd: Int) {
-            while x < xEnd {
+            let gone = (x..<max(x, xEnd)).filter { linkOfBefore[$0] == nil }
+            let come = (y..<max(y, yEnd)).filter { linkOfAfter[$0] == nil }
+            for (removed, added) in gone.isEmpty || come.isEmpty ? [] : neighbours(gone, come) {
+                tellBefore(&x, gone[removed])
+                tellAfter(&y, come[added])
+                tellBefore(&x, gone[removed] + 1)
+                tellAfter(&y, come[added] + 1)
+            }
+            tellBefore(&x, xEnd)
+            tellAfter(&y, yEnd)
+        }
+
+        func tellBefore(_ x: inout Int, _ end: Int) {
+            while x < end {
                 let link = linkOfBefore[x]
                 if link.map({ !isKept.contains($0) }) ?? true { places.append(.before(x, link: link)) }
                 x += 1
             }
-            while y < yEnd {
+        }
+
+        func tellAfter(_ y: inout Int, _ end: Int) {
+            while y < end {
                 let link = linkOfAfter[y]
                 if link.map({ !isKept.contains($0) && links[$0].after[0] == y }) ?? true {
                     places.append(.after(y, link: link, isInPlace: false))
                 }
                 y += 1
             }
+        }
+    }
+}
+
+extension DiffText.BlockKind {
+    /// Whether two blocks are of one kind, whatever their levels and numbers.
+    fileprivate func isAlike(_ other: DiffText.BlockKind) -> Bool {
+        switch (self, other) {
+        case (.heading, .heading), (.listItem, .listItem): true
+        default: self == other
         }
     }
 }

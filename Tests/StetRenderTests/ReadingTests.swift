@@ -137,6 +137,69 @@ import Testing
         #expect(notes(flat, edited).first == "· now numbered")
     }
 
+    private static let oldRules = [
+        "The intro stays as it was.", "The library opens at nine. Visitors may borrow five books.",
+        "Dogs are not allowed inside.",
+        "Late returns cost ten cents.", "The end stays, too.",
+    ]
+    private static let newRules = [
+        "The intro stays as it was.", "Our doors are open from eight. Readers can take home a dozen.",
+        "Pets must wait at the gate.",
+        "We charge twenty per day.", "The end stays, too.",
+    ]
+
+    @Test("Of a passage that was written anew each paragraph stands before what took its place")
+    func rewritten() {
+        let diff = ArticleDiff(from: Self.article(Self.oldRules), to: Self.article(Self.newRules))
+        #expect(diff.blocks.map(\.kind) == [.equal, .removed, .added, .removed, .added, .removed, .added, .equal])
+        let side = TerminalRenderer(width: 71, context: 0).sideBySideDiff(diff)
+        #expect(
+            side.contains(
+                """
+                [-Dogs are not allowed inside.-]   ~ {+Pets must wait at the gate.+}
+                                                   │
+                [-Late returns cost ten cents.-]   ~ {+We charge twenty per day.+}
+
+                """), "\(side)")
+        let page = HTMLRenderer().diff(diff)
+        #expect(
+            page.contains(
+                #"<div class="before starts"><p dir="auto"><del>Dogs are not allowed inside.</del></p></div>"#
+                    + #"<div class="after starts"><p dir="auto"><ins>Pets must wait at the gate.</ins></p></div>"#),
+            "\(page)")
+    }
+
+    @Test("Words that are shared tell which stand beside each other where not all of them can")
+    func rewrittenWithRests() {
+        var fewer = Self.newRules
+        fewer.remove(at: 1)
+        fewer[1] = "Whoever brings dogs waits at the gate."
+        let gone = ArticleDiff(from: Self.article(Self.oldRules), to: Self.article(fewer))
+        #expect(gone.blocks.map(\.kind) == [.equal, .removed, .removed, .added, .removed, .added, .equal])
+        let come = ArticleDiff(from: Self.article(fewer), to: Self.article(Self.oldRules))
+        #expect(come.blocks.map(\.kind) == [.equal, .added, .removed, .added, .removed, .added, .equal])
+    }
+
+    @Test("Sentences of one paragraph that took each other's place stand beside each other, also side by side")
+    func rewrittenSentences() {
+        func paragraph(_ sentences: String...) -> Article {
+            Article(blocks: [.paragraph(sentences.map { Sentence($0) })])
+        }
+        let diff = ArticleDiff(
+            from: paragraph("The intro stays.", "Dogs may not enter.", "It costs ten cents.", "The end stays."),
+            to: paragraph("The intro stays.", "Pets wait at gates.", "Everyone pays twenty.", "The end stays."))
+        #expect(
+            diff.blocks[0].sentences.map(\.kind) == [.equal, .removed, .added, .removed, .added, .equal])
+        let side = TerminalRenderer(width: 71, context: nil).sideBySideDiff(diff)
+        #expect(
+            side.contains(
+                """
+                [-Dogs may not enter.-]            ~ {+Pets wait at gates.+}
+                [-It costs ten cents.-]            ~ {+Everyone pays twenty.+}
+
+                """), "\(side)")
+    }
+
     @Test("Right-to-left, Chinese, emoji and combining marks leave the sides and the columns of a table in line")
     func aligned() {
         func article(_ rows: [[String]], _ line: String) -> Article {

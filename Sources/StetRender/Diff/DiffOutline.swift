@@ -1,5 +1,19 @@
 import StetDiff
 
+extension DiffReading {
+    /// The piece that stands beside another one where both sides are shown side by side: a whole block that is gone, followed by one
+    /// that is new. Nil where the two are nothing of that kind.
+    func replacement(of entry: DiffOutline.Entry, by next: DiffOutline.Entry?) -> DiffOutline.Piece? {
+        guard case .shown(let piece) = entry, case .shown(let other)? = next else { return nil }
+        func isWhole(_ piece: DiffOutline.Piece, _ kind: ArticleDiff.BlockChange.Kind) -> Bool {
+            let block = blocks[piece.block]
+            return block.change.kind == kind && block.kind != .code && !block.sentences.isEmpty
+                && tableOfEntry[piece.block] == nil
+        }
+        return isWhole(piece, .removed) && isWhole(other, .added) ? other : nil
+    }
+}
+
 /// What a view shows of a diff's text, in reading order: pieces of blocks, and runs of unchanged sentences folded away.
 struct DiffOutline {
     enum Entry: Hashable {

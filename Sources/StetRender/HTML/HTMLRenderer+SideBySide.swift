@@ -8,11 +8,18 @@ extension HTMLRenderer {
         let marks = ChangeMarks(heading)
         html += "<div class=\"row-head\">\(HTMLText.line(heading.before?.label ?? "before"))</div>"
         html += "<div class=\"row-head\">\(HTMLText.line(heading.after?.label ?? "after"))</div>\n"
-        for entry in outline.entries {
+        var entries = outline.entries[...]
+        while let entry = entries.popFirst() {
             switch entry {
             case .folded(_, let count):
                 html += "<div class=\"gap\">… \(count) unchanged sentence\(count == 1 ? "" : "s") …</div>\n"
-            case .shown(let piece): write(piece, of: reading, marks, into: &html)
+            case .shown(let piece):
+                if let next = reading.replacement(of: entry, by: entries.first) {
+                    entries.removeFirst()
+                    html += whole(piece, "before", of: reading, marks) + whole(next, "after", of: reading, marks) + "\n"
+                } else {
+                    write(piece, of: reading, marks, into: &html)
+                }
             }
         }
     }
@@ -35,7 +42,13 @@ extension HTMLRenderer {
             let sentence = block.sentences[index]
             let row = self.row(sentence, in: block, reading, marks)
             // Unchanged sentences that follow one another share a row.
-            if row.isSame, let last = rows.last, last.isSame, !sentence.beginsBlock {
+            if row.before.isEmpty, let last = rows.last, last.after.isEmpty, !last.before.isEmpty,
+                index > piece.sentences.lowerBound,
+                sentence.change.kind == .added, block.sentences[index - 1].change.kind == .removed
+            {
+                // A sentence that is gone has the one that came right after it beside it.
+                rows[rows.count - 1].after = row.after
+            } else if row.isSame, let last = rows.last, last.isSame, !sentence.beginsBlock {
                 rows[rows.count - 1].before += sentence.gap + row.before
                 rows[rows.count - 1].after += sentence.gap + row.after
             } else {
@@ -49,6 +62,18 @@ extension HTMLRenderer {
             html += cell(row.after, block.kind, "after\(row.isSame ? " same" : "")\(starts)", isStart: index == 0)
             html += "\n"
         }
+    }
+
+    /// All of a block that stands on one side only, as one cell.
+    private func whole(_ piece: DiffOutline.Piece, _ side: String, of reading: DiffReading, _ marks: ChangeMarks)
+        -> String
+    {
+        let block = reading.blocks[piece.block]
+        let content = piece.sentences.map { index in
+            let row = row(block.sentences[index], in: block, reading, marks)
+            return (index > piece.sentences.lowerBound ? block.sentences[index].gap : "") + row.before + row.after
+        }.joined()
+        return cell(content, block.kind, side + (piece.isStart ? " starts" : ""), isStart: piece.isStart)
     }
 
     private func cell(_ content: String, _ kind: DiffText.BlockKind, _ classes: String, isStart: Bool) -> String {

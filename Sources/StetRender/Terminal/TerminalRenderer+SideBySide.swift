@@ -8,14 +8,14 @@ extension TerminalRenderer {
         writeHeading(heading, summary: DiffSummary(diff), into: &writer)
         let reading = DiffReading(diff)
         let hasChangedText = reading.blocks.contains { $0.change.kind != .equal }
-        guard hasChangedText || !diff.metadata.isEmpty else { return writer.output }
+        let fields = FieldReading.readings(of: diff)
+        guard hasChangedText || !fields.isEmpty else { return writer.output }
         writer.blankLine()
         let names = [heading.before?.label ?? "before", heading.after?.label ?? "after"].map {
             [TextRun(text: VisibleText.line($0), role: .label, isBold: true)]
         }
         write(SideRow(left: names[0], right: names[1]), columns, into: &writer)
-        for field in diff.metadata {
-            let field = FieldReading(field)
+        for field in fields {
             let label = TextRun(text: VisibleText.line(field.label) + ": ", role: .label)
             var row = self.row(of: field.segments)
             if !row.left.isEmpty { row.left.insert(label, at: 0) }
@@ -25,7 +25,8 @@ extension TerminalRenderer {
         guard hasChangedText else { return writer.output }
         var previousBlock: Int?
         var isFirst = true
-        for entry in DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges).entries {
+        var entries = DiffOutline(reading, context: context, onlyChanges: showsOnlyChanges).entries[...]
+        while let entry = entries.popFirst() {
             switch entry {
             case .folded(_, let count):
                 writer.line([columns.centered(foldText(count))])
@@ -37,8 +38,14 @@ extension TerminalRenderer {
                 if let previousBlock, !(reading.isTight(previousBlock) && reading.isTight(piece.block)) {
                     write(SideRow(), columns, into: &writer)
                 }
-                write(piece, of: reading, columns, into: &writer)
-                previousBlock = piece.block
+                if let next = reading.replacement(of: entry, by: entries.first) {
+                    entries.removeFirst()
+                    write(piece, replacedBy: next, of: reading, columns, into: &writer)
+                    previousBlock = next.block
+                } else {
+                    write(piece, of: reading, columns, into: &writer)
+                    previousBlock = piece.block
+                }
             }
         }
         return writer.output
@@ -75,10 +82,22 @@ extension TerminalRenderer {
             write(shared, columns, block: block, into: &writer)
             shared = SideRow()
         }
+        var isReplaced = false
         for index in piece.sentences {
             let sentence = block.sentences[index]
             let row = row(of: sentence, in: block, reading)
-            if sentence.change.kind == .equal {
+            // A sentence that is gone has the one that came right after it beside it.
+            let isNext = isReplaced && sentence.change.kind == .added
+            isReplaced = false
+            if isNext {
+                shared.right = row.right
+                flush()
+            } else if sentence.change.kind == .removed, index + 1 < piece.sentences.upperBound {
+                flush()
+                shared = row
+                isReplaced = block.sentences[index + 1].change.kind == .added
+                if !isReplaced { flush() }
+            } else if sentence.change.kind == .equal {
                 if !shared.isEmpty, !sentence.gap.isEmpty { shared.append(TextRun(text: sentence.gap, role: .plain)) }
                 if sentence.beginsBlock { flush() }
                 shared.left += row.left
@@ -89,6 +108,26 @@ extension TerminalRenderer {
             }
         }
         flush()
+    }
+
+    /// A block that is gone, and beside it the one that stands there now.
+    private func write(
+        _ piece: DiffOutline.Piece, replacedBy next: DiffOutline.Piece, of reading: DiffReading, _ columns: SideColumns,
+        into writer: inout TerminalWriter
+    ) {
+        func row(_ piece: DiffOutline.Piece) -> SideRow {
+            let block = reading.blocks[piece.block]
+            return piece.sentences.reduce(into: SideRow()) { whole, index in
+                let sentence = block.sentences[index]
+                if !whole.isEmpty { whole.append(TextRun(text: sentence.gap, role: .plain)) }
+                let row = self.row(of: sentence, in: block, reading)
+                whole.left += row.left
+                whole.right += row.right
+            }
+        }
+        write(
+            SideRow(left: row(piece).left, right: row(next).right), columns, from: reading.blocks[piece.block].kind,
+            to: reading.blocks[next.block].kind, into: &writer)
     }
 
     private func row(of sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading) -> SideRow {
@@ -117,8 +156,17 @@ extension TerminalRenderer {
     private func write(
         _ row: SideRow, _ columns: SideColumns, block: BlockReading? = nil, into writer: inout TerminalWriter
     ) {
-        let leftLayout = BlockLayout(block.map { $0.previousKind ?? $0.kind } ?? .paragraph, columns: columns.side)
-        let rightLayout = BlockLayout(block?.kind ?? .paragraph, columns: columns.side)
+        write(
+            row, columns, from: block.map { $0.previousKind ?? $0.kind } ?? .paragraph, to: block?.kind ?? .paragraph,
+            into: &writer)
+    }
+
+    private func write(
+        _ row: SideRow, _ columns: SideColumns, from leftKind: DiffText.BlockKind, to rightKind: DiffText.BlockKind,
+        into writer: inout TerminalWriter
+    ) {
+        let leftLayout = BlockLayout(leftKind, columns: columns.side)
+        let rightLayout = BlockLayout(rightKind, columns: columns.side)
         let left = row.left.isEmpty ? [] : wrapped(row.left, columnCount: columns.side - leftLayout.columnCount)
         let right = row.right.isEmpty ? [] : wrapped(row.right, columnCount: columns.side - rightLayout.columnCount)
         for index in 0..<max(left.count, right.count, 1) {
