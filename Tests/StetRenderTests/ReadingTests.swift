@@ -200,6 +200,52 @@ import Testing
                 """), "\(side)")
     }
 
+    @Test("Of a long address what changed is told, and of several marks the words they stand on")
+    func marks() {
+        func link(_ target: String) -> [Inline] { [.link(target: target, content: [.text("the docs")])] }
+        func note(_ before: [Inline], _ after: [Inline]) -> String {
+            func article(_ inlines: [Inline]) -> Article { Article(blocks: [.paragraph([Sentence(inlines)])]) }
+            let text = TerminalRenderer(width: 200).inlineDiff(ArticleDiff(from: article(before), to: article(after)))
+            return text.split(separator: "\n").last.map { String($0.drop { $0 != "[" }) } ?? ""
+        }
+        let path = "https://example.com/some/long/path?one=1&two="
+        #expect(note(link(path + "2#part"), link(path + "3#part")) == "[link \(path)2#part → …&two=3#part]")
+        #expect(
+            note(link("https://a.example/x"), link("https://a.example/y"))
+                == "[link https://a.example/x → https://a.example/y]")
+        #expect(
+            note(link("https://a.example/long/and/longer/x"), link("https://b.example/long/and/longer/x"))
+                == "[link https://a.example/long/and/longer/x → https://b.example/long/and/longer/x]")
+        let words: [Inline] = [
+            .strong([.text("bold")]), .text(" and "), .emphasis([.text("slanted")]), .text(" words"),
+        ]
+        #expect(
+            note(words, [.text("bold and "), .strong([.text("slanted")]), .text(" words")])
+                == "[strong removed from “bold”, emphasis → strong on “slanted”]")
+        #expect(
+            note(words, [.text("bold and "), .emphasis([.text("slanted")]), .text(" words")]) == "[strong removed]")
+    }
+
+    @Test("Side by side code keeps its indentation, and items that stand inside others theirs")
+    func sideBySideIndentation() {
+        func article(_ last: String) -> Article {
+            Article(blocks: [
+                .code(language: nil, text: "def a():\n    if b:\n        return \(last)"),
+                .list(
+                    List(items: [
+                        [.paragraph([Sentence("Outer.")]), .list(List(items: [[.paragraph([Sentence(last)])]]))]
+                    ])),
+            ])
+        }
+        let diff = ArticleDiff(from: article("1"), to: article("2"))
+        let text = TerminalRenderer(width: 71, context: nil).sideBySideDiff(diff)
+        #expect(text.contains("\n            return [-1-]"), "\(text)")
+        #expect(text.contains("~             return {+2+}"), "\(text)")
+        let page = HTMLRenderer(context: nil).diff(diff)
+        #expect(page.contains("<pre dir=\"auto\">        return <ins>2</ins></pre>"), "\(page)")
+        #expect(page.contains("class=\"after starts depth-1\""), "\(page)")
+    }
+
     @Test("Right-to-left, Chinese, emoji and combining marks leave the sides and the columns of a table in line")
     func aligned() {
         func article(_ rows: [[String]], _ line: String) -> Article {

@@ -264,6 +264,9 @@ struct SentenceReading {
     let gap: String
     /// Whether a block begins here: where a paragraph was split, or two became one.
     let beginsBlock: Bool
+
+    /// The white space that a line of code begins with.
+    var indentation: String { String(gap.drop { $0 == "\n" }) }
 }
 
 extension ArticleDiff.BlockChange.Kind {

@@ -5,17 +5,62 @@ extension [ArticleDiff.MarkChange] {
     /// How many links lead elsewhere, are new or gone.
     var linkCount: Int { count { $0.before?.target != nil || $0.after?.target != nil } }
 
-    /// "link https://a.example/ → https://b.example/, emphasis added".
+    /// "link https://a.example/ → https://b.example/, emphasis added"; of several that are no links with the words they stand on:
+    /// "strong removed from “bold”, emphasis → strong on “italic”".
     var note: String {
-        map { change in
-            switch (change.before, change.after) {
-            case (let before?, let after?):
-                "\(before.name) \(before.target ?? "") → \(after.target ?? after.name)"
-            case (let before?, nil): before.target.map { "link to \($0) removed" } ?? "\(before.name) removed"
-            case (nil, let after?): after.target.map { "link to \($0) added" } ?? "\(after.name) added"
-            case (nil, nil): ""
+        let links = filter { $0.before?.target != nil || $0.after?.target != nil }
+        var others: [ArticleDiff.MarkChange] = []
+        for change in self where change.before?.target == nil && change.after?.target == nil {
+            // What was taken off some words and what was put on them are one change.
+            if let mark = change.after, change.before == nil,
+                let index = others.firstIndex(where: { $0.after == nil && $0.before?.text == mark.text })
+            {
+                others[index].after = mark
+            } else {
+                others.append(change)
             }
-        }.joined(separator: ", ")
+        }
+        return (links.map(\.linkNote) + others.map { $0.markNote(naming: others.count > 1) }).joined(separator: ", ")
+    }
+}
+
+extension ArticleDiff.MarkChange {
+    fileprivate var linkNote: String {
+        switch (before?.target, after?.target) {
+        case (let old?, let new?): "link \(old) → \(new.shortened(after: old))"
+        case (let old?, nil): "link to \(old) removed"
+        case (nil, let new?): "link to \(new) added"
+        case (nil, nil): ""
+        }
+    }
+
+    fileprivate func markNote(naming isNamed: Bool) -> String {
+        let words =
+            isNamed ? "“" + truncated((after ?? before)?.text ?? "", columnCount: Self.namedColumnCount) + "”" : ""
+        func note(_ what: String, _ where: String) -> String { isNamed ? what + `where` + words : what }
+        return switch (before?.name, after?.name) {
+        case (let old?, let new?): note("\(old) → \(new)", " on ")
+        case (let old?, nil): note("\(old) removed", " from ")
+        case (nil, let new?): note("\(new) added", " to ")
+        case (nil, nil): ""
+        }
+    }
+
+    /// Enough of the words to find them by.
+    private static let namedColumnCount = 30
+}
+
+extension String {
+    /// So much that two addresses begin with in common is not worth repeating.
+    private static let longBeginning = 24
+
+    /// An address without the beginning that it has in common with another one, up to a border between its parts.
+    fileprivate func shortened(after other: String) -> String {
+        let common = zip(utf8, other.utf8).prefix { $0 == $1 }.count
+        guard let end = utf8.prefix(common).lastIndex(where: { "/?&#".utf8.contains($0) }),
+            utf8.distance(from: startIndex, to: end) >= Self.longBeginning
+        else { return self }
+        return "…" + self[end...]
     }
 }
 

@@ -80,8 +80,10 @@ extension HTMLRenderer {
         if content.isEmpty { return "<div class=\"\(classes) empty\"></div>" }
         var marker = ""
         var element = kind.element
-        if case .listItem(_, let number) = kind {
+        var classes = classes
+        if case .listItem(let depth, let number) = kind {
             element = "p"
+            if depth > 0 { classes += " depth-\(min(depth, 3))" }
             marker = isStart ? number.map { "\($0). " } ?? "• " : ""
         }
         return
@@ -98,9 +100,10 @@ extension HTMLRenderer {
         _ sentence: SentenceReading, in block: BlockReading, _ reading: DiffReading, _ marks: ChangeMarks
     ) -> Row {
         let segments = reading.segments(of: sentence.change)
-        let before = marks.html(segments.filter { $0.kind != .added })
+        let indentation = block.kind == .code ? sentence.indentation : ""
+        let before = indentation + marks.html(segments.filter { $0.kind != .added })
         let after = Self.marked(
-            marks.html(segments.filter { $0.kind != .removed }),
+            indentation + marks.html(segments.filter { $0.kind != .removed }),
             reading.sentenceNotes(sentence.change, in: block.change))
         return switch sentence.change.kind {
         case .movedAway:

@@ -5,7 +5,7 @@
 enum StyleSheet: PageStyle {
     /// The base64 SHA-256 of `text`, for the pages' Content-Security-Policy. A test recomputes it:
     /// `printf %s "$text" | openssl dgst -sha256 -binary | base64`.
-    static let digest = "mJbBsWGKqESrnehZY/BL26E648f4IGcd75rUlkoEmKI="
+    static let digest = "9Pvb7BerzxFFKjr/x3j3Kkwa42iS4FQVbp7KmdDoQ9I="
 
     static let text = """
         :root{--page:#fdfdfb;--ink:#1b1b1a;--soft:#63635e;--line:#dcdcd5;--panel:#f3f3ee;--del:#8c1d18;--del-back:#fbe4e1;\
@@ -86,7 +86,7 @@ enum StyleSheet: PageStyle {
         #view-side:checked~.side{display:grid}
         #view-side:checked~.inline{display:none}
         .side{grid-template-columns:1fr 1fr;gap:.55rem 1.6rem;font-size:.98rem}
-        .side p,.side h2,.side h3,.side h4,.side h5,.side h6,.side pre,.side blockquote{margin:0}
+        .side p,.side h2,.side h3,.side h4,.side h5,.side h6,.side pre,.side blockquote{margin:0}.side pre{border-radius:0;padding:.1rem .7rem}
         .side table{grid-column:1/-1;margin:0}
         .side .note{grid-column:1/-1;margin:.5rem 0 0}
         .side .starts{border-top:1px solid var(--line);padding-top:.55rem}

@@ -68,7 +68,8 @@ public struct MarkdownRenderer: Sendable {
             let arrow = block.isMovedUp.map { $0 ? "↑ " : "↓ " } ?? ""
             let text = "*\(arrow)\(MarkdownText.line(note))*"
             let isSignpost = block.change.kind == .movedAway
-            markdown += block.isTight ? prefix.first + text + " " : text + (isSignpost ? "\n" : "\n\n")
+            markdown += block.isTight ? prefix.first + text : text + (isSignpost ? "\n" : "\n\n")
+            if block.isTight, !isSignpost { markdown += " " }
             if block.change.kind == .movedAway {
                 if block.isTight { markdown += "\n" }
                 return
@@ -112,7 +113,7 @@ public struct MarkdownRenderer: Sendable {
         var lines = ""
         for index in piece.sentences {
             let sentence = block.sentences[index]
-            let indentation = sentence.gap.drop { $0 == "\n" }
+            let indentation = sentence.indentation
             let segments = reading.segments(of: sentence.change)
             let before = segments.filter { $0.kind != .added }.map(\.text).joined()
             let after = segments.filter { $0.kind != .removed }.map(\.text).joined()

@@ -136,6 +136,11 @@ extension TerminalRenderer {
         }
         let isWhole = sentence.change.kind == .added || sentence.change.kind == .removed
         var row = row(of: reading.segments(of: sentence.change), emphasis: isWhole ? .sentence : .words)
+        if block.kind == .code, !sentence.indentation.isEmpty {
+            let run = TextRun(text: sentence.indentation, role: .plain)
+            row.left.insert(run, at: 0)
+            row.right.insert(run, at: 0)
+        }
         switch sentence.change.kind {
         case .added: row.left = []
         case .removed: row.right = []
