@@ -166,6 +166,52 @@ struct SentenceSegmenterTests {
         #expect(sentences(lines.joined(separator: "\n")) == sentences(prose))
     }
 
+    @Test("Chinese and Japanese prose has the same sentences however narrow it was wrapped", arguments: 15...40)
+    func wrappedUnspaced(width: Int) {
+        let prose = [
+            "很多人担心人工智能将取代工人，它可能会先取代旧程序，而这一趋势在未来几年里还会继续加快。我已经使用了几年（从第一版开始），效果非常好！"
+                + "下一步是什么？没有人知道，但是大家都在等待第二版的消息。",
+            "東京都は、新しい計画を発表したばかりで、来年の春までに橋を直すという。「早く始めたい」と市長は話した。予算はまだ決まっていないが、"
+                + "十二月の会議で話し合われる見込みである。",
+        ]
+        let segmenter = SentenceSegmenter(language: nil)
+        func sentences(_ text: String) -> [String] {
+            let bytes = Array(text.utf8)
+            return segmenter.ranges(in: bytes).map {
+                String(decoding: bytes[$0], as: UTF8.self).replacing("\n", with: "")
+            }
+        }
+        for text in prose {
+            var lines = [""]
+            for character in text {
+                // No line begins with a mark that closes, or ends with one that opens.
+                let isFull = lines[lines.count - 1].count >= width
+                if isFull, !"，。！？、）」".contains(character) {
+                    let opens = lines[lines.count - 1].last.map { "（「".contains($0) } ?? false
+                    lines.append(opens ? String(lines[lines.count - 1].removeLast()) : "")
+                }
+                lines[lines.count - 1].append(character)
+            }
+            #expect(sentences(lines.joined(separator: "\n")) == sentences(text))
+        }
+    }
+
+    @Test("Lines of Chinese that no stop ends are parted where they are short, or no line ends with a stop")
+    func unspacedLines() {
+        let segmenter = SentenceSegmenter(language: nil)
+        func sentences(_ text: String) -> [String] {
+            let bytes = Array(text.utf8)
+            return segmenter.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        }
+        #expect(sentences("新闻\n体育\n天气") == ["新闻", "体育", "天气"])
+        #expect(sentences("床前明月光\n疑是地上霜\n举头望明月\n低头思故乡。").count == 4)
+        let heading = "关于新桥的消息"
+        let text = "市长星期一在议会宣布，老城区的新桥将在明年春天之前完工并向行人开放。"
+        #expect(sentences("\(heading)\n\(text)") == [heading, text])
+        let names = "北京市朝阳区建国门外大街一号国际贸易中心大厦第二十八层\n上海市浦东新区世纪大道一百号环球金融中心大厦第七十九层零一室"
+        #expect(sentences(names).count == 2)
+    }
+
     @Test("Line breaks part headings and lists, not wrapped prose")
     func lineBreaks() {
         let segmenter = SentenceSegmenter(language: "en")
