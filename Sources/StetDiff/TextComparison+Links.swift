@@ -23,7 +23,7 @@ extension TextComparison {
             } else if hasGroups, let sources = groups.sources[j] {
                 add(.merged, IndexList(sources), [j], isEdited: true)
             } else {
-                let isEdited = !areEqual(i, j)
+                let isEdited = !areEqual(i, j) && !areWrappedAlone(i, j)
                 add(isEdited ? .edited : .equal, IndexList(i), IndexList(j), isEdited: isEdited)
             }
         }
@@ -133,7 +133,8 @@ extension TextComparison {
                     guard next < afters.count else { return true }
                     others = after.blocks[afters[next]].sentences
                 }
-                if Int(sentences.ofBefore[i]) != others.lowerBound || !areEqual(i, others.lowerBound) { return true }
+                let j = others.lowerBound
+                if Int(sentences.ofBefore[i]) != j || !(areEqual(i, j) || areWrappedAlone(i, j)) { return true }
                 others = others.lowerBound + 1..<others.upperBound
             }
         }

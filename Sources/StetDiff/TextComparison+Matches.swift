@@ -27,7 +27,8 @@ extension TextComparison {
             let isMoved = links[index].isMoved
             let (i, j) = (links[index].link.before[0], links[index].link.after[0])
             collector.addLead(i, sentenceBlocks.before[i], j, sentenceBlocks.after[j], isMoved: isMoved)
-            guard links[index].link.isEdited else {
+            // Lines of Chinese that end elsewhere part what is equal: a run of it has white space on both sides or on none.
+            guard links[index].link.isEdited || !areEqual(i, j) else {
                 for token in tokenRanges.before[i] { free.before[token] = false }
                 for token in tokenRanges.after[j] { free.after[token] = false }
                 collector.add(before.sentences[i], after.sentences[j], isMoved: isMoved)

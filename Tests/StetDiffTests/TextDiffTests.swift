@@ -65,6 +65,23 @@ import Testing
         #expect(kept == ["Costs rose by", "%:\u{A0}\n\n* in\u{202F}May \u{3000}2024\u{A0}\n\n####"])
     }
 
+    @Test("Lines may end anywhere in Chinese, in a word, too; a space that was put in is told")
+    func rewrappedUnspaced() {
+        func diff(_ before: String, _ after: String) -> TextDiff {
+            TextDiff(
+                from: DiffText(markdownOrPlain: Array(before.utf8)), to: DiffText(markdownOrPlain: Array(after.utf8)))
+        }
+        let words = "很多人担心人工智能将取代工人，它可能会先取代旧程序，而这一趋势在未来几年里还会继续加快。我已经使用了几年，效果非常好。"
+        let wrapped = String(words.enumerated().flatMap { $0 > 0 && $0 % 20 == 0 ? ["\n", $1] : [$1] })
+        let alone = diff(words, wrapped)
+        #expect(alone.isEmpty)
+        check(alone, "wrapped")
+        let edited = diff(words, wrapped.replacing("几年，", with: "多年，"))
+        #expect(edited.sentenceLinks.map(\.kind) == [.equal, .edited])
+        check(edited, "wrapped and edited")
+        #expect(diff(words, words.replacing("几年，", with: "几 年，")).sentenceLinks.map(\.isEdited) == [false, true])
+    }
+
     @Test("Comparing texts at once is comparing them cut one by one", arguments: 0..<40)
     func cutOnce(seed: UInt64) {
         var random = RandomArticles(seed: seed)
