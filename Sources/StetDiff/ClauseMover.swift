@@ -11,7 +11,7 @@ struct ClauseMover {
     static let areaLimit = 1 << 16
 
     private let vocabulary: Vocabulary
-    /// Whether a token is left over in the text after, by its number. All are false between two questions.
+    /// Whether a token is left over in the text after, by its number in small letters. All are false between two questions.
     private var isLeft: [Bool]
     /// Where a token left over stands on each side, by its number. All are `nowhere` between two questions; made when first asked for.
     private var places: (before: [Int32], after: [Int32]) = ([], [])
@@ -50,19 +50,31 @@ struct ClauseMover {
         }
         let one = before[x]
         let two = after[y]
+        // A clause that comes first gets a capital: its word is still evidence, and belongs to it, but is told as changed.
+        let (small, others) = (inSmallLetters(one), inSmallLetters(two))
         var moved: [(before: Int32, after: Int32)] = []
-        for run in runs(one, two, free) {
-            guard let part = heaviestFree(run, one, free) else { continue }
+        for run in runs(small, others, free) {
+            guard let part = heaviestFree(run, small, free) else { continue }
             for offset in 0..<part.length {
                 free.before[part.before + offset] = false
                 free.after[part.after + offset] = false
-                moved.append((Int32(x.lowerBound + part.before + offset), Int32(y.lowerBound + part.after + offset)))
+                let (a, b) = (x.lowerBound + part.before + offset, y.lowerBound + part.after + offset)
+                if before[a] == after[b] { moved.append((Int32(a), Int32(b))) }
             }
         }
-        if !moved.isEmpty {
-            for (a, b) in hinges(one, two, free) { moved.append((Int32(x.lowerBound + a), Int32(y.lowerBound + b))) }
+        guard !moved.isEmpty else { return [] }
+        // The same for the first word of a clause that stayed.
+        for pair in kept {
+            let (a, b) = (Int(pair.before) - x.lowerBound - 1, Int(pair.after) - y.lowerBound - 1)
+            guard a >= 0, b >= 0, free.before[a], free.after[b], small[a] == others[b] else { continue }
+            (free.before[a], free.after[b]) = (false, false)
         }
+        for (a, b) in hinges(one, two, free) { moved.append((Int32(x.lowerBound + a), Int32(y.lowerBound + b))) }
         return moved
+    }
+
+    private func inSmallLetters(_ ids: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+        ArraySlice(ids.map { UInt32(small($0)) })
     }
 
     /// What the left-over words of the text before weigh that are left over in the text after too: no run weighs more.
@@ -72,20 +84,23 @@ struct ClauseMover {
     ) -> Int32 {
         var next = 0
         for index in y {
-            if next < kept.count, kept[next].after == index { next += 1 } else { isLeft[Int(after[index])] = true }
+            if next < kept.count, kept[next].after == index { next += 1 } else { isLeft[small(after[index])] = true }
         }
         next = 0
         var shared: Int32 = 0
         for index in x {
             if next < kept.count, kept[next].before == index {
                 next += 1
-            } else if isLeft[Int(before[index])] {
+            } else if isLeft[small(before[index])] {
                 shared += vocabulary.substance(before[index])
             }
         }
-        for index in y { isLeft[Int(after[index])] = false }
+        for index in y { isLeft[small(after[index])] = false }
         return shared
     }
+
+    @inline(__always)
+    private func small(_ id: UInt32) -> Int { Int(vocabulary.words[Int(id)].folded) }
 
     /// The longest runs of free tokens common to both sides that are heavy enough, the heaviest first.
     private func runs(

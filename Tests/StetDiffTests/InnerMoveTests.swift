@@ -26,6 +26,24 @@ import Testing
         #expect(diff.matches.contains { $0.isMoved })
     }
 
+    @Test("The word that joins two clauses stays with the comma when they change places, and only capitals are told")
+    func joinedClauses() {
+        let diff = diff(
+            "Many pensioners in the villages have no car, and as such have no way to reach the office on Mondays.",
+            "As such have no way to reach the office on Mondays, and many pensioners in the villages have no car.")
+        #expect(
+            kept(diff)
+                == "such have no way to reach the office on Mondays , and pensioners in the villages have no car .")
+    }
+
+    @Test("A short clause that got a capital by moving is kept without it")
+    func capital() {
+        let diff = diff(
+            "The rules for grown readers also hold for children at school, but many do not.",
+            "Many do not, but the rules for grown readers also hold for children at school.")
+        #expect(kept(diff) == "do not , but rules for grown readers also hold for children at school .")
+    }
+
     @Test("A comma that was cut out here and put in there is no move")
     func comma() {
         let diff = diff(
