@@ -12,6 +12,7 @@
 #   make concurrent  4 processes record into one archive and 8 read it, CONCURRENT_SECONDS long (default 20)
 #   make fuzz     libFuzzer over pages, canonical files and pairs of texts, FUZZ_SECONDS long (default 60)
 #   make score    quality scores on labelled data, where SCORE_DATA holds it; fails below a floor
+#   make score-peers  the same pairs and scorer for other tools that compare texts, beside Stet
 #   make format   format the code;  make lint  check it
 
 PREFIX ?= /usr/local
@@ -25,7 +26,7 @@ SWIFT_FLAGS ?=
 RELEASE_FLAGS = -c release --static-swift-stdlib --scratch-path .build-release $(SWIFT_FLAGS)
 SOURCES = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test release install install-library bench bench-recording bench-large crash full-disk concurrent fuzz score format lint setup clean
+.PHONY: all demo test release install install-library bench bench-recording bench-large crash full-disk concurrent fuzz score score-peers format lint setup clean
 
 all: demo
 
@@ -77,6 +78,11 @@ fuzz: setup
 
 score: release
 	scripts/score "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(SCORE_DATA)"
+
+score-peers: release
+	scripts/install-dependencies --peers
+	scripts/score-peers --check "$(SCORE_DATA)"
+	nice scripts/score-peers "$$(swift build --product stet --show-bin-path $(RELEASE_FLAGS))/stet" "$(SCORE_DATA)"
 
 format:
 	swift format --in-place --parallel --recursive $(SOURCES)
