@@ -224,6 +224,9 @@ struct SentenceSegmenterTests {
         #expect(sentences("apples\npears\n") == ["apples", "pears"])
         #expect(sentences("A heading\n\nand a line") == ["A heading", "and a line"])
         #expect(sentences("He asked Mr.\nSmith to come.") == ["He asked Mr.\nSmith to come."])
+        let address = "https://www.example.org/what-is-longer-than-any-line-of-this-paragraph-and-cannot-be-broken"
+        let wrapped = "Ask the clerk of the\nCounty Court, or read\nthe rules of it at\n\(address)\nif you have time."
+        #expect(sentences(wrapped) == [wrapped])
         #expect(sentences(" \n ").isEmpty)
     }
 

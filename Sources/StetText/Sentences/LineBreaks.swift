@@ -63,12 +63,14 @@ enum LineBreaks {
         init(_ text: borrowing SentenceText) {
             var (length, visible) = (0, 0)
             var hasStop = false
+            // A line of one word, such as an address, is as long as the word.
+            var mayEndSooner = false
             var index = text.start
             while index < text.end {
                 let (scalar, byteCount) = text.scalar(at: index)
                 if scalar == 0x0A || scalar == 0x0D {
-                    longest = max(longest, visible)
-                    (length, visible) = (0, 0)
+                    if mayEndSooner { longest = max(longest, visible) }
+                    (length, visible, mayEndSooner) = (0, 0, false)
                 } else if text.isSpace(scalar) {
                     if length > 0 { length += columns(of: scalar, text) }
                 } else {
@@ -76,12 +78,13 @@ enum LineBreaks {
                     if !hasStop, scalar >= 0x80, text.characterClass(scalar).endsSentences, isUnspaced(scalar, text) {
                         hasStop = true
                     }
+                    if length > visible || isUnspaced(scalar, text) { mayEndSooner = true }
                     length += columns(of: scalar, text)
                     if !isClosing(scalar, text) { visible = length }
                 }
                 index += byteCount
             }
-            longest = max(longest, visible)
+            if mayEndSooner { longest = max(longest, visible) }
             if hasStop, longest >= fullUnspacedLength { goesOn = true }
         }
 
@@ -117,7 +120,21 @@ enum LineBreaks {
     /// closes or behind one that opens.
     private static func mayBreak(_ last: UInt32, _ next: UInt32, _ text: borrowing SentenceText) -> Bool {
         guard isUnspaced(last, text) || isUnspaced(next, text) else { return false }
-        return text.characterClass(last).kind != .open && !isClosing(next, text)
+        return text.characterClass(last).kind != .open && !isClosing(next, text) && !isClinging(next)
+    }
+
+    /// Whether it is a small letter or a sign of length or repetition, which no line of Japanese begins with.
+    private static func isClinging(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3005, 0x30FC: true
+        // Small letters of Hiragana, and those of Katakana 60 places on.
+        case 0x3041...0x30F6:
+            switch scalar >= 0x30A1 ? scalar - 0x60 : scalar {
+            case 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087, 0x308E: true
+            default: false
+            }
+        default: false
+        }
     }
 
     /// Whether it is a mark of Chinese or Japanese that no line begins with.
