@@ -26,7 +26,9 @@ struct ReadingView {
         var changes: [ArticleDiff.BlockChange] = []
         let order = Interleaving(
             diff.blockLinks, beforeCount: diff.before.blocks.count, afterCount: diff.after.blocks.count
-        ) { removed, added in
+        ) { link in
+            link.before.reduce(0) { $0 + diff.before.blocks[$1].range.count }
+        } neighbours: { removed, added in
             let (old, new) = (removed.map { diff.before.blocks[$0] }, added.map { diff.after.blocks[$0] })
             return neighbours(old.map(\.range), new.map(\.range)) { old[$0].kind.isAlike(new[$1].kind) }
         }
@@ -124,13 +126,15 @@ struct ReadingView {
             let x = link.before.compactMap { placeOfBefore[$0] }
             let y = link.after.compactMap { placeOfAfter[$0] }
             guard x.count == link.before.count, y.count == link.after.count else { continue }
-            // A sentence that crosses others inside its own block moved, too.
+            // In a block that moved they moved with it; one that crosses others inside its own block moved, too.
             let kind: TextDiff.LinkKind =
                 isMoved && link.kind == .moved ? (link.isEdited ? .edited : .equal) : link.kind
             inner.append(.init(kind: kind, before: IndexList(x), after: IndexList(y), isEdited: link.isEdited))
             original.append(index)
         }
-        let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count) { removed, added in
+        let order = Interleaving(inner, beforeCount: befores.count, afterCount: afters.count) { link in
+            link.before.reduce(0) { $0 + diff.before.sentences[befores[$1]].count }
+        } neighbours: { removed, added in
             neighbours(
                 removed.map { diff.before.sentences[befores[$0]] }, added.map { diff.after.sentences[afters[$0]] }
             ) { _, _ in true }
@@ -247,10 +251,13 @@ struct Interleaving {
 
     private(set) var places: [Place] = []
 
-    /// - Parameter neighbours: Of what is in no link on either side of a gap, which stand beside each other, as positions in both
-    ///   lists; without it all that was removed comes first.
+    /// - Parameters:
+    ///   - weight: How much text a link holds: of links that cross, the lighter ones moved. One that is told as moved yields to
+    ///     all others, and is in place all the same where it crosses none of these.
+    ///   - neighbours: Of what is in no link on either side of a gap, which stand beside each other, as positions in both
+    ///     lists; without it all that was removed comes first.
     init(
-        _ links: [TextDiff.Link], beforeCount: Int, afterCount: Int,
+        _ links: [TextDiff.Link], beforeCount: Int, afterCount: Int, weight: (TextDiff.Link) -> Int,
         neighbours: ([Int], [Int]) -> [(removed: Int, added: Int)] = { _, _ in [] }
     ) {
         var linkOfBefore = [Int?](repeating: nil, count: beforeCount)
@@ -259,11 +266,12 @@ struct Interleaving {
             for element in link.before { linkOfBefore[element] = index }
             for element in link.after { linkOfAfter[element] = index }
         }
-        // Links are sorted by the after side; those told as moved cross, and so may splits and merges.
-        let candidates = links.indices.filter { links[$0].kind != .moved }
+        // Links are sorted by the after side.
+        let weights = links.map { 1 + weight($0) }
+        let movedWeight = 1 + zip(links, weights).reduce(0) { $1.0.kind == .moved ? $0 + $1.1 : $0 }
         let kept = heaviestIncreasing(
-            candidates.map { links[$0].before[0] }, weights: candidates.map { _ in 1 }
-        ).map { candidates[$0] }
+            links.map { $0.before[0] },
+            weights: links.indices.map { links[$0].kind == .moved ? weights[$0] : weights[$0] * movedWeight })
         let isKept = Set(kept)
         var x = 0
         var y = 0

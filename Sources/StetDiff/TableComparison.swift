@@ -217,7 +217,8 @@ struct TableComparison {
         let links = mates.ofAfter.enumerated().compactMap { y, x in
             x < 0 ? nil : TextDiff.Link(kind: .equal, before: [Int(x)], after: [y], isEdited: false)
         }
-        return Interleaving(links, beforeCount: beforeCount, afterCount: afterCount).places.compactMap { place in
+        let order = Interleaving(links, beforeCount: beforeCount, afterCount: afterCount) { _ in 1 }
+        return order.places.compactMap { place in
             switch place {
             case .before(let x, nil): Place(before: x)
             case .before: nil

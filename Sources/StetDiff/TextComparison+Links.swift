@@ -119,7 +119,72 @@ extension TextComparison {
             partners.before.add(q, to: p)
             partners.after.add(p, to: q)
         }
+        // Where each of several merged sentences went.
+        let merged = Dictionary(
+            groups.sources.flatMap { mate, sources in sources.map { ($0, mate) } }, uniquingKeysWith: { one, _ in one })
+        for block in before.blocks.indices where !partners.before.isEmpty(block) && !partners.before.isSingle(block) {
+            for part in strangers(among: partners.before.sorted(block), partners.after, block, merged, isSplit: true) {
+                partners.before.remove(part, from: block)
+                partners.after.remove(block, from: part)
+            }
+        }
+        for block in after.blocks.indices where !partners.after.isEmpty(block) && !partners.after.isSingle(block) {
+            for source in strangers(
+                among: partners.after.sorted(block), partners.before, block, merged, isSplit: false)
+            {
+                partners.after.remove(source, from: block)
+                partners.before.remove(block, from: source)
+            }
+        }
         return partners
+    }
+
+    /// Of the parts that a block was split into, or the sources that it was made of, those that are none: sentences that moved there.
+    ///
+    /// Parts stand beside one another, with nothing between them but what is new, and have their sentences in the order of the
+    /// whole. They are counted from the one that has most of it.
+    ///
+    /// - Complexity: O(sentences of the block) for each part.
+    private func strangers(
+        among parts: IndexList, _ partners: Partners, _ block: Int, _ merged: [Int: Int], isSplit: Bool
+    ) -> [Int] {
+        let shares = parts.map {
+            isSplit ? share(block, $0, merged, isSplit: true) : share($0, block, merged, isSplit: false)
+        }
+        guard let main = shares.indices.max(by: { (shares[$0].weight, $1) < (shares[$1].weight, $0) }) else {
+            return []
+        }
+        func isNew(_ other: Int) -> Bool {
+            guard partners.isEmpty(other) else { return false }
+            return isSplit
+                ? after.blocks[other].sentences.allSatisfy { sentences.isFree(after: $0) }
+                : before.blocks[other].sentences.allSatisfy { sentences.isFree(before: $0) }
+        }
+        func areNeighbours(_ one: Int, _ two: Int) -> Bool {
+            shares[one].last <= shares[two].first && (parts[one] + 1..<parts[two]).allSatisfy(isNew)
+        }
+        var (first, last) = (main, main)
+        while last + 1 < parts.count, areNeighbours(last, last + 1) { last += 1 }
+        while first > 0, areNeighbours(first - 1, first) { first -= 1 }
+        return parts.indices.filter { !(first...last).contains($0) }.map { parts[$0] }
+    }
+
+    /// What two blocks share: its weight, and which sentences of the whole it begins and ends with.
+    private func share(
+        _ p: Int, _ q: Int, _ merged: [Int: Int], isSplit: Bool
+    ) -> (weight: Int, first: Int, last: Int) {
+        var share = (weight: 0, first: Int.max, last: -1)
+        func add(_ i: Int, _ j: Int) {
+            guard Int(sentenceBlocks.after[j]) == q else { return }
+            share.weight += min(before.sentences[i].count, after.sentences[j].count)
+            share.first = min(share.first, isSplit ? i : j)
+            share.last = max(share.last, isSplit ? i : j)
+        }
+        for i in before.blocks[p].sentences {
+            let mate = Int(sentences.ofBefore[i])
+            for j in groups.parts[i] ?? (mate >= 0 ? [mate] : merged[i].map { [$0] } ?? []) { add(i, j) }
+        }
+        return share
     }
 
     /// Whether the sentences of the blocks are not the same ones in the same order.
@@ -203,6 +268,12 @@ private struct Partners {
         let others = others.isEmpty ? [] : others[block] ?? []
         if others.isEmpty { return isEmpty(block) ? [] : IndexList(Int(first[block])) }
         return IndexList(([Int(first[block])] + others).sorted())
+    }
+
+    mutating func remove(_ partner: Int, from block: Int) {
+        let left = sorted(block).filter { $0 != partner }
+        others[block] = left.count > 1 ? Array(left.dropFirst()) : nil
+        first[block] = Int32(truncatingIfNeeded: left.first ?? -1)
     }
 
     mutating func add(_ partner: Int, to block: Int) {

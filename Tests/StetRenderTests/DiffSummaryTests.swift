@@ -25,6 +25,43 @@ struct DiffSummaryTests {
         #expect(summary.addedWordCount == 3)
     }
 
+    @Test("What moved, was split or merged, and has other words, is told as edited too")
+    func alsoEdited() {
+        func article(_ paragraphs: [String]...) -> Article {
+            Article(blocks: paragraphs.map { .paragraph($0.map { Sentence($0) }) })
+        }
+        func text(_ before: Article, _ after: Article) -> String {
+            DiffSummary(ArticleDiff(from: before, to: after)).text
+        }
+        let (lead, liable) = (
+            "The hall opens on Monday at nine.", "The owner of the hall is liable for any loss of property."
+        )
+        let end = "Dogs stay outside of the hall."
+        let notLiable = "The owner of the hall is not liable for any loss of property."
+        #expect(text(article([lead, liable, end]), article([liable, lead, end])) == "1 sentence moved")
+        #expect(text(article([liable, lead, end]), article([lead, end, notLiable])) == "1 sentence moved and edited")
+        let whole = "The tenant pays the rent in May and the landlord pays for all repairs."
+        #expect(
+            text(
+                article([whole]),
+                article(["The tenant pays the rent in May.", "The landlord never pays for all repairs."]))
+                == "1 sentence split and edited")
+    }
+
+    @Test("Sentences that moved into a paragraph of their own are no new words")
+    func movedIntoParagraph() {
+        let (one, two) = ("Two people were treated for smoke.", "Police asked witnesses to come forward.")
+        let before = Article(blocks: [
+            .paragraph([Sentence(one), Sentence(two)]), .paragraph([Sentence("The mill was old.")]),
+        ])
+        let after = Article(blocks: [
+            .paragraph([Sentence(two)]), .paragraph([Sentence("The mill was old.")]), .paragraph([Sentence(one)]),
+        ])
+        let summary = DiffSummary(ArticleDiff(from: before, to: after))
+        #expect(summary.text == "1 sentence moved")
+        #expect((summary.removedWordCount, summary.addedWordCount) == (0, 0))
+    }
+
     @Test("Blocks of several kinds are told as blocks")
     func mixedBlocks() {
         let diff = WrittenDiff().block(.added, "{+One.+}").block(

@@ -49,7 +49,8 @@ struct JSONTests {
                       "moved": 0,
                       "split": 0,
                       "merged": 0,
-                      "reformatted": 0
+                      "reformatted": 0,
+                      "alsoEdited": 0
                     },
                     "blocks": {
                       "edited": 0,
@@ -58,7 +59,8 @@ struct JSONTests {
                       "moved": 0,
                       "split": 0,
                       "merged": 0,
-                      "reformatted": 0
+                      "reformatted": 0,
+                      "alsoEdited": 0
                     },
                     "tableRows": {
                       "edited": 0,
@@ -67,7 +69,8 @@ struct JSONTests {
                       "moved": 0,
                       "split": 0,
                       "merged": 0,
-                      "reformatted": 0
+                      "reformatted": 0,
+                      "alsoEdited": 0
                     },
                     "tableColumns": {
                       "edited": 0,
@@ -76,7 +79,8 @@ struct JSONTests {
                       "moved": 0,
                       "split": 0,
                       "merged": 0,
-                      "reformatted": 0
+                      "reformatted": 0,
+                      "alsoEdited": 0
                     },
                     "links": 0,
                     "quotations": 0,

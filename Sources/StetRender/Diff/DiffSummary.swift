@@ -40,6 +40,22 @@ public struct DiffSummary: Hashable, Sendable {
         public var split = 0
         public var merged = 0
         public var reformatted = 0
+        /// Of those that moved, were split or merged, how many have other words, too.
+        var movedAndEdited = 0
+        var splitAndEdited = 0
+        var mergedAndEdited = 0
+        /// The same, together.
+        public var alsoEdited: Int { movedAndEdited + splitAndEdited + mergedAndEdited }
+
+        /// Of the changes of a kind, how many are edits, too.
+        func alsoEdited(_ kind: Kind) -> Int {
+            switch kind {
+            case .moved: movedAndEdited
+            case .split: splitAndEdited
+            case .merged: mergedAndEdited
+            case .edited, .added, .removed, .reformatted: 0
+            }
+        }
 
         enum Kind: CaseIterable { case edited, added, removed, moved, split, merged, reformatted }
 
@@ -94,6 +110,9 @@ public struct DiffSummary: Hashable, Sendable {
         if block.beginsRenumbering { isRenumbered = true }
         linkCount += links.reduce(0, +)
         switch block.change.kind {
+        // What holds nothing but sentences from elsewhere, or that went elsewhere, is told by these.
+        case .added where !changes.isEmpty && changes.allSatisfy { $0.kind == .moved }: break
+        case .removed where !changes.isEmpty && changes.allSatisfy { $0.kind == .movedAway }: break
         case .added: note(.added, noun, \.added)
         case .removed: note(.removed, noun, \.removed)
         case .moved: note(.moved, noun, \.moved)
@@ -107,7 +126,8 @@ public struct DiffSummary: Hashable, Sendable {
         }
         if block.change.kind == .movedAway { return }
         for (sentence, links) in zip(changes, links) {
-            if block.change.kind == .added || block.change.kind == .removed {
+            let isWhole = sentence.kind == .added || sentence.kind == .removed
+            if isWhole, block.change.kind == .added || block.change.kind == .removed {
                 let indices = sentence.after.isEmpty ? sentence.before : sentence.after
                 let text = reading.diff.text
                 let side = sentence.after.isEmpty ? text.before : text.after
@@ -127,13 +147,16 @@ public struct DiffSummary: Hashable, Sendable {
                 }
             case .added: sentences.added += 1
             case .removed: sentences.removed += 1
-            case .moved where block.change.kind != .moved: sentences.moved += 1
-            case .moved:
-                if sentence.segments.contains(where: { $0.kind == .added || $0.kind == .removed }) {
-                    sentences.edited += 1
-                }
-            case .split: sentences.split += 1
-            case .merged: sentences.merged += 1
+            case .moved where block.change.kind != .moved:
+                sentences.moved += 1
+                if sentence.hasOtherWords { sentences.movedAndEdited += 1 }
+            case .moved: if sentence.hasOtherWords { sentences.edited += 1 }
+            case .split:
+                sentences.split += 1
+                if sentence.hasOtherWords { sentences.splitAndEdited += 1 }
+            case .merged:
+                sentences.merged += 1
+                if sentence.hasOtherWords { sentences.mergedAndEdited += 1 }
             case .reformatted where block.change.kind != .reformatted && links == 0: sentences.reformatted += 1
             case .equal, .movedAway, .reformatted: break
             }
@@ -181,7 +204,9 @@ extension DiffSummary {
     public var text: String {
         var parts: [String] = []
         func add(_ kind: Counts.Kind, _ verb: String) {
-            if sentences[kind] > 0 { parts.append(counted(sentences[kind], "sentence") + " " + verb) }
+            if sentences[kind] > 0 {
+                parts.append(counted(sentences[kind], "sentence") + " " + sentences.told(kind, verb))
+            }
             if blocks[kind] > 0 {
                 let nouns = blockNouns[kind, default: []]
                 let noun = nouns.count == 1 ? nouns.first?.rawValue ?? "block" : "block"
@@ -218,6 +243,27 @@ extension DiffSummary {
     }
 
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}
+
+extension DiffSummary.Counts {
+    /// "moved", "moved and edited", "moved (2 of them edited)".
+    func told(_ kind: Kind, _ verb: String) -> String {
+        let edited = alsoEdited(kind)
+        return edited == 0 ? verb : edited == self[kind] ? verb + " and edited" : verb + " (\(edited) of them edited)"
+    }
+}
+
+extension ArticleDiff.SentenceChange {
+    /// Whether other words stand here now, and not the same ones in another case or between other marks, as a sentence cut in two
+    /// or joined has them.
+    var hasOtherWords: Bool {
+        func words(_ kind: ArticleDiff.Segment.Kind) -> [String] {
+            segments.filter { $0.kind == kind }.flatMap { segment in
+                segment.text.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+            }
+        }
+        return words(.removed) != words(.added)
+    }
 }
 
 extension ArticleDiff.QuotationChange {

@@ -62,6 +62,9 @@ extension DiffSummary.Counts {
         added += rows.count { $0.kind == .added }
         removed += rows.count { $0.kind == .removed }
         moved += rows.count { $0.kind == .moved }
+        movedAndEdited += rows.count { row in
+            row.kind == .moved && row.cells.contains { $0.contains { $0.kind == .added || $0.kind == .removed } }
+        }
     }
 
     mutating func count(_ columns: [ArticleDiff.TableChange.Column]) {
@@ -73,7 +76,7 @@ extension DiffSummary.Counts {
     /// "2 rows edited", "1 row added", …
     func parts(_ noun: String, edited: String = "edited") -> [String] {
         Kind.allCases.filter { self[$0] > 0 }.map { kind in
-            "\(self[kind]) \(noun)\(self[kind] == 1 ? "" : "s") \(kind == .edited ? edited : "\(kind)")"
+            "\(self[kind]) \(noun)\(self[kind] == 1 ? "" : "s") \(told(kind, kind == .edited ? edited : "\(kind)"))"
         }
     }
 }

@@ -61,6 +61,7 @@ extension JSONRenderer {
                 $0.member("split", counts.split)
                 $0.member("merged", counts.merged)
                 $0.member("reformatted", counts.reformatted)
+                $0.member("alsoEdited", counts.alsoEdited)
             }
         }
         json.member("links", summary.linkCount)
