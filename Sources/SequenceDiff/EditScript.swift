@@ -7,6 +7,16 @@ public struct Hunk: Hashable, Sendable {
         self.before = before
         self.after = after
     }
+
+    /// The same place with the sides exchanged.
+    func inverted() -> Hunk { Hunk(before: after, after: before) }
+
+    /// The same place in sequences with `count` more elements in front.
+    func shifted(by count: Int) -> Hunk {
+        Hunk(
+            before: before.lowerBound + count..<before.upperBound + count,
+            after: after.lowerBound + count..<after.upperBound + count)
+    }
 }
 
 /// What has to be replaced to turn one sequence into another.
@@ -52,7 +62,7 @@ public struct EditScript: Hashable, Sendable {
     public func inverted() -> EditScript {
         EditScript(
             beforeCount: afterCount, afterCount: beforeCount,
-            hunks: hunks.map { Hunk(before: $0.after, after: $0.before) })
+            hunks: hunks.map { $0.inverted() })
     }
 
     /// The after side, made of `before` and, per hunk, the elements that were added.

@@ -34,17 +34,33 @@ public func heaviestIncreasing(_ values: [Int], weights: [Int]) -> [Int] {
 
 /// The same with the weight of each index; it is asked for only of those that do not stand in order.
 public func heaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
+    heaviestIncreasing(values, weight: weight, exactWeight: weight)
+}
+
+/// The same where something else than the first end settles it between equally heavy ones.
+///
+/// - Parameter exactWeight: What is asked for instead where some weights add up to the same: weights in the same order, of which
+///   the caller sees to it that hardly two sums are equal.
+public func heaviestIncreasing(_ values: [Int], weight: (Int) -> Int, exactWeight: (Int) -> Int) -> [Int] {
     let middle = disorder(of: values)
     if middle.isEmpty { return Array(values.indices) }
-    return Array(0..<middle.lowerBound) + heaviest(values, middle, weight) + Array(middle.upperBound..<values.count)
+    return Array(0..<middle.lowerBound) + heaviest(values, middle, weight, exactWeight)
+        + Array(middle.upperBound..<values.count)
 }
 
 /// The indices outside of `heaviestIncreasing(_:weight:)`, in order: what moved, if the rest stands in place.
 public func outsideHeaviestIncreasing(_ values: [Int], weight: (Int) -> Int) -> [Int] {
+    outsideHeaviestIncreasing(values, weight: weight, exactWeight: weight)
+}
+
+/// The indices outside of `heaviestIncreasing(_:weight:exactWeight:)`, in order.
+public func outsideHeaviestIncreasing(
+    _ values: [Int], weight: (Int) -> Int, exactWeight: (Int) -> Int
+) -> [Int] {
     let middle = disorder(of: values)
     if middle.isEmpty { return [] }
     var isInside = [Bool](filledWith: false, count: middle.count)
-    for index in heaviest(values, middle, weight) { isInside[index - middle.lowerBound] = true }
+    for index in heaviest(values, middle, weight, exactWeight) { isInside[index - middle.lowerBound] = true }
     return middle.filter { !isInside[$0 - middle.lowerBound] }
 }
 
@@ -70,11 +86,17 @@ private func disorder(of values: [Int]) -> Range<Int> {
     return start..<end
 }
 
-private func heaviest(_ values: [Int], _ middle: Range<Int>, _ weight: (Int) -> Int) -> [Int] {
+private func heaviest(
+    _ values: [Int], _ middle: Range<Int>, _ weight: (Int) -> Int, _ exactWeight: (Int) -> Int
+) -> [Int] {
     let ranks = ranks(of: Array(values[middle]))
     var tree = MaximumTree(start: middle.lowerBound, count: middle.count)
     var previous = [Int](filledWith: -1, count: middle.count)
-    let best = chain(ranks, &tree, &previous) { weight(middle.lowerBound + $0) }
+    var best = chain(ranks, &tree, &previous) { weight(middle.lowerBound + $0) }
+    if tree.hasTies {
+        tree = MaximumTree(start: middle.lowerBound, count: middle.count)
+        best = chain(ranks, &tree, &previous) { exactWeight(middle.lowerBound + $0) }
+    }
     var kept: [Int] = []
     // What follows the middle goes on from the heaviest of all; else the first of equally heavy ends is taken.
     var index = middle.upperBound < values.count ? tree.heaviest(below: (ranks.max() ?? 0) + 1).index : best
@@ -95,6 +117,7 @@ private func chain(
         let below = tree.heaviest(below: ranks[index])
         previous[index] = below.index
         let total = below.weight + weight(index)
+        if total == best.weight { tree.hasTies = true }
         if total > best.weight { best = (total, index) }
         tree.put(weight: total, index: index, rank: ranks[index])
     }
@@ -104,6 +127,8 @@ private func chain(
 /// The greatest weight of the ranks below one. Source: Fenwick, "A new data structure for cumulative frequency tables" (1994).
 private struct MaximumTree {
     private var nodes: [(weight: Int, index: Int)]
+    /// Whether something as heavy as something else was met, which may or may not have mattered.
+    var hasTies = false
     /// Ranks below the first one here. They have a place in the tree and no node: which of equals is found depends on it.
     private let start: Int
 
@@ -112,25 +137,47 @@ private struct MaximumTree {
         nodes = Array(filledWith: (0, -1), count: count + 1)
     }
 
-    func heaviest(below rank: Int) -> (weight: Int, index: Int) {
-        let nodes = nodes.span
-        var best = (weight: 0, index: -1)
-        var node = start &+ rank &- 1
-        while node > start {
-            if nodes[node &- start].weight > best.weight { best = nodes[node &- start] }
-            node &= node &- 1
-        }
+    mutating func heaviest(below rank: Int) -> (weight: Int, index: Int) {
+        let (best, isTied) = Self.heaviest(nodes.span, start, below: rank)
+        if isTied { hasTies = true }
         return best
     }
 
+    private static func heaviest(
+        _ nodes: Span<(weight: Int, index: Int)>, _ start: Int, below rank: Int
+    ) -> (best: (weight: Int, index: Int), isTied: Bool) {
+        var best = (weight: 0, index: -1)
+        var isTied = false
+        var node = start &+ rank &- 1
+        while node > start {
+            let other = nodes[node &- start]
+            if other.weight > best.weight {
+                (best, isTied) = (other, false)
+            } else if other.weight == best.weight, best.weight > 0 {
+                isTied = true
+            }
+            node &= node &- 1
+        }
+        return (best, isTied)
+    }
+
     mutating func put(weight: Int, index: Int, rank: Int) {
-        let start = start
+        if Self.put(weight, index, start &+ rank, start, &nodes) { hasTies = true }
+    }
+
+    /// Returns whether something of the same weight was met.
+    private static func put(
+        _ weight: Int, _ index: Int, _ place: Int, _ start: Int, _ nodes: inout [(weight: Int, index: Int)]
+    ) -> Bool {
         var nodes = nodes.mutableSpan
-        var node = start &+ rank
+        var isTied = false
+        var node = place
         while node &- start < nodes.count {
-            if weight > nodes[node &- start].weight { nodes[node &- start] = (weight, index) }
+            let most = nodes[node &- start].weight
+            if weight > most { nodes[node &- start] = (weight, index) } else if weight == most { isTied = true }
             node &+= node & -node
         }
+        return isTied
     }
 }
 

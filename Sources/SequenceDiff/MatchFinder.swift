@@ -72,8 +72,7 @@ struct MatchFinder {
         var level = region.level
         if isHuge || area > Self.exactArea {
             while level < Self.anchorLengths.count {
-                let anchors = UniqueAnchors.find(
-                    before: before, region.before, after: after, region.after, length: Self.anchorLengths[level])
+                let anchors = anchors(in: region, length: Self.anchorLengths[level])
                 if !anchors.isEmpty {
                     cut(region, at: anchors, level: level)
                     return
@@ -81,7 +80,7 @@ struct MatchFinder {
                 level += 1
             }
         }
-        guard let middle = snake.find(before: before, region.before, after: after, region.after) else { return }
+        guard let middle = middle(of: region) else { return }
         if !middle.before.isEmpty { runs.append(middle) }
         pending.append(
             Region(
@@ -91,6 +90,27 @@ struct MatchFinder {
             Region(
                 before: middle.before.upperBound..<region.before.upperBound,
                 after: middle.after.upperBound..<region.after.upperBound, level: level))
+    }
+
+    /// Whether a region, whose ends differ, is looked at from the after side.
+    ///
+    /// Of equally good scripts the one that is found depends on the side that is looked at first. The elements tell which that
+    /// is, and not the order of the sides, so that the same is kept when they change places.
+    private func isTurned(_ region: Region) -> Bool {
+        after[region.after.lowerBound] < before[region.before.lowerBound]
+    }
+
+    private func anchors(in region: Region, length: Int) -> [Hunk] {
+        isTurned(region)
+            ? UniqueAnchors.find(before: after, region.after, after: before, region.before, length: length)
+                .map { $0.inverted() }
+            : UniqueAnchors.find(before: before, region.before, after: after, region.after, length: length)
+    }
+
+    private mutating func middle(of region: Region) -> Hunk? {
+        isTurned(region)
+            ? snake.find(before: after, region.after, after: before, region.before)?.inverted()
+            : snake.find(before: before, region.before, after: after, region.after)
     }
 
     private mutating func cut(_ region: Region, at anchors: [Hunk], level: Int) {

@@ -30,6 +30,9 @@ public struct TokenInterner {
     private var ends: [Int] = [0]
     @usableFromInline var slots: [Slot]
 
+    /// What the newest piece is known by: its bytes or, where there are more than `shortLength`, a hash of them.
+    public private(set) var newestKey: UInt64 = 0
+
     /// How many different pieces were seen.
     public private(set) var count = 0
 
@@ -98,6 +101,7 @@ public struct TokenInterner {
     @usableFromInline
     mutating func add(_ key: UInt64, _ length: UInt32, at place: Int) -> UInt32 {
         let number = UInt32(count)
+        newestKey = key
         slots[place] = Slot(key: key, number: number, length: length)
         count += 1
         if count * 2 > slots.count { grow() }

@@ -34,19 +34,61 @@ import Testing
             #expect(EditScript(from: before, to: before).isEmpty, "seed \(seed)")
             #expect(script == EditScript(from: before, to: after), "seed \(seed)")
             let last = random.pair().after
-            let composed = script.composed(with: EditScript(from: after, to: last))
+            let next = EditScript(from: after, to: last)
+            let composed = script.composed(with: next)
+            // One after the other, or both as one: the same text, also where the second brings what it takes from the first.
             #expect(apply(composed, before, last) == last, "seed \(seed)")
+            #expect(apply(next, apply(script, before, after), last) == last, "seed \(seed)")
+            #expect(composed.inverted() == next.inverted().composed(with: script.inverted()), "seed \(seed)")
+            let nothing = EditScript(from: before, to: before)
+            #expect(nothing.composed(with: script) == script, "seed \(seed)")
+            #expect(script.composed(with: EditScript(from: after, to: after)) == script, "seed \(seed)")
         }
     }
 
-    @Test("Equal text put in front moves the hunks and changes nothing else", arguments: 0..<20)
+    @Test("Of three scripts composed, it is the same which two come first", arguments: 0..<40)
+    func compositionIsAssociative(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<20 {
+            var versions = [random.pair().before]
+            for _ in 0..<3 { versions.append(random.edited(versions[versions.count - 1])) }
+            let scripts = (0..<3).map { EditScript(from: versions[$0], to: versions[$0 + 1]) }
+            let left = scripts[0].composed(with: scripts[1]).composed(with: scripts[2])
+            let right = scripts[0].composed(with: scripts[1].composed(with: scripts[2]))
+            #expect(left == right, "seed \(seed)")
+            #expect(apply(left, versions[0], versions[3]) == versions[3], "seed \(seed)")
+            // What no script touched is not replaced: of a text edited three times something is mostly kept.
+            let kept = scripts.reduce(versions[0].count) { $0 - $1.editCount }
+            #expect(left.matches.reduce(0) { $0 + $1.before.count } >= kept, "seed \(seed)")
+        }
+    }
+
+    @Test("Equal text put in front moves the hunks and changes nothing else", arguments: 0..<60)
     func prefixChangesNothing(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let (before, after) = random.pair()
+        let (before, after) = random.pair(longest: seed % 3 == 0 ? 4_000 : 400)
         let prefix = (0..<100).map { _ in UInt32(random.below(40)) }
         let plain = EditScript(from: before, to: after)
         let prefixed = EditScript(from: prefix + before, to: prefix + after)
-        #expect(prefixed.editCount == plain.editCount, "seed \(seed)")
+        func shifted(_ range: Range<Int>) -> Range<Int> { range.lowerBound + 100..<range.upperBound + 100 }
+        #expect(
+            prefixed.hunks == plain.hunks.map { Hunk(before: shifted($0.before), after: shifted($0.after)) },
+            "seed \(seed)")
+    }
+
+    @Test("With the sides exchanged the same elements are kept", arguments: 0..<60)
+    func symmetry(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<10 {
+            let (before, after) = random.pair(longest: seed % 3 == 0 ? 4_000 : 400)
+            #expect(
+                EditScript(from: after, to: before) == EditScript(from: before, to: after).inverted(), "seed \(seed)")
+            let other = random.pair().after
+            #expect(EditScript(from: other, to: after) == EditScript(from: after, to: other).inverted(), "seed \(seed)")
+            let short = EditScript(from: before, to: other, budget: StepBudget(steps: 100))
+            #expect(
+                EditScript(from: other, to: before, budget: StepBudget(steps: 100)) == short.inverted(), "seed \(seed)")
+        }
     }
 
     @Test("Where steps run out the script is longer but right", arguments: 0..<20)
@@ -181,15 +223,19 @@ extension SplitMix64 {
     fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
     /// A sequence and a copy of it with a few runs replaced, dropped, put in or moved.
-    fileprivate mutating func pair() -> (before: [UInt32], after: [UInt32]) {
+    fileprivate mutating func pair(longest: Int = 400) -> (before: [UInt32], after: [UInt32]) {
         let kinds = 2 + below(60)
-        let before = (0..<below(400)).map { _ in UInt32(below(kinds)) }
+        let before = (0..<below(longest)).map { _ in UInt32(below(kinds)) }
+        return (before, edited(before, kinds: kinds))
+    }
+
+    fileprivate mutating func edited(_ before: [UInt32], kinds: Int = 60) -> [UInt32] {
         var after = before
         for _ in 0..<below(8) {
             let start = below(after.count + 1)
             let end = min(after.count, start + below(12))
             after.replaceSubrange(start..<end, with: (0..<below(12)).map { _ in UInt32(below(kinds)) })
         }
-        return (before, after)
+        return after
     }
 }
