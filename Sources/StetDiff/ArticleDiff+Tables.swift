@@ -103,7 +103,7 @@ struct TablePairing {
 
     /// A table whose every row was rewritten: the only one left between two pairs on either side is the same table.
     private func pairNeighbours(_ mates: inout Mates) {
-        let gaps = Gaps(mates) { [diff] in diff.before.tables[$0].rows.count }
+        let gaps = Gaps(mates) { [diff] in diff.before.tables[$0].rows.count + diff.after.tables[$1].rows.count + 1 }
         var free: [Int32: (p: [Int], q: [Int])] = [:]
         for p in mates.ofBefore.indices where mates.isFree(before: p) {
             free[gaps.ofBefore[p], default: ([], [])].p.append(p)

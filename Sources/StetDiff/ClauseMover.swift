@@ -43,6 +43,20 @@ struct ClauseMover {
         guard count.before > 0, count.after > 0, count.before <= Self.areaLimit / count.after,
             sharedSubstance(before, x, after, y, kept) >= Self.leastClauseSubstance
         else { return [] }
+        // As in `WordAligner.align`: the first words that differ tell which text comes first.
+        let start = zip(x, y).first { before[$0] != after[$1] }
+        if let start, vocabulary.words[Int(before[start.0])].key > vocabulary.words[Int(after[start.1])].key {
+            return runsMoved(after, y, before, x, kept: kept.map { ($0.after, $0.before) }).map {
+                ($0.after, $0.before)
+            }
+        }
+        return runsMoved(before, x, after, y, kept: kept)
+    }
+
+    private mutating func runsMoved(
+        _ before: [UInt32], _ x: Range<Int>, _ after: [UInt32], _ y: Range<Int>,
+        kept: [(before: Int32, after: Int32)]
+    ) -> [(before: Int32, after: Int32)] {
         var free = (before: [Bool](filledWith: true, count: x.count), after: [Bool](filledWith: true, count: y.count))
         for pair in kept {
             free.before[Int(pair.before) - x.lowerBound] = false

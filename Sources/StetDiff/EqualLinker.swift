@@ -9,12 +9,15 @@ struct EqualLinker {
     /// another "Yes.".
     static let leastMovedWeight = 12
 
+    /// Equal elements have equal numbers.
     let before: [UInt32]
     let after: [UInt32]
-    /// Bytes of each element of the before side.
-    let weights: [Int32]
+    let texts: LinkTexts
     /// How many different numbers there are in `before` and `after`.
     let idCount: Int
+
+    /// The bytes of two equal elements; of the one with less white space.
+    private func byteCount(_ i: Int, _ j: Int) -> Int { min(texts.before.pieces[i].count, texts.after.pieces[j].count) }
 
     /// Links what is plain without looking at anything else: the ends, what is unique and keeps the order, and
     /// the neighbours of both.
@@ -22,7 +25,8 @@ struct EqualLinker {
         linkEnds(&mates)
         let candidates = uniqueElements(mates)
         for index in heaviestIncreasing(
-            candidates.map { $0.before }, weight: { Int(weights[candidates[$0].before]) + 1 })
+            candidates.map { $0.before }, weight: { texts.weight(candidates[$0].before, candidates[$0].after) },
+            exactWeight: { texts.exactWeight(candidates[$0].before, candidates[$0].after) })
         {
             mates.link(candidates[index].before, candidates[index].after)
         }
@@ -35,7 +39,9 @@ struct EqualLinker {
     ///   wherever it stands, however short it is.
     func linkMoved(_ mates: inout Mates, isEntry: (_ before: Int, _ after: Int) -> Bool) {
         for candidate in uniqueElements(mates)
-        where weights[candidate.before] >= Self.leastMovedWeight || isEntry(candidate.before, candidate.after) {
+        where byteCount(candidate.before, candidate.after) >= Self.leastMovedWeight
+            || isEntry(candidate.before, candidate.after)
+        {
             mates.link(candidate.before, candidate.after)
         }
         extend(&mates)
@@ -104,7 +110,9 @@ struct EqualLinker {
         guard !xs.isEmpty else { return }
         let ys = after.indices.filter { mates.isFree(after: $0) }
         guard !ys.isEmpty else { return }
-        let gaps = Gaps(mates) { Int(weights[$0]) }
+        let gaps = Gaps(mates, of: texts)
+        // Numbers for `link`, all 0 between two questions.
+        var numbers: [UInt32] = []
         var list = [Int32](filledWith: 0, count: idCount)
         var counts = list.mutableSpan
         var (x, y) = (0, 0)
@@ -121,22 +129,26 @@ struct EqualLinker {
                 var even: (before: [Int], after: [Int]) = ([], [])
                 for index in one where counts[Int(before[index])] == 0 { even.before.append(index) }
                 for index in two where counts[Int(after[index])] == 0 { even.after.append(index) }
-                link(even.before, even.after, &mates)
+                link(even.before, even.after, &mates, &numbers)
                 for index in one { counts[Int(before[index])] = 0 }
             } else {
                 for index in two { counts[Int(after[index])] = 1 }
                 var isShared = false
                 for index in one where counts[Int(before[index])] != 0 { isShared = true }
-                if isShared { link(Array(one), Array(two), &mates) }
+                if isShared { link(Array(one), Array(two), &mates, &numbers) }
             }
             for index in two { counts[Int(after[index])] = 0 }
         }
     }
 
     /// Links the free elements of one gap.
-    private func link(_ xs: [Int], _ ys: [Int], _ mates: inout Mates) {
+    private func link(_ xs: [Int], _ ys: [Int], _ mates: inout Mates, _ numbers: inout [UInt32]) {
         guard !xs.isEmpty, !ys.isEmpty else { return }
-        let script = EditScript(from: xs.map { before[$0] }, to: ys.map { after[$0] })
+        if numbers.isEmpty { numbers = Array(filledWith: 0, count: idCount) }
+        // Which side comes first is told by the first elements that differ: see `EditScript.init(renumbering:to:isTurned:_:)`.
+        let isTurned = zip(xs, ys).first { before[$0] != after[$1] }.map(texts.isTurned) ?? false
+        let script = EditScript(
+            renumbering: xs.map { before[$0] }, to: ys.map { after[$0] }, isTurned: isTurned, &numbers)
         for run in script.matches {
             for (i, j) in zip(run.before, run.after) { mates.link(xs[i], ys[j]) }
         }

@@ -107,9 +107,13 @@ struct MatchCollector {
         let fixed = pieces.indices.filter { !pieces[$0].isMoved }
         let isSorted = zip(fixed, fixed.dropFirst()).allSatisfy { pieces[$0].beforeEnd <= pieces[$1].beforeStart }
         guard !isSorted else { return }
+        let texts = LinkTexts(
+            before: .init(bytes: before.bytes, pieces: fixed.map { pieces[$0].before }),
+            after: .init(bytes: after.bytes, pieces: fixed.map { pieces[$0].after }))
         var isKept = [Bool](filledWith: false, count: pieces.count)
         for index in heaviestIncreasing(
-            fixed.map { pieces[$0].before.lowerBound }, weights: fixed.map { pieces[$0].before.count })
+            fixed.map { pieces[$0].before.lowerBound }, weight: { texts.weight($0, $0) },
+            exactWeight: { texts.exactWeight($0, $0) })
         {
             isKept[fixed[index]] = true
         }

@@ -37,11 +37,16 @@ struct Mates {
 
     /// For each element before, whether its link is in the heaviest set of links that do not cross; nil where no link crosses
     /// another.
-    fileprivate func inPlace(weights: (Int) -> Int) -> [Bool]? {
+    fileprivate func inPlace(
+        weight: (_ before: Int, _ after: Int) -> Int, exactWeight: (_ before: Int, _ after: Int) -> Int
+    ) -> [Bool]? {
         if areInOrder { return nil }
         let linked = ofBefore.indices.filter { ofBefore[$0] >= 0 }
         var isInPlace = [Bool](filledWith: false, count: ofBefore.count)
-        for index in heaviestIncreasing(linked.map { Int(ofBefore[$0]) }, weight: { weights(linked[$0]) + 1 }) {
+        for index in heaviestIncreasing(
+            linked.map { Int(ofBefore[$0]) }, weight: { weight(linked[$0], Int(ofBefore[linked[$0]])) },
+            exactWeight: { exactWeight(linked[$0], Int(ofBefore[linked[$0]])) })
+        {
             isInPlace[linked[index]] = true
         }
         return isInPlace
@@ -53,9 +58,22 @@ struct Gaps {
     private(set) var ofBefore: [Int32]
     private(set) var ofAfter: [Int32]
 
-    /// `weights` has the weight of each element before: what moved is lighter than what it moved over.
-    init(_ mates: Mates, weights: (Int) -> Int) {
-        if let isInPlace = mates.inPlace(weights: weights) {
+    init(_ mates: Mates, of texts: LinkTexts) {
+        self.init(
+            mates, weight: { texts.weight($0, $1) }, exactWeight: { texts.exactWeight($0, $1) })
+    }
+
+    /// `weight` is what a link weighs: what moved is lighter than what it moved over.
+    init(_ mates: Mates, weight: (_ before: Int, _ after: Int) -> Int) {
+        self.init(mates, weight: weight, exactWeight: weight)
+    }
+
+    /// `exactWeight` settles it between links that weigh the same.
+    private init(
+        _ mates: Mates, weight: (_ before: Int, _ after: Int) -> Int,
+        exactWeight: (_ before: Int, _ after: Int) -> Int
+    ) {
+        if let isInPlace = mates.inPlace(weight: weight, exactWeight: exactWeight) {
             ofBefore = Self.numbers(mates.ofBefore) { index, _ in isInPlace[index] }
             ofAfter = Self.numbers(mates.ofAfter) { _, mate in isInPlace[mate] }
         } else {

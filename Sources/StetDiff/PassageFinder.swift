@@ -15,9 +15,12 @@ struct PassageFinder {
     let before: [UInt32]
     let after: [UInt32]
 
-    private struct Run {
+    private struct Run: Equatable {
         var before: Range<Int>
         var after: Range<Int>
+
+        /// Where the run stands on both sides together.
+        var place: Int { before.lowerBound + after.lowerBound }
     }
 
     /// Pairs of free tokens that belong together.
@@ -94,7 +97,9 @@ struct PassageFinder {
             }
             runs.append(Run(before: i..<i + length, after: j..<j + length))
         }
-        return runs
+        // Where runs overlap, seeds of one may stand between those of another.
+        runs.sort { ($0.before.lowerBound, $0.after.lowerBound) < ($1.before.lowerBound, $1.after.lowerBound) }
+        return runs.indices.filter { $0 == 0 || runs[$0] != runs[$0 - 1] }.map { runs[$0] }
     }
 
     private func forEachSeed(_ ids: [UInt32], _ free: [Bool], _ visit: (Int, UInt64) -> Void) {
@@ -129,11 +134,16 @@ struct PassageFinder {
         return (key ^ key >> 31) &* 0xd6e8_feb8_6659_fd93
     }
 
-    /// Runs that follow one another closely on both sides, put together; the longest first.
+    /// Runs that follow one another closely on both sides, with no other between on either, put together; the longest first,
+    /// and of equally long ones what stands first on both sides together.
     private func passages(_ runs: [Run]) -> [[Run]] {
+        guard runs.count > 1 else { return runs.map { [$0] } }
+        var ranks = [Int](filledWith: 0, count: runs.count)
+        let order = runs.indices.sorted { (runs[$0].after.lowerBound, $0) < (runs[$1].after.lowerBound, $1) }
+        for (rank, index) in order.enumerated() { ranks[index] = rank }
         var passages: [[Run]] = []
-        for run in runs {
-            if let last = passages.last?.last,
+        for (index, run) in runs.enumerated() {
+            if let last = passages.last?.last, ranks[index] == ranks[index - 1] + 1,
                 (0...Self.widestEdit).contains(run.before.lowerBound - last.before.upperBound),
                 (0...Self.widestEdit).contains(run.after.lowerBound - last.after.upperBound)
             {
@@ -142,8 +152,10 @@ struct PassageFinder {
                 passages.append([run])
             }
         }
-        let lengths = passages.map { $0.reduce(0) { $0 + $1.before.count } }
-        return passages.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }.map { passages[$0] }
+        let keys = passages.map { (length: $0.reduce(0) { $0 + $1.before.count }, place: $0[0].place) }
+        return passages.indices.sorted {
+            (keys[$1].length, keys[$0].place, $0) < (keys[$0].length, keys[$1].place, $1)
+        }.map { passages[$0] }
     }
 
     /// Words kept in the edit between two runs of a passage.

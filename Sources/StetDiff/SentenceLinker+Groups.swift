@@ -18,37 +18,57 @@ extension SentenceLinker {
             before: [Bool](filledWith: false, count: before.tokens.count),
             after: [Bool](filledWith: false, count: after.tokens.count)
         )
-        for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
-            let j = Int(mates.ofBefore[i])
-            guard !after.tokens[j].isEmpty else { continue }
+        for (i, j) in grouping(mates) {
             let parts = grown(from: j, after, before.ids, before.tokens[i], sentenceWeights.after) {
                 mates.isFree(after: $0) && !joined.after[$0]
-            }
-            if parts.count > 1 {
-                groups.parts[i] = parts
-                for part in parts { joined.after[part] = true }
-                continue
             }
             let sources = grown(from: i, before, after.ids, after.tokens[j], sentenceWeights.before) {
                 mates.isFree(before: $0) && !joined.before[$0]
             }
-            if sources.count > 1 {
-                groups.sources[j] = sources
-                for source in sources { joined.before[source] = true }
+            guard parts.all.count > 1 || sources.all.count > 1 else { continue }
+            // Split and merged at once it cannot be: what finds more of the words is told.
+            let isSplit =
+                sources.all.count < 2
+                || (parts.all.count > 1
+                    && (parts.found, sentenceWeights.before[i]) >= (sources.found, sentenceWeights.after[j]))
+            if isSplit {
+                groups.parts[i] = parts.all
+                for part in parts.all { joined.after[part] = true }
+            } else {
+                groups.sources[j] = sources.all
+                for source in sources.all { joined.before[source] = true }
             }
         }
         return groups
     }
 
+    /// The links that a sentence may join, in the order of both sides together: where links cross, two may want the same one.
+    private func grouping(_ mates: Mates) -> [(before: Int, after: Int)] {
+        var links: [(before: Int, after: Int)] = []
+        var isSorted = true
+        for i in before.tokens.indices where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
+            let j = Int(mates.ofBefore[i])
+            guard !after.tokens[j].isEmpty,
+                hasFreeNeighbour(i, before, { mates.isFree(before: $0) })
+                    || hasFreeNeighbour(j, after, { mates.isFree(after: $0) })
+            else { continue }
+            if let last = links.last, last.before + last.after > i + j { isSorted = false }
+            links.append((i, j))
+        }
+        if !isSorted { links.sort { ($0.before + $0.after, $0.before) < ($1.before + $1.after, $1.before) } }
+        return links
+    }
+
     /// How far beyond the sentences found another part is looked for.
     private static let partReach = 2
 
-    /// `sentence` and those beside it that together make up the text `tokens` of `whole` better than it does alone.
+    /// `sentence` and those beside it that together make up the text `tokens` of `whole` better than it does alone, and the
+    /// weight of what they have of it.
     private mutating func grown(
         from sentence: Int, _ side: Side, _ whole: [UInt32], _ tokens: Range<Int>, _ weights: [Int32],
         isFree: (Int) -> Bool
-    ) -> [Int] {
-        guard hasFreeNeighbour(sentence, side, isFree) else { return [] }
+    ) -> (all: [Int], found: Int) {
+        guard hasFreeNeighbour(sentence, side, isFree) else { return ([], 0) }
         var parts = [sentence]
         var found = -1
         commonWords.hold(whole.span.extracting(tokens))
@@ -71,7 +91,7 @@ extension SentenceLinker {
                     }
                 }
             }
-            if parts.count == count { return parts }
+            if parts.count == count { return (parts, found) }
         }
     }
 

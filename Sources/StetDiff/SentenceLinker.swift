@@ -24,24 +24,27 @@ struct SentenceLinker {
         var ids: [UInt32]
         /// Tokens of each sentence; empty where the sentence was linked before tokenising.
         var tokens: TokenRanges
-        /// The block of each sentence.
-        var blocks: [Int32]
     }
 
     let before: Side
     let after: Side
+    private let texts: LinkTexts
     let sentenceWeights: (before: [Int32], after: [Int32])
     /// The weight of the words of each sentence that the other side has too: the most it can have in common with any.
     private let sharedWeights: (before: [Int32], after: [Int32])
     /// The weight of each word, by its number.
     private let weights: [Int32]
+    /// The words, by number.
+    private let words: [Vocabulary.Word]
     var commonWords: CommonWords
 
-    init(before: Side, after: Side, vocabulary: Vocabulary) {
+    init(before: Side, after: Side, texts: LinkTexts, vocabulary: Vocabulary) {
         self.before = before
         self.after = after
+        self.texts = texts
         let counts = Self.counts(before.ids, after.ids, vocabulary)
         weights = Self.weights(counts, before, after, vocabulary)
+        words = vocabulary.words
         let (one, two) = (
             Self.sums(before, weights, counts) { $0.after > 0 }, Self.sums(after, weights, counts) { $0.before > 0 }
         )
@@ -106,9 +109,8 @@ struct SentenceLinker {
     mutating func linkInPlace(_ mates: inout Mates, where isAllowed: (Int, Int) -> Bool) {
         let free = open(mates, (before: [], after: []), leastMutual: Self.nearlySame)
         guard !free.before.isEmpty, !free.after.isEmpty else { return }
-        let lengths = sentenceWeights.before
         var pairs = CandidatePairs()
-        pairs.addNeighbours(free.before, free.after, Gaps(mates) { Int(lengths[$0]) })
+        pairs.addNeighbours(free.before, free.after, Gaps(mates, of: texts))
         linkBest(pairs.pairs, &mates) { i, j, likeness in
             likeness.mutual >= Self.nearlySame && isAllowed(i, j) ? likeness.mutual : nil
         }
@@ -118,11 +120,10 @@ struct SentenceLinker {
     mutating func link(_ mates: inout Mates, closed: (before: [Bool], after: [Bool]), onlyNeighbours: Bool = false) {
         let free = open(mates, closed, leastMutual: Self.mutualAlone)
         guard !free.before.isEmpty, !free.after.isEmpty else { return }
-        let lengths = sentenceWeights.before
-        let gaps = Gaps(mates) { Int(lengths[$0]) }
+        let gaps = Gaps(mates, of: texts)
         var pairs = CandidatePairs()
         pairs.addNeighbours(free.before, free.after, gaps)
-        if !onlyNeighbours { pairs.addSharers(free.before, before, free.after, after, weights: weights) }
+        if !onlyNeighbours { pairs.addSharers(free.before, before, free.after, after, weights: weights, words: words) }
         let crowd = (before: Self.counts(free.before, gaps.ofBefore), after: Self.counts(free.after, gaps.ofAfter))
         linkBest(pairs.pairs, &mates) { i, j, likeness in
             let gap = gaps.ofBefore[i]
@@ -227,7 +228,10 @@ struct SentenceLinker {
                 guard let exact = score(i, j, likeness) else { continue }
                 if exact == height { best.append(pair) } else { ranked.add(pair, score: exact, isExact: true) }
             }
-            if best.count > 1 { best.sort { ($0.before, $0.after) < ($1.before, $1.after) } }
+            // Of equally good ones those that stand first on both sides together: pairs that share a sentence differ in that.
+            if best.count > 1 {
+                best.sort { ($0.before + $0.after, $0.before) < ($1.before + $1.after, $1.before) }
+            }
             for pair in best where mates.areFree(Int(pair.before), Int(pair.after)) {
                 mates.link(Int(pair.before), Int(pair.after))
             }

@@ -76,7 +76,7 @@ struct TableComparison {
 
     /// What is left between two pairs in place, as many on both sides, belongs together in order.
     private func pairNeighbours(_ mates: inout Mates, where mayPair: (Int, Int) -> Bool) {
-        let gaps = Gaps(mates) { _ in 1 }
+        let gaps = Gaps(mates) { _, _ in 1 }
         var free: [Int32: (x: [Int], y: [Int])] = [:]
         for x in mates.ofBefore.indices where mates.isFree(before: x) {
             free[gaps.ofBefore[x], default: ([], [])].x.append(x)

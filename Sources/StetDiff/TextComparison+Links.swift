@@ -28,9 +28,10 @@ extension TextComparison {
             }
         }
         if hasGroups { links.sort { $0.link.after[0] < $1.link.after[0] } }
-        let moved = outsideHeaviestIncreasing(links.map { $0.link.before[0] }) {
-            links[$0].link.before.reduce(1) { $0 + before.sentences[$1].count }
-        }
+        let texts = textsOfSentences
+        let moved = outsideHeaviestIncreasing(
+            links.map { $0.link.before[0] }, weight: { texts.weight(links[$0].link.before, links[$0].link.after) },
+            exactWeight: { texts.exactWeight(links[$0].link.before, links[$0].link.after) })
         for index in moved {
             links[index].isMoved = true
             if links[index].link.before.count == 1, links[index].link.after.count == 1 {
@@ -87,9 +88,10 @@ extension TextComparison {
                     .init(kind: isEdited ? .edited : .equal, before: sources, after: mates, isEdited: isEdited))
             }
         }
-        let moved = outsideHeaviestIncreasing(links.map { $0.before[0] }) {
-            links[$0].before.reduce(1) { $0 + before.blocks[$1].range.count }
-        }
+        let texts = textsOfBlocks
+        let moved = outsideHeaviestIncreasing(
+            links.map { $0.before[0] }, weight: { texts.weight(links[$0].before, links[$0].after) },
+            exactWeight: { texts.exactWeight(links[$0].before, links[$0].after) })
         for index in moved where links[index].before.count == 1 && links[index].after.count == 1 {
             links[index].kind = .moved
         }
@@ -106,7 +108,8 @@ extension TextComparison {
             partners.before.add(text.after, to: text.before)
             partners.after.add(text.before, to: text.after)
         }
-        for text in crowded.sorted(by: { ($1.weight, $0.pair) < ($0.weight, $1.pair) }) {
+        // Of equally much text what stands first on both sides together comes first, whichever side is which.
+        for text in crowded.sorted(by: { ($1.weight, $0.place, $0.pair) < ($0.weight, $1.place, $1.pair) }) {
             let (p, q) = (text.before, text.after)
             let (isFirstOfP, isFirstOfQ) = (partners.before.isEmpty(p), partners.after.isEmpty(q))
             if !isFirstOfP || !isFirstOfQ {
@@ -215,6 +218,8 @@ private struct SharedText {
 
     var before: Int { Int(pair >> 32) }
     var after: Int { Int(pair & 0xffff_ffff) }
+    /// Where the pair stands on both sides together.
+    var place: Int { before + after }
 
     /// One for each pair, sorted.
     static func summed(_ texts: [SharedText]) -> [SharedText] {

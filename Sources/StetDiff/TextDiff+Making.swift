@@ -100,8 +100,7 @@ struct TextComparison {
             return x.indices.contains(twin) ? x[twin] : numbering.number(side: 1, block.range, kind: block.kind.code)
         }
         let linker = EqualLinker(
-            before: x, after: y, weights: before.blocks.map { Int32(truncatingIfNeeded: $0.range.count) },
-            idCount: numbering.count)
+            before: x, after: y, texts: textsOfBlocks, idCount: numbering.count)
         // A block that moved is left to the next stage: its place may be held by a closer likeness.
         linker.linkInPlace(&blocks)
         linker.linkRepeated(&blocks, onlyEvenCounts: true)
@@ -124,9 +123,9 @@ struct TextComparison {
     mutating func linkSentences() {
         let equal = equalLinker
         var linker = SentenceLinker(
-            before: .init(ids: tokens.before.ids, tokens: tokenRanges.before, blocks: sentenceBlocks.before),
-            after: .init(ids: tokens.after.ids, tokens: tokenRanges.after, blocks: sentenceBlocks.after),
-            vocabulary: vocabulary)
+            before: .init(ids: tokens.before.ids, tokens: tokenRanges.before),
+            after: .init(ids: tokens.after.ids, tokens: tokenRanges.after),
+            texts: textsOfSentences, vocabulary: vocabulary)
         // What was hardly edited where it stood is still itself, even where a copy of it stands elsewhere now.
         let (copied, repeated) = (waitingIDs(), repeatedIDs())
         linker.linkInPlace(&sentences) { [ids] i, j in
@@ -158,10 +157,21 @@ struct TextComparison {
         return marked
     }
 
+    var textsOfSentences: LinkTexts {
+        LinkTexts(
+            before: .init(bytes: before.bytes, pieces: before.sentences),
+            after: .init(bytes: after.bytes, pieces: after.sentences))
+    }
+
+    var textsOfBlocks: LinkTexts {
+        LinkTexts(
+            before: .init(bytes: before.bytes, pieces: before.blocks.map { $0.range }),
+            after: .init(bytes: after.bytes, pieces: after.blocks.map { $0.range }))
+    }
+
     private var equalLinker: EqualLinker {
         EqualLinker(
-            before: ids.before, after: ids.after,
-            weights: before.sentences.map { Int32(truncatingIfNeeded: $0.count) }, idCount: idCount)
+            before: ids.before, after: ids.after, texts: textsOfSentences, idCount: idCount)
     }
 
     mutating func linkEqualInPlace() {
@@ -261,13 +271,13 @@ struct TextComparison {
             next[index] = first[Int(ids.after[index])]
             first[Int(ids.after[index])] = Int32(truncatingIfNeeded: index)
         }
-        for index in ids.before.indices
-        where sentences.isFree(before: index) && before.sentences[index].count >= EqualLinker.leastMovedWeight {
+        for index in ids.before.indices where sentences.isFree(before: index) {
             let id = Int(ids.before[index])
             guard first[id] >= 0 else { continue }
             let mate = Int(first[id])
             first[id] = next[mate]
-            sentences.link(index, mate)
+            let byteCount = min(before.sentences[index].count, after.sentences[mate].count)
+            if byteCount >= EqualLinker.leastMovedWeight { sentences.link(index, mate) }
         }
     }
 
@@ -291,7 +301,7 @@ struct TextComparison {
             if let level = level(index, sentenceBlocks.after[index], after) { headings.after.append((index, level)) }
         }
         guard !headings.after.isEmpty else { return }
-        let gaps = Gaps(sentences) { [before] in before.sentences[$0].count }
+        let gaps = Gaps(sentences, of: textsOfSentences)
         var found: [Place: (before: [Int], after: [Int])] = [:]
         for (index, level) in headings.before {
             found[Place(gap: gaps.ofBefore[index], level: level), default: ([], [])].before.append(index)

@@ -8,15 +8,15 @@ extension TextDiff {
     /// into sentences once.
     ///
     /// - Parameters:
-    ///   - language: whose abbreviations and ordinals end no sentence; nil lets the small words of the text before tell, or
-    ///     else of the text after.
+    ///   - language: whose abbreviations and ordinals end no sentence; nil lets the small words of the longer text tell, or
+    ///     else of the other.
     ///   - linksBlocks: false leaves `blockLinks` empty, for answers that tell of words and sentences only.
     /// - Complexity: as of `init(from:to:)`.
     public init(
         markdownOrPlain before: [UInt8], to after: [UInt8], language: String? = nil, linksBlocks: Bool = true
     ) {
         // One guess for both: sides that are cut by different rules would not align.
-        let language = language ?? LanguageGuess.language(of: before) ?? LanguageGuess.language(of: after)
+        let language = language ?? Self.language(of: before, and: after)
         var x = SentenceCutter(MarkdownOutline(before), language: language)
         var y = SentenceCutter(MarkdownOutline(after), language: language)
         for block in x.outline.blocks.indices { x.cut(block) }
@@ -34,6 +34,17 @@ extension TextDiff {
             }
         }
         self.init(from: x.finish(), to: y.finish(), twins: twins, linksBlocks: linksBlocks)
+    }
+}
+
+extension TextDiff {
+    /// The language of two texts, as the longer one tells it, or else the other; of two of one length the same whichever is first.
+    private static func language(of one: [UInt8], and two: [UInt8]) -> String? {
+        if one.count == two.count {
+            return [one, two].compactMap { LanguageGuess.language(of: $0) }.min()
+        }
+        let (longer, shorter) = one.count > two.count ? (one, two) : (two, one)
+        return LanguageGuess.language(of: longer) ?? LanguageGuess.language(of: shorter)
     }
 }
 

@@ -92,13 +92,24 @@ struct TokenRanges: RandomAccessCollection {
 /// The different tokens of both sides and what the engine knows of each.
 struct Vocabulary {
     struct Word {
-        /// What the token weighs as evidence that two texts are one, before its rareness is taken in.
-        var substance: Int32
         /// The number of the token in small letters: "The" and "the" have one. Only ASCII letters are folded here; it
         /// guides the alignment and never makes two tokens equal.
         var folded: UInt32
         var byteCount: UInt32
+        /// A hash of the token's bytes. Numbers tell which side had a token first, this does not.
+        var key: UInt32
+        // A word takes sixteen bytes: there are many.
+        private var smallSubstance: Int8
         var kind: DiffTokens.Kind
+
+        init(substance: Int32, folded: UInt32, byteCount: Int, key: UInt32, kind: DiffTokens.Kind) {
+            (self.folded, self.key, self.kind) = (folded, key, kind)
+            self.byteCount = UInt32(truncatingIfNeeded: byteCount)
+            smallSubstance = Int8(truncatingIfNeeded: substance)
+        }
+
+        /// What the token weighs as evidence that two texts are one, before its rareness is taken in.
+        var substance: Int32 { Int32(smallSubstance) }
     }
 
     private var interner: TokenInterner
@@ -137,14 +148,22 @@ struct Vocabulary {
     private mutating func add(_ id: UInt32, _ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: DiffTokens.Kind) {
         words.append(
             Word(
-                substance: Self.substance(bytes, range, kind), folded: id,
-                byteCount: UInt32(truncatingIfNeeded: range.count), kind: kind))
+                substance: Self.substance(bytes, range, kind), folded: id, byteCount: range.count,
+                key: keyOfNewest(byteCount: range.count), kind: kind))
         guard kind == .word, bytes[range.lowerBound] &- UInt8(ascii: "A") < 26 else { return }
         let folded = numberInSmallLetters(bytes, range)
         words[Int(id)].folded = folded
         if Int(folded) == words.count {
-            words.append(words[Int(id)])
+            var word = words[Int(id)]
+            word.key = keyOfNewest(byteCount: range.count)
+            words.append(word)
         }
+    }
+
+    private func keyOfNewest(byteCount: Int) -> UInt32 {
+        let product = (interner.newestKey ^ UInt64(truncatingIfNeeded: byteCount))
+            .multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+        return UInt32(truncatingIfNeeded: (product.high ^ product.low) >> 32)
     }
 
     private mutating func numberInSmallLetters(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt32 {

@@ -27,6 +27,8 @@ struct WordAligner {
     private var table = WordTable()
     /// Whether a word stands in the text at hand, by its number. All are false between two questions.
     private var isHere: [Bool]
+    /// Numbers of words in very long texts, all 0 between two of them; made when first asked for.
+    private var numbers: [UInt32] = []
 
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -52,13 +54,24 @@ struct WordAligner {
             for offset in 0..<(x.upperBound - iEnd) { pairs.append((Int32(iEnd + offset), Int32(jEnd + offset))) }
         }
         guard i < iEnd, j < jEnd, shareWord(before, i..<iEnd, after, j..<jEnd) else { return }
+        // Of equally good ways the one that is found depends on which text comes first. The first words that differ tell that,
+        // and not the order of the sides, so that the same words are kept when the sides are exchanged.
+        let isTurned = vocabulary.words[Int(before[i])].key > vocabulary.words[Int(after[j])].key
         let (area, isHuge) = (iEnd - i).multipliedReportingOverflow(by: jEnd - j)
         if !isHuge, area <= Self.areaLimit {
             let fits = WordTable.fits(iEnd - i, jEnd - j)
-            alignExactly(before, i..<iEnd, after, j..<jEnd, inLanes: fits, into: &pairs)
+            if isTurned {
+                let start = pairs.count
+                alignExactly(after, j..<jEnd, before, i..<iEnd, inLanes: fits, into: &pairs)
+                for index in start..<pairs.count { pairs[index] = (pairs[index].after, pairs[index].before) }
+            } else {
+                alignExactly(before, i..<iEnd, after, j..<jEnd, inLanes: fits, into: &pairs)
+            }
             return
         }
-        let script = EditScript(from: Array(before[i..<iEnd]), to: Array(after[j..<jEnd]))
+        if numbers.isEmpty { numbers = Array(filledWith: 0, count: vocabulary.count) }
+        let script = EditScript(
+            renumbering: Array(before[i..<iEnd]), to: Array(after[j..<jEnd]), isTurned: isTurned, &numbers)
         for run in script.matches {
             for (a, b) in zip(run.before, run.after) { pairs.append((Int32(i + a), Int32(j + b))) }
         }

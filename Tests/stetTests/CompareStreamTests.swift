@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `stet compare --jsonl -` as another program drives it.
@@ -45,6 +46,32 @@ struct CompareStreamTests {
         try stream.send(#"{"before": "a", "after": "a"}"#, terminator: "")
         #expect(try stream.end() == 0)
         #expect(try stream.answer().hasPrefix(#"{"ops":[{"op":"equal","#))
+    }
+
+    @Test("Every run gives the same bytes, however the program seeds its hashes")
+    func everyRun() throws {
+        let work = try Workplace()
+        for number in 0..<12 {
+            var random = RandomProse(seed: UInt64(number))
+            let document = random.document()
+            for (side, blocks) in [("before", document), ("after", random.edited(document))] {
+                try work.write(
+                    String(decoding: RandomProse.text(blocks), as: UTF8.self), to: "pairs/\(number)/\(side).txt")
+            }
+        }
+        let pair = ["pairs/3/before.txt", "pairs/3/after.txt"]
+        let commands = [
+            ["--jsonl", "pairs"], pair + ["--format", "json", "--ranges"], pair + ["--format", "html"],
+            pair + ["pairs/4/after.txt", "--format", "tei"],
+        ]
+        for command in commands {
+            // Every process has its own seed but where it is told not to.
+            let runs = try [[:], [:], [:], ["SWIFT_DETERMINISTIC_HASHING": "1"]].map { environment in
+                try work.stet(["compare"] + command, environment: environment)
+            }
+            #expect(runs[0].code < 2 && runs[0].output.count > 400, "\(command): \(runs[0])")
+            for run in runs.dropFirst() { #expect(run.output == runs[0].output, "\(command)") }
+        }
     }
 
     @Test("Of a folder each pair is answered, one that lacks a side with an error")
