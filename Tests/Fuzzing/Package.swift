@@ -11,7 +11,7 @@ let package = Package(
             name: "StetFuzz",
             dependencies: [
                 "CFuzzDriver", .product(name: "StetExtract", package: "stet"),
-                .product(name: "StetDiff", package: "stet"),
+                .product(name: "StetDiff", package: "stet"), .product(name: "SequenceDiff", package: "stet"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
