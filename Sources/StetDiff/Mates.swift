@@ -16,6 +16,12 @@ struct Mates {
         ofAfter[after] = Int32(truncatingIfNeeded: before)
     }
 
+    mutating func unlink(_ before: Int, _ after: Int) {
+        assert(areLinked(before, after), "they belong together")
+        ofBefore[before] = -1
+        ofAfter[after] = -1
+    }
+
     func isFree(before: Int) -> Bool { ofBefore[before] < 0 }
     func isFree(after: Int) -> Bool { ofAfter[after] < 0 }
     func areFree(_ before: Int, _ after: Int) -> Bool { ofBefore[before] < 0 && ofAfter[after] < 0 }

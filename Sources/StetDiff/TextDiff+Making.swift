@@ -142,6 +142,7 @@ struct TextComparison {
         equal.linkRepeated(&sentences, onlyEvenCounts: false)
         linkCopiesElsewhere()
         linkRespelled()
+        linker.tradeHosts(&sentences)
         groups = linker.group(sentences)
         let grouped = (
             before: marked(groups.sources.values, before.sentences.count),
@@ -149,6 +150,7 @@ struct TextComparison {
         )
         linker.link(&sentences, closed: grouped, onlyNeighbours: true)
         linkHeadings(grouped)
+        linkSameSlots(grouped)
     }
 
     private func marked(_ groups: some Sequence<[Int]>, _ count: Int) -> [Bool] {

@@ -70,6 +70,55 @@ import Testing
         #expect(kept(diff, isMoved: true) == clause)
     }
 
+    @Test("Two sentences between which a clause heavier than either went over are both themselves")
+    func hostsOfAClause() {
+        for (one, clause, two) in [
+            (
+                "The committee met on Tuesday in the old town hall",
+                ", and it was decided by a large majority that the bridge be closed for repairs until May",
+                "The mayor spoke of the new school"
+            ),
+            (
+                "The harbour opens at six in the morning",
+                ", and by noon the fish that the boats brought in from the northern banks are sold",
+                "Ferries leave every hour"
+            ),
+        ] {
+            let (between, last) = ("Nobody objected to it.", "Parents asked many questions afterwards.")
+            let (was, isNow) = (
+                "\(one)\(clause). \(between)\n\n\(two). \(last)", "\(one). \(between)\n\n\(two)\(clause). \(last)"
+            )
+            for diff in [diff(was, isNow), diff(isNow, was)] {
+                #expect(diff.sentenceLinks.map(\.kind) == [.edited, .equal, .edited, .equal])
+                #expect(diff.blockLinks.allSatisfy { $0.before == $0.after })
+            }
+            #expect(kept(diff(was, isNow), isMoved: true) == clause)
+        }
+    }
+
+    @Test("A line alone in its place whose numbers and day were filled in anew is the same line")
+    func sameSlots() {
+        let (first, last) = ("The ferry left at noon with ninety people.", "Nobody was hurt, the police said at night.")
+        func kinds(_ before: String, _ after: String, between: String = "\n\n") -> [TextDiff.LinkKind] {
+            diff([first, before, last].joined(separator: between), [first, after, last].joined(separator: between))
+                .sentenceLinks.map(\.kind)
+        }
+        for (before, after) in [
+            ("5 June 2025", "17 July 2026"), ("It was 5 June 2025.", "It was 17 July 2026."), ("10:30", "16:45"),
+            ("Aantal: 1.203", "Aantal: 988"),
+        ] {
+            #expect(kinds(before, after) == [.equal, .edited, .equal], "\(before)")
+        }
+        #expect(kinds("It was 5 June 2025.", "It was 17 July 2026.", between: " ") == [.equal, .edited, .equal])
+        // Another sentence, other marks, or one that is not alone there.
+        for (before, after) in [
+            ("Price: 120 dollars", "Cost: 95 euros"), ("5 June 2025", "17/07/2026"), ("Dogs bark.", "Cats purr."),
+            ("5 June 2025", "17 July 2026\n\n18 July 2026"),
+        ] {
+            #expect(kinds(before, after) == [.equal, .equal], "\(before)")
+        }
+    }
+
     @Test("A sentence alone between two that stayed is the same one, rewritten")
     func rewrittenAlone() {
         let (first, last) = ("The ferry left at noon with ninety people.", "Nobody was hurt, the police said at night.")

@@ -1,0 +1,108 @@
+internal import SequenceDiff
+
+/// Clauses that changed hosts: two sentences that stayed, and a heavy clause that went from one to the other.
+extension SentenceLinker {
+    /// How far from the mates of its neighbours the sentence that a free one was is looked for.
+    private static let hostReach = 1
+
+    /// Where a link holds two sentences together by a clause alone, and each of them has a free sentence that is mostly what is
+    /// left of it, links these instead: the clause was cut out of one sentence and pasted into another, and both are still
+    /// there. The clause is told as moved words; else it would be told as a sentence that merged with another one, or as one
+    /// that moved and was rewritten, beside one that is gone and one that is new.
+    ///
+    /// The free ones must be found again in what they belong to, and not in what that was linked with, as a part of a split
+    /// sentence must (`shareOfPart`); they must be alike as any two in place (`mutualInPlace`), and the two links not cross.
+    ///
+    /// - Complexity: O(free sentences · words of a sentence).
+    mutating func tradeHosts(_ mates: inout Mates) {
+        guard mates.areBothOpen else { return }
+        let places = NeighbourPlaces(mates, count: before.tokens.count, reach: Self.hostReach)
+        for y in after.tokens.indices where mates.isFree(after: y) && !after.tokens[y].isEmpty {
+            trade(y, &mates, places)
+        }
+    }
+
+    private mutating func trade(_ y: Int, _ mates: inout Mates, _ places: NeighbourPlaces) {
+        for i in places.around(y) where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
+            let j = Int(mates.ofBefore[i])
+            guard !after.tokens[j].isEmpty, isRest(after: y, of: i, linkedWith: j) else { continue }
+            for x in places.around(j)
+            where mates.isFree(before: x) && !before.tokens[x].isEmpty && (x < i) == (j < y) {
+                guard isRest(before: x, of: j, linkedWith: i) else { continue }
+                mates.unlink(i, j)
+                mates.link(i, y)
+                mates.link(x, j)
+                return
+            }
+        }
+    }
+
+    /// Whether a free sentence of the after side is mostly what the link of two sentences leaves over of the one before.
+    private mutating func isRest(after y: Int, of i: Int, linkedWith j: Int) -> Bool {
+        let (before, after) = (before, after)
+        let rest = after.ids.span.extracting(after.tokens[y])
+        return isRest(
+            rest, sentenceWeights.after[y], of: before.ids.span.extracting(before.tokens[i]), sentenceWeights.before[i],
+            not: after.ids.span.extracting(after.tokens[j]))
+    }
+
+    /// The same of a free sentence of the before side and what is left over of the one after.
+    private mutating func isRest(before x: Int, of j: Int, linkedWith i: Int) -> Bool {
+        let (before, after) = (before, after)
+        let rest = before.ids.span.extracting(before.tokens[x])
+        return isRest(
+            rest, sentenceWeights.before[x], of: after.ids.span.extracting(after.tokens[j]), sentenceWeights.after[j],
+            not: before.ids.span.extracting(before.tokens[i]))
+    }
+
+    private mutating func isRest(
+        _ rest: Span<UInt32>, _ weight: Int32, of whole: Span<UInt32>, _ all: Int32, not other: Span<UInt32>
+    ) -> Bool {
+        func isPart(_ common: Int) -> Bool { common * 256 >= Int(weight) * Self.shareOfPart }
+        func isAlike(_ common: Int) -> Bool { 2 * common * 256 >= (Int(weight) + Int(all)) * Self.mutualInPlace }
+        commonWords.hold(whole)
+        // Words in common, whatever their order, are the most they can have in order.
+        let most = commonWords.inBags(rest)
+        guard isPart(most), isAlike(most) else { return false }
+        let common = commonWords.inOrder(rest)
+        guard isPart(common), isAlike(common) else { return false }
+        // Of a sentence that stands there several times what is a part of one is a part of the others, and nothing is left over.
+        commonWords.hold(other)
+        return !isPart(commonWords.inBags(rest))
+    }
+}
+
+/// Where on the before side an element of the after side may have stood: around the mates of the linked ones next to it.
+private struct NeighbourPlaces {
+    private let below: [Int32]
+    private let above: [Int32]
+    private let count: Int
+    private let reach: Int
+
+    /// - Parameter count: How many elements the before side has.
+    init(_ mates: Mates, count: Int, reach: Int) {
+        func nearest(_ order: some Sequence<Int>, from end: Int32) -> [Int32] {
+            var nearest = [Int32](filledWith: 0, count: mates.ofAfter.count)
+            var last = end
+            for index in order {
+                nearest[index] = last
+                if mates.ofAfter[index] >= 0 { last = mates.ofAfter[index] }
+            }
+            return nearest
+        }
+        below = nearest(mates.ofAfter.indices, from: -1)
+        above = nearest(mates.ofAfter.indices.reversed(), from: Int32(truncatingIfNeeded: count))
+        self.count = count
+        self.reach = reach
+    }
+
+    func around(_ element: Int) -> [Int] {
+        var places: [Int] = []
+        for mate in [Int(below[element]), Int(above[element])] {
+            for place in mate - reach...mate + reach where (0..<count).contains(place) && !places.contains(place) {
+                places.append(place)
+            }
+        }
+        return places
+    }
+}
