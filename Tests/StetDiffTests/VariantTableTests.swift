@@ -31,6 +31,17 @@ import Testing
         #expect(self.table("\(others) \(left)", others, "\(others) \(unlike)").threads.count == 4)
     }
 
+    @Test("A wording that stood in any version before is the one that left, however it was worded last")
+    func returnedToEarlierWording() {
+        let others = "It rained all day in the valley. We ate in the old hall."
+        let table = table(
+            "The bridge closes in May. \(others)", "The bridge will shut in late June. \(others)",
+            "A crossing might be closed at some point. \(others)", others, "\(others) The bridge closes in May.")
+        let thread = table.threads.first { $0.readings.contains { $0.text == "The bridge closes in May." } }
+        #expect(thread?.readings.first { $0.text == "The bridge closes in May." }?.versions == [0, 4])
+        #expect(thread?.steps.last?.kind == .returned)
+    }
+
     @Test("Sentences that were merged and split again are one thread from the first version on")
     func mergedAndSplit() {
         let apart =

@@ -5,7 +5,8 @@ struct ThreadFinder {
     private let offsets: [Int]
     /// A forest of sentences: each thread is a tree. Roots are their own parents.
     private var parents: [Int]
-    private var hasPast: [Bool]
+    /// For each sentence the first of those that it comes from, in the version before; -1 where it has none.
+    private var pasts: [Int]
     private var hasFuture: [Bool]
 
     init(versions: [DiffText]) {
@@ -18,7 +19,7 @@ struct ThreadFinder {
         }
         self.offsets = offsets
         parents = Array(0..<count)
-        hasPast = Array(repeating: false, count: count)
+        pasts = Array(repeating: -1, count: count)
         hasFuture = Array(repeating: false, count: count)
     }
 
@@ -28,7 +29,7 @@ struct ThreadFinder {
             let before = link.before.map { offsets[version] + $0 }
             let after = link.after.map { offsets[version + 1] + $0 }
             for node in before { hasFuture[node] = true }
-            for node in after { hasPast[node] = true }
+            for node in after { pasts[node] = before[0] }
             for node in before.dropFirst() + after { join(before[0], node) }
         }
     }
@@ -40,16 +41,16 @@ struct ThreadFinder {
     /// link, here nothing does, so the longer side is asked.
     private static let leastSharedPart = (numerator: 1, denominator: 2)
 
-    /// Joins sentences that a version brought with those that had left before: equal ones in the order they left, then
-    /// those that are alike, by a diff of what left and what came.
+    /// Joins sentences that a version brought with those that had left before: those that are equal to any wording that one
+    /// had, in the order they left, then those that are alike, by a diff of what left and what came.
     ///
-    /// - Complexity: O(text) for equal ones; a diff for each version that brought something else after something had
+    /// - Complexity: O(text) for equal ones, as each sentence of a version is looked back at from one that left; a diff for each version that brought something else after something had
     ///   left, of which either side is no longer than that version.
     mutating func joinReturned() {
         var left = Leavers()
         for version in versions.indices.dropFirst() {
             var came: [Int] = []
-            for sentence in versions[version].sentences.indices where !hasPast[offsets[version] + sentence] {
+            for sentence in versions[version].sentences.indices where pasts[offsets[version] + sentence] < 0 {
                 let text = versions[version].foldedText(of: [sentence])
                 if let node = left.take(text) {
                     join(node, offsets[version] + sentence)
@@ -60,9 +61,26 @@ struct ThreadFinder {
             joinReworded(came, of: version, &left)
             for sentence in versions[version - 1].sentences.indices
             where !hasFuture[offsets[version - 1] + sentence] {
-                left.add(offsets[version - 1] + sentence, versions[version - 1].foldedText(of: [sentence]))
+                let node = offsets[version - 1] + sentence
+                left.add(
+                    node, versions[version - 1].foldedText(of: [sentence]),
+                    earlier: earlierTexts(of: node, in: version - 1))
             }
         }
+    }
+
+    /// The other wordings that a sentence of `version` had before, the latest first.
+    ///
+    /// - Complexity: O(text of the sentence in all versions).
+    private func earlierTexts(of node: Int, in version: Int) -> [String] {
+        var texts: [String] = []
+        var (node, version) = (pasts[node], version - 1)
+        while node >= 0, version >= 0 {
+            let text = versions[version].foldedText(of: [node - offsets[version]])
+            if texts.last != text { texts.append(text) }
+            (node, version) = (pasts[node], version - 1)
+        }
+        return texts
     }
 
     private mutating func joinReworded(_ came: [Int], of version: Int, _ left: inout Leavers) {
@@ -141,12 +159,13 @@ private struct Leavers {
 
     private var texts: [(node: Int, text: String)?] = []
     private var indexOfNode: [Int: Int] = [:]
-    /// Those with one text; what was removed otherwise is passed over when its turn comes.
+    /// Those that had a text once; what was removed otherwise is passed over when its turn comes.
     private var waiting: [String: Queue] = [:]
 
-    mutating func add(_ node: Int, _ text: String) {
+    /// `earlier` are other texts that the sentence had before.
+    mutating func add(_ node: Int, _ text: String, earlier: [String]) {
         indexOfNode[node] = texts.count
-        waiting[text, default: Queue()].nodes.append(node)
+        for text in [text] + earlier { waiting[text, default: Queue()].nodes.append(node) }
         texts.append((node, text))
     }
 
