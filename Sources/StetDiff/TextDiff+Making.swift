@@ -254,13 +254,17 @@ struct TextComparison {
         return sides.map { $0 == 3 }
     }
 
-    /// Whether a sentence is a whole item of a list, row of a table or heading.
+    /// Whether a sentence is a whole item of a list, row of a table or heading, or opens a paragraph with more than a word: a
+    /// question that an answer follows is itself, an answer of a word is not.
     private func isEntry(_ sentence: Int, _ text: DiffText, _ owners: [Int32]) -> Bool {
         guard owners[sentence] >= 0 else { return false }
         let block = text.blocks[Int(owners[sentence])]
         switch block.kind {
         case .listItem, .tableRow, .heading: return block.sentences.count == 1
-        case .paragraph, .quotation, .caption, .code, .thematicBreak: return false
+        case .paragraph:
+            return block.sentences.lowerBound == sentence
+                && text.bytes[text.sentences[sentence]].contains(where: Byte.isBlank)
+        case .quotation, .caption, .code, .thematicBreak: return false
         }
     }
 
