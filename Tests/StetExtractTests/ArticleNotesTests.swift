@@ -62,6 +62,9 @@ struct ArticleNotesTests {
         paragraphs[0] = "The council met again on 12.11.2021. " + Pages.paragraphs[0]
         let sentence = paragraphs.map { "<p>\($0)</p>" }.joined()
         #expect(try Pages.extract(Pages.html(body: sentence)).article.metadata.published == nil)
+        paragraphs[0] = "On 12 November 2021 the council met again. " + Pages.paragraphs[0]
+        let opening = paragraphs.map { "<p>\($0)</p>" }.joined()
+        #expect(try Pages.extract(Pages.html(body: opening)).article.metadata.published == nil)
     }
 
     @Test("A dateline under a standfirst is one where a mark parts it from the text")

@@ -119,7 +119,8 @@ struct ArticleNotes {
 
     /// The date in the first words of a paragraph, after no more than a place or an agency.
     ///
-    /// - Parameter isStrict: Only where a dash, a bracket or a full stop parts it from what follows.
+    /// - Parameter isStrict: Only where a dash, a bracket or a full stop parts it from what follows; else also where something begins
+    ///   behind it that does not go on with its sentence.
     private func dateline(of text: String, isStrict: Bool) -> StatedTime? {
         let opening = String(decoding: text.utf8.prefix(Self.datelineByteCount), as: UTF8.self)
         guard let match = dates.matches(in: opening).first else { return nil }
@@ -130,8 +131,12 @@ struct ArticleNotes {
             return nil
         }
         let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self).first { $0 != " " }
-        guard !isStrict || after.map({ "-–—|).:/]".contains($0) }) ?? false else { return nil }
-        return match.time
+        if let after, "-–—|).:/]".contains(after) { return match.time }
+        if isStrict { return nil }
+        guard let after else { return match.time }
+        // "On 4 March 2025 the bank …" is a sentence: a place has a name, and what follows begins anew.
+        let isOfPlaces = words.allSatisfy { $0.utf8.count > 3 || !$0.contains(where: \.isLowercase) }
+        return isOfPlaces && !after.isLowercase ? match.time : nil
     }
 
     /// How many lines of the text a dateline may stand under: a standfirst, and who wrote it.
