@@ -5,8 +5,18 @@ struct LinkTexts {
         let bytes: [UInt8]
         /// Where each piece stands in `bytes`.
         let pieces: [Range<Int>]
+        /// The blocks that the pieces lie in, where that tells something of them, and the number of the block of each piece, or -1.
+        var blocks: [DiffText.Block] = []
+        var owners: [Int32] = []
 
         fileprivate func hash(_ index: Int) -> UInt64 { FoldedText.hash(bytes, pieces[index], seed: 0) }
+
+        /// The same with what the piece is: its block's kind, marker and text.
+        fileprivate func hashInBlock(_ index: Int) -> UInt64 {
+            guard !owners.isEmpty, owners[index] >= 0 else { return hash(index) }
+            let block = blocks[Int(owners[index])]
+            return hash(index) &* 3 &+ FoldedText.hash(bytes, block.range, seed: UInt64(block.kind.code))
+        }
     }
 
     let before: Side
@@ -22,18 +32,20 @@ struct LinkTexts {
         befores.reduce(1) { $0 + before.pieces[$1].count } + afters.reduce(0) { $0 + after.pieces[$1].count }
     }
 
-    /// The weight in upper bits, and below it a hash of the text and of how far it stands from its old place.
+    /// The weight in upper bits, and below it a hash of the text, of the blocks it stands in and of how far it stands from its old
+    /// place.
     ///
     /// Nothing else can decide between two links that weigh the same that is the same whichever side is called before, and
     /// whatever stands in front: two blocks that changed places stand in each other's.
     ///
-    /// - Complexity: O(n) in the pieces.
+    /// - Complexity: O(n) in the pieces and their blocks.
     func exactWeight(_ i: Int, _ j: Int) -> Int {
-        settled(weight(i, j), before.hash(i) &+ after.hash(j), distance: i - j)
+        settled(weight(i, j), before.hashInBlock(i) &+ after.hashInBlock(j), distance: i - j)
     }
 
     func exactWeight(_ befores: IndexList, _ afters: IndexList) -> Int {
-        let hash = befores.reduce(0) { $0 &+ before.hash($1) } &+ afters.reduce(0) { $0 &+ after.hash($1) }
+        let hash =
+            befores.reduce(0) { $0 &+ before.hashInBlock($1) } &+ afters.reduce(0) { $0 &+ after.hashInBlock($1) }
         return settled(weight(befores, afters), hash, distance: befores[0] - afters[0])
     }
 

@@ -161,8 +161,10 @@ struct TextComparison {
 
     var textsOfSentences: LinkTexts {
         LinkTexts(
-            before: .init(bytes: before.bytes, pieces: before.sentences),
-            after: .init(bytes: after.bytes, pieces: after.sentences))
+            before: .init(
+                bytes: before.bytes, pieces: before.sentences, blocks: before.blocks, owners: sentenceBlocks.before),
+            after: .init(
+                bytes: after.bytes, pieces: after.sentences, blocks: after.blocks, owners: sentenceBlocks.after))
     }
 
     var textsOfBlocks: LinkTexts {

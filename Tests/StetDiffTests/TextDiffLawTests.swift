@@ -105,6 +105,16 @@ import Testing
         #expect(back == forth.inverted())
     }
 
+    @Test("Nor does it where the same words changed places with their kinds alone")
+    func equallyHeavyKinds() {
+        for (one, two) in [("# A\n\n## A\n\nb", "## A\n\n# A\n\nb"), ("- A\n\n> A\n\nb", "> A\n\n- A\n\nb")] {
+            let (x, y) = (Array(one.utf8), Array(two.utf8))
+            let forth = TextDiff(markdownOrPlain: x, to: y)
+            #expect(forth.sentenceLinks.contains { $0.kind == .moved }, "\(one)")
+            #expect(TextDiff(markdownOrPlain: y, to: x) == forth.inverted(), "\(one)")
+        }
+    }
+
     @Test("The words that are kept in a sentence do not depend on the order of the sides")
     func wordsOfEqualRank() {
         for (one, two) in [
