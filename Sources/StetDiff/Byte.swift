@@ -9,6 +9,9 @@ enum Byte {
     /// White space and control characters of ASCII.
     static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
 
+    /// Whether there is nothing but white space.
+    static func areBlank(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy(isBlank) }
+
     /// Where the line that goes on at `index` ends: at its line feed, or where the text does.
     ///
     /// - Complexity: O(n), sixteen bytes a step.

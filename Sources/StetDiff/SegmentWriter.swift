@@ -141,7 +141,7 @@ private struct ChangeSpans {
         for index in 0...kept.count {
             var (a, b) = gap(before: index)
             let (old, new) = (diff.before.bytes, diff.after.bytes)
-            let hasWords = !TextWeight.isBlank(old, a) || !TextWeight.isBlank(new, b)
+            let hasWords = !Byte.areBlank(old[a]) || !Byte.areBlank(new[b])
             if hasWords {
                 // White space that both sides have around the change is no part of it.
                 while let first = a.first, let second = b.first, Byte.isBlank(old[first]), Byte.isBlank(new[second]) {
