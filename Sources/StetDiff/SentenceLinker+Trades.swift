@@ -13,27 +13,45 @@ extension SentenceLinker {
     /// The free ones must be found again in what they belong to, and not in what that was linked with, as a part of a split
     /// sentence must (`shareOfPart`); they must be alike as any two in place (`mutualInPlace`), and the two links not cross.
     ///
+    /// Which of two trades that exclude each other is made does not depend on the order of the sides.
+    ///
     /// - Complexity: O(free sentences · words of a sentence).
     mutating func tradeHosts(_ mates: inout Mates) {
         guard mates.areBothOpen else { return }
-        let places = NeighbourPlaces(mates, count: before.tokens.count, reach: Self.hostReach)
-        for y in after.tokens.indices where mates.isFree(after: y) && !after.tokens[y].isEmpty {
-            trade(y, &mates, places)
+        let before = NeighbourPlaces(of: mates.ofAfter, among: mates.ofBefore.count, reach: Self.hostReach)
+        let after = NeighbourPlaces(of: mates.ofBefore, among: mates.ofAfter.count, reach: Self.hostReach)
+        var trades: [Trade] = []
+        for y in self.after.tokens.indices where mates.isFree(after: y) && !self.after.tokens[y].isEmpty {
+            for i in before.around(y) where !mates.isFree(before: i) && !self.before.tokens[i].isEmpty {
+                let j = Int(mates.ofBefore[i])
+                guard after.around(i).contains(y), !self.after.tokens[j].isEmpty, isRest(after: y, of: i, linkedWith: j)
+                else { continue }
+                for x in before.around(j)
+                where mates.isFree(before: x) && !self.before.tokens[x].isEmpty && (x < i) == (j < y)
+                    && after.around(x).contains(j) && isRest(before: x, of: j, linkedWith: i)
+                {
+                    trades.append(Trade(x: x, i: i, j: j, y: y))
+                }
+            }
+        }
+        for trade in trades.sorted(by: { $0.order.lexicographicallyPrecedes($1.order) })
+        where mates.areLinked(trade.i, trade.j) && mates.areFree(trade.x, trade.y) {
+            mates.unlink(trade.i, trade.j)
+            mates.link(trade.i, trade.y)
+            mates.link(trade.x, trade.j)
         }
     }
 
-    private mutating func trade(_ y: Int, _ mates: inout Mates, _ places: NeighbourPlaces) {
-        for i in places.around(y) where !mates.isFree(before: i) && !before.tokens[i].isEmpty {
-            let j = Int(mates.ofBefore[i])
-            guard !after.tokens[j].isEmpty, isRest(after: y, of: i, linkedWith: j) else { continue }
-            for x in places.around(j)
-            where mates.isFree(before: x) && !before.tokens[x].isEmpty && (x < i) == (j < y) {
-                guard isRest(before: x, of: j, linkedWith: i) else { continue }
-                mates.unlink(i, j)
-                mates.link(i, y)
-                mates.link(x, j)
-                return
-            }
+    /// A link of `i` with `j` that gives way to one of `i` with `y` and one of `x` with `j`.
+    private struct Trade {
+        let x: Int
+        let i: Int
+        let j: Int
+        let y: Int
+
+        /// The same for the trade seen from the other side, whose `x` and `i` are `y` and `j` here.
+        var order: [Int] {
+            [x + i + j + y, min(x + i, j + y), min(x + y, i + j), abs(x - y), abs(i - j)]
         }
     }
 
@@ -72,26 +90,26 @@ extension SentenceLinker {
     }
 }
 
-/// Where on the before side an element of the after side may have stood: around the mates of the linked ones next to it.
+/// Where on one side an element of the other may have its mate: around those of the linked ones next to it.
 private struct NeighbourPlaces {
     private let below: [Int32]
     private let above: [Int32]
     private let count: Int
     private let reach: Int
 
-    /// - Parameter count: How many elements the before side has.
-    init(_ mates: Mates, count: Int, reach: Int) {
+    /// `mates` has the mate of each element, or -1, among `count` of the side that places are looked for on.
+    init(of mates: [Int32], among count: Int, reach: Int) {
         func nearest(_ order: some Sequence<Int>, from end: Int32) -> [Int32] {
-            var nearest = [Int32](filledWith: 0, count: mates.ofAfter.count)
+            var nearest = [Int32](filledWith: 0, count: mates.count)
             var last = end
             for index in order {
                 nearest[index] = last
-                if mates.ofAfter[index] >= 0 { last = mates.ofAfter[index] }
+                if mates[index] >= 0 { last = mates[index] }
             }
             return nearest
         }
-        below = nearest(mates.ofAfter.indices, from: -1)
-        above = nearest(mates.ofAfter.indices.reversed(), from: Int32(truncatingIfNeeded: count))
+        below = nearest(mates.indices, from: -1)
+        above = nearest(mates.indices.reversed(), from: Int32(truncatingIfNeeded: count))
         self.count = count
         self.reach = reach
     }

@@ -8,7 +8,7 @@ extension TextComparison {
     /// - Complexity: O(sentences + words of those that are alone).
     mutating func linkSameSlots(_ grouped: (before: [Bool], after: [Bool])) {
         guard hasOpenSentences else { return }
-        let gaps = Gaps(sentences) { self.before.sentences[$0].count }
+        let gaps = Gaps(sentences, of: textsOfSentences)
         let befores = Self.alone(gaps.ofBefore) { sentences.isFree(before: $0) && !grouped.before[$0] }
         let afters = Self.alone(gaps.ofAfter) { sentences.isFree(after: $0) && !grouped.after[$0] }
         for (gap, i) in befores.sorted(by: { $0.key < $1.key }) {
