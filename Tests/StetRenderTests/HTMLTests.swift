@@ -50,6 +50,16 @@ struct HTMLTests {
         #expect(moved.output.2 == away.output.1)
     }
 
+    @Test("A note has no say in the direction of the text that it stands before")
+    func directionBesideNotes() {
+        let diff = WrittenDiff().block(.edited, "قال الوزير [-أمس-]{+اليوم+} كلاما.").diff
+        var moved = diff
+        moved.blocks[0].sentences[0].kind = .moved
+        let page = HTMLRenderer().diff(moved)
+        #expect(page.contains("<bdi class=\"mark\">moved"))
+        #expect(!page.contains("<span class=\"mark\">"))
+    }
+
     @Test("Unchanged sentences are folded, and there")
     func folds() {
         let page = HTMLRenderer().diff(announcedUpdate, heading: announcedHeading)

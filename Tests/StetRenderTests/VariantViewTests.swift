@@ -56,7 +56,7 @@ struct VariantViewTests {
         #expect(
             page.contains(
                 """
-                <td class="cell" data-sigla="C"><div dir="auto"><span class="mark">returned</span>\
+                <td class="cell" data-sigla="C"><div dir="auto"><bdi class="mark">returned</bdi>\
                 <ins>The bank was silent.</ins></div></td>
                 """))
     }

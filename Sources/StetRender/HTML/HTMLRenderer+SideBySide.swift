@@ -108,8 +108,7 @@ extension HTMLRenderer {
         return switch sentence.change.kind {
         case .movedAway:
             Row(
-                before: "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>", after: "",
-                isSame: false)
+                before: Self.mark(reading.note(on: sentence.change)), after: "", isSame: false)
         case .added: Row(before: "", after: after, isSame: false)
         case .removed: Row(before: before, after: "", isSame: false)
         case .moved, .split, .merged: Row(before: before, after: after, isSame: false)

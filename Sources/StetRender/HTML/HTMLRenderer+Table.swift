@@ -16,9 +16,9 @@ extension HTMLRenderer {
                 for (column, cell) in row.cells.enumerated() {
                     var content = marks.html(tidied(cell))
                     if isHeader, reading.table.columns[column].kind == .moved {
-                        content += " <span class=\"mark\">↔ moved</span>"
+                        content += " " + Self.mark("↔ moved")
                     }
-                    if column == 0, row.kind == .moved { content = "<span class=\"mark\">↕ moved</span>" + content }
+                    if column == 0, row.kind == .moved { content = Self.mark("↕ moved") + content }
                     html += "<\(element) dir=\"auto\"\(isHeader ? " scope=\"col\"" : "")>\(content)</\(element)>"
                 }
                 html += "</tr>\n"

@@ -45,10 +45,12 @@ public struct HTMLRenderer: Sendable {
         page(title: text) { $0 += "<p>\(HTMLText.lines(text))</p>\n" }
     }
 
+    /// A note of Stet's beside words of the article; it has no say in the direction that these are laid out in.
+    static func mark(_ note: String) -> String { "<bdi class=\"mark\">\(HTMLText.escaped(note))</bdi>" }
+
     /// The words of a sentence between Stet's notes on it.
     static func marked(_ words: String, _ notes: (leading: String?, trailing: String?)) -> String {
-        func mark(_ note: String) -> String { "<span class=\"mark\">\(HTMLText.escaped(note))</span>" }
-        return (notes.leading.map { mark($0) + " " } ?? "") + words + (notes.trailing.map { " " + mark($0) } ?? "")
+        (notes.leading.map { mark($0) + " " } ?? "") + words + (notes.trailing.map { " " + mark($0) } ?? "")
     }
 
     /// A link where the address may be followed, else the text alone.

@@ -113,7 +113,7 @@ struct InlineView {
         if let isUp = block.isMovedUp { text = (isUp ? "↑ " : "↓ ") + text }
         if let other = block.otherPlace { text = "<a href=\"#b\(other)\">\(text)</a>" }
         let isInline = block.kind.isCell
-        return isInline ? "<span class=\"note\">\(text)</span>" : "<p class=\"note\">\(text)</p>"
+        return isInline ? "<bdi class=\"note\">\(text)</bdi>" : "<p class=\"note\">\(text)</p>"
     }
 
     private func paragraphs(of piece: DiffOutline.Piece, _ block: BlockReading) -> [String] {
@@ -171,7 +171,7 @@ struct InlineView {
 
     private func html(_ sentence: SentenceReading, in block: BlockReading) -> String {
         if sentence.change.kind == .movedAway {
-            return "<span class=\"mark\">\(HTMLText.escaped(reading.note(on: sentence.change)))</span>"
+            return HTMLRenderer.mark(reading.note(on: sentence.change))
         }
         return HTMLRenderer.marked(
             marks.html(reading.segments(of: sentence.change)), reading.sentenceNotes(sentence.change, in: block.change))

@@ -97,7 +97,7 @@ private struct VariantRows {
             }
             let notes = run.compactMap { VariantReading.note(on: $0, of: thread) }
             html += "<td class=\"cell\(block.kind.cellClass)\"\(span)\(sigla)><div dir=\"auto\">"
-            html += notes.map { "<span class=\"mark\">\(HTMLText.escaped($0))</span>" }.joined()
+            html += notes.map { HTMLRenderer.mark($0) }.joined()
             html += (isStart ? marker(index) : "") + Self.marked(thread, reading, run) + "</div></td>"
         }
         return html + "</tr>\n"
