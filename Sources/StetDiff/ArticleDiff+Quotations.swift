@@ -124,14 +124,28 @@ struct QuotationComparison {
         return low..<end
     }
 
+    /// The words of a quotation without a comma or full stop that closes them. Question marks and dots in a row say something.
+    private static func withoutClosing(_ bytes: [UInt8], _ words: Range<Int>) -> Range<Int> {
+        let isClosed = closings.first { bytes[words].hasSuffix($0) }
+        guard let closing = isClosed, closing.count < words.count else { return words }
+        let rest = words.dropLast(closing.count)
+        return bytes[rest].hasSuffix(Array(".".utf8)) ? words : rest
+    }
+
+    private static let closings = [",", ".", "，", "。", "、", "،", "۔", "।"].map { Array($0.utf8) }
+
     func changes() -> [ArticleDiff.QuotationChange] {
         var changes: [ArticleDiff.QuotationChange] = []
         for (j, words) in after.enumerated() {
             if let i = mateOfAfter[j] {
-                guard !FoldedText.areEqual(diff.before.bytes, before[i], diff.after.bytes, words) else { continue }
+                // The mark at the end goes with the sentence around the quotation: “We act,” she said. She said: “We act.”
+                let (was, isNow) = (
+                    Self.withoutClosing(diff.before.bytes, before[i]), Self.withoutClosing(diff.after.bytes, words)
+                )
+                guard !FoldedText.areEqual(diff.before.bytes, was, diff.after.bytes, isNow) else { continue }
                 let foldings = ArticleDiff.Foldings(
-                    from: String(decoding: diff.before.bytes[before[i]], as: UTF8.self),
-                    to: String(decoding: diff.after.bytes[words], as: UTF8.self))
+                    from: String(decoding: diff.before.bytes[was], as: UTF8.self),
+                    to: String(decoding: diff.after.bytes[isNow], as: UTF8.self))
                 changes.append(.init(kind: .edited, before: before[i], after: words, foldings: foldings))
             } else {
                 let isKept = keptAfter[j] * 2 >= words.count
@@ -144,4 +158,8 @@ struct QuotationComparison {
         }
         return changes
     }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
 }

@@ -223,6 +223,21 @@ import StetDiff
                 ["The mayor said: “We will not sell the harbour” on Monday."]) == [])
     }
 
+    @Test(
+        "A comma or full stop at the end of a quotation goes with the sentence around it; other marks are the speaker's",
+        arguments: [
+            (
+                "“We will pay all claims in full,” said Ms Ward on Monday.",
+                "On Monday, Ms Ward said: “We will pay all claims in full.”", 0
+            ),
+            ("„Wir handeln jetzt“, sagte sie.", "„Wir handeln jetzt.“", 0),
+            ("He said “we pay.”", "He said “we pay?”", 1), ("He said “we pay...”", "He said “we pay.”", 1),
+            ("She said “we pay all,” and left.", "She said “we pay none,” and left.", 1),
+        ])
+    func closings(before: String, after: String, count: Int) {
+        #expect(Self.quotations([before], [after]).count(where: { $0.hasPrefix("edited") }) == count)
+    }
+
     @Test("Words that get or lose quotation marks are told, and so are new quotations")
     func marksAlone() {
         let plain = ["The mayor called it a good deal for the whole town.", "It rained."]
