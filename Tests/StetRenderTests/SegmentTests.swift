@@ -38,6 +38,11 @@ struct SegmentTests {
         #expect(shown("A car[- of his-].") == "A car [-of his-].")
     }
 
+    @Test("What is nothing but the sign of a mark stands apart from it")
+    func signs() {
+        #expect(shown("i[-----];") == "i[- --- -];")
+    }
+
     @Test("Text told as removed and added again is equal")
     func same() {
         #expect(shown("[-Same-]{+Same+} and [-so-]{+thus+}.") == "Same and [-so-]{+thus+}.")

@@ -3,7 +3,8 @@ import StetDiff
 /// Renders diffs, articles and lists as text for a terminal, a pager or a file.
 ///
 /// No line is wider than `width`, whatever the text. Without colour every change carries git's word-diff marks:
-/// `[-removed-]`, `{+added+}`, and `{~reformatted~}` for the same words with other marks. Nothing from an article
+/// `[-removed-]`, `{+added+}`, and `{~reformatted~}` for the same words with other marks; `[- -- -]` where the text is nothing but
+/// the sign of the mark. Nothing from an article
 /// reaches the output raw: see `VisibleText`.
 public struct TerminalRenderer: Sendable {
     /// In columns; widths below `narrowest` are taken as that.
@@ -62,12 +63,14 @@ public struct TerminalRenderer: Sendable {
         let hugged = HuggedText(text)
         guard !hugged.words.isEmpty else { return [TextRun(text: text, role: .plain)] }
         guard !isColored else { return [TextRun(text: text, role: role, isBold: isBold)] }
-        let (opening, closing) =
+        var (opening, closing, sign): (String, String, Character) =
             switch role {
-            case .removed: ("[-", "-]")
-            case .added: ("{+", "+}")
-            default: ("{~", "~}")
+            case .removed: ("[-", "-]", "-")
+            case .added: ("{+", "+}", "+")
+            default: ("{~", "~}", "~")
             }
+        // "[----]" would not say what was removed.
+        if hugged.words.allSatisfy({ $0 == sign }) { (opening, closing) = (opening + " ", " " + closing) }
         return [
             TextRun(text: hugged.leading, role: .plain), TextRun(text: opening, role: .openingMark),
             TextRun(text: hugged.words, role: role, isBold: isBold), TextRun(text: closing, role: .closingMark),
