@@ -20,12 +20,17 @@ extension ArticleDiff {
         public static let dashes = Foldings(rawValue: TextFolding.dashes.rawValue)
         /// "cafe" and "café"; the points of Hebrew and the vowel marks of Arabic.
         public static let diacritics = Foldings(rawValue: TextFolding.diacritics.rawValue)
+        /// White space that parts no words: "« oui »" and "«oui»", "1.80 m" and "1.80m".
+        public static let spacing = Foldings(rawValue: TextFolding.spacing.rawValue)
+        /// "..." and "…".
+        public static let ellipses = Foldings(rawValue: TextFolding.ellipses.rawValue)
 
-        /// The names of the classes, in a fixed order: "case", "width", "quotation marks", "dashes", "diacritics".
+        /// The names of the classes, in a fixed order: "case", "width", "quotation marks", "dashes", "diacritics", "spacing",
+        /// "ellipses".
         public var names: [String] {
             let named: [(Foldings, String)] = [
                 (.letterCase, "case"), (.width, "width"), (.quotationMarks, "quotation marks"), (.dashes, "dashes"),
-                (.diacritics, "diacritics"),
+                (.diacritics, "diacritics"), (.spacing, "spacing"), (.ellipses, "ellipses"),
             ]
             return named.filter { contains($0.0) }.map(\.1)
         }
@@ -40,10 +45,15 @@ extension ArticleDiff {
 }
 
 extension [ArticleDiff.Segment] {
-    /// The segments with their foldings: a removed one and the added one that follows it are compared.
+    /// The segments with their foldings: a removed one and the added one that follows it are compared, and white space that came
+    /// or went alone parts no words, as these would be others.
     func withFoldings() -> [ArticleDiff.Segment] {
         var result = self
+        for index in indices where self[index].isChange && Byte.areBlank(self[index].text.utf8) {
+            result[index].foldings = .spacing
+        }
         for index in indices.dropFirst() where self[index].kind == .added && self[index - 1].kind == .removed {
+            if !result[index].foldings.isEmpty || !result[index - 1].foldings.isEmpty { continue }
             let foldings = ArticleDiff.Foldings(from: self[index - 1].text, to: self[index].text)
             result[index - 1].foldings = foldings
             result[index].foldings = foldings

@@ -10,7 +10,7 @@ enum Byte {
     static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
 
     /// Whether there is nothing but white space.
-    static func areBlank(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy(isBlank) }
+    static func areBlank(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy(isBlank) }
 
     /// Where the line that goes on at `index` ends: at its line feed, or where the text does.
     ///

@@ -113,6 +113,26 @@ struct ReadingLine {
         return weights.reduce(0) { $0 + $1.substance } >= Self.islandShare * weight.substance
     }
 
+    // MARK: White space
+
+    /// Takes back from kept text the words and signs around white space that came or went alone, which nobody would see.
+    ///
+    /// - Complexity: O(stretches · log text).
+    mutating func widenBlanks() {
+        for index in kept.indices.dropFirst() {
+            let gap = gap(before: index)
+            guard gap.before.isEmpty != gap.after.isEmpty, Byte.areBlank(before.bytes[gap.before]),
+                Byte.areBlank(after.bytes[gap.after])
+            else { continue }
+            let (left, right) = (kept[index - 1], kept[index])
+            let tail = min(left.after.count, gap.after.lowerBound - after.startOfToken(before: gap.after.lowerBound))
+            let head = min(right.after.count, after.endOfToken(from: gap.after.upperBound) - gap.after.upperBound)
+            kept[index - 1] = (left.before.dropLast(tail), left.after.dropLast(tail))
+            kept[index] = (right.before.dropFirst(head), right.after.dropFirst(head))
+        }
+        kept.removeAll { $0.after.isEmpty }
+    }
+
     // MARK: Making segments
 
     /// What lies between kept stretch `index - 1` and `index`.

@@ -54,6 +54,22 @@ struct ReadingText {
         return unit.lowerBound <= Int(tokens[first].start) && Int(tokens[end - 1].end) <= unit.upperBound
     }
 
+    /// Where the token begins that ends at `place` or is the last before it, or the unit that it is part of.
+    func startOfToken(before place: Int) -> Int {
+        let next = firstToken(from: place)
+        guard next > 0 else { return place }
+        let start = Int(tokens[next - 1].start)
+        return units.around(start)?.lowerBound ?? start
+    }
+
+    /// Where the token ends that begins at `place` or is the first behind it, or the unit that it is part of.
+    func endOfToken(from place: Int) -> Int {
+        let next = firstToken(from: place)
+        guard next < tokens.count else { return place }
+        let end = Int(tokens[next].end)
+        return units.around(end)?.upperBound ?? end
+    }
+
     /// The first token that begins at `place` or behind it.
     private func firstToken(from place: Int) -> Int {
         var low = 0

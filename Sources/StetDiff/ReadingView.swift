@@ -73,7 +73,7 @@ struct ReadingView {
         guard link.before.count == 1, link.after.count == 1 else { return false }
         let (was, isNow) = (diff.before.blocks[link.before[0]], diff.after.blocks[link.after[0]])
         guard was.kind == isNow.kind, was.sentences.count == isNow.sentences.count,
-            writer.haveSameMarks(was.range, isNow.range)
+            writer.areSetAlike(was.range, isNow.range)
         else { return false }
         return zip(was.sentences, isNow.sentences).allSatisfy { x, y in
             let index = linkOf.after[y]

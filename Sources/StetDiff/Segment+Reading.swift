@@ -15,6 +15,7 @@ extension [ArticleDiff.Segment] {
         line.slideToBorders()
         line.keepUnitsWhole()
         line.dropIslands()
+        line.widenBlanks()
         return line.segments(of: self).withFoldings()
     }
 }

@@ -76,6 +76,36 @@ import StetDiff
                 == "请访问https://x.example/a我们[-今-]{+昨+}天去了北京。")
     }
 
+    @Test(
+        "White space that came or went inside the text is told, exactly for machines and with what stands around it for readers",
+        arguments: [
+            ("Il dit «oui» à tous.", "Il dit « oui » à tous.", "Il dit [-«oui»-]{+« oui »+} à tous."),
+            ("He is 1.80m tall.", "He is 1.80 m tall.", "He is [-1.80m-]{+1.80 m+} tall."),
+            ("Reactの本です。", "React の本です。", "[-Reactの-]{+React の+}本です。"),
+        ])
+    func spacing(before: String, after: String, expected: String) {
+        func article(_ text: String) -> Article { Article(blocks: [.paragraph([Sentence(text)])]) }
+        for detail in [ArticleDiff.Detail.all, .changes] {
+            let diff = ArticleDiff(from: article(before), to: article(after), telling: detail)
+            let sentence = diff.blocks[0].sentences[0]
+            #expect(sentence.kind == .edited)
+            #expect(sentence.foldings == .spacing)
+            #expect(!diff.changesWording)
+            #expect(sentence.segments.allSatisfy { $0.kind == .equal || $0.text == " " })
+            #expect(Self.marked(sentence.segments.joinedForReading()) == expected)
+        }
+    }
+
+    @Test("A line that is broken at another place is no other spacing")
+    func lineBreaks() {
+        func text(_ text: String) -> DiffText { DiffText(markdownOrPlain: Array(text.utf8)) }
+        let diff = ArticleDiff(
+            text: TextDiff(
+                from: text("It is a well-\nknown rule of the\nold town."),
+                to: text("It is a well-known rule of the old town.")))
+        #expect(diff.blocks.flatMap(\.sentences).map(\.kind) == [.equal])
+    }
+
     /// Words that repeat, with signs that join, so that changes can be slid and units torn in many ways.
     private static let stock = [
         "1.5", "1.2", "and", "10:30", "£1,000", "£1,200", "a.b@x.example", "c.b@x.example", "इसका", "कड़ा",

@@ -106,6 +106,8 @@ import StetDiff
             ("Council", "council", ArticleDiff.Foldings.letterCase), ("ＡＢＣ", "ABC", .width), ("ｶﾞｽ", "ガス", .width),
             ("it's", "it’s", .quotationMarks), ("«non»", "“non”", .quotationMarks), ("2019-2020", "2019–2020", .dashes),
             ("cafe", "café", .diacritics), ("Łódź", "Lodz", .diacritics), ("שָׁלוֹם", "שלום", .diacritics),
+            ("1.80m", "1.80 m", .spacing), ("«oui»", "« oui »", .spacing), ("so...", "so…", .ellipses),
+            ("5 - 6", "5–6", [.dashes, .spacing]),
             ("CAFE", "café", [.letterCase, .diacritics]), ("ＡＢ", "ab", [.width, .letterCase]),
         ] as [(String, String, ArticleDiff.Foldings)])
     func foldings(_ before: String, _ after: String, _ expected: ArticleDiff.Foldings) {

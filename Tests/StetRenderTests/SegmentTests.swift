@@ -38,6 +38,11 @@ struct SegmentTests {
         #expect(shown("A car[- of his-].") == "A car [-of his-].")
     }
 
+    @Test("White space that came or went where the other side has none is shown with what it parts")
+    func spacing() {
+        #expect(shown("He is 1.80{+ +}m tall.") == "He is [-1.80m-]{+1.80 m+} tall.")
+    }
+
     @Test("What is nothing but the sign of a mark stands apart from it")
     func signs() {
         #expect(shown("i[-----];") == "i[- --- -];")

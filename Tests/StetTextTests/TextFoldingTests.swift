@@ -14,7 +14,8 @@ struct TextFoldingTests {
             ("Council", "COUNCIL"), ("it's", "it’s"), ("«a»", "“a”"), ("caf\u{E9}", "cafe"), ("cafe\u{301}", "cafe"),
             ("10-12", "10–12"),
             ("ＡＢＣ", "abc"), ("ｶﾞ", "ガ"), ("\u{212A}elvin", "kelvin"), ("Straße 5", "STRAßE 5"), ("قُل", "قل"),
-            ("Øre", "ore"),
+            ("Øre", "ore"), ("«oui»", "« oui »"), ("1.80m", "1.80\u{A0}m"), ("5 - 6", "5–6"), ("Wait...", "Wait …"),
+            ("Reactの本", "React の本"),
         ])
     func forms(one: String, two: String) {
         #expect(TextFolding.difference(one, two) != nil)
@@ -23,16 +24,23 @@ struct TextFoldingTests {
 
     @Test(
         "Another wording is told at its first letter",
-        arguments: [("Council", "Counsel"), ("a b", "a b c"), ("1,200", "1,300"), ("", "x"), ("naïve", "native")])
+        arguments: [
+            ("Council", "Counsel"), ("a b", "a b c"), ("1,200", "1,300"), ("", "x"), ("naïve", "native"), ("...", ".."),
+        ])
     func wordings(one: String, two: String) {
         #expect(TextFolding.difference(one, two) == nil)
         #expect(!Self.mayDiffer(one, two) && !Self.mayDiffer(two, one))
     }
 
+    @Test(
+        "White space that parts two words or two numbers is no form",
+        arguments: [("any one", "anyone"), ("10 000", "10000"), ("ไทย ดี", "ไทยดี"), ("e\u{301} a", "e\u{301}a")])
+    func parted(one: String, two: String) { #expect(TextFolding.difference(one, two) == nil) }
+
     @Test("Of random texts none that differs in form alone is passed over", arguments: 0..<20 as Range<UInt64>)
     func random(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let letters = Array("aAáÁ'’-–ｶガﾞ\u{301}K\u{212A}øØ \u{3000}".unicodeScalars)
+        let letters = Array("aAáÁ'’-–ｶガﾞ\u{301}K\u{212A}øØ \u{3000}5.…".unicodeScalars)
         func text() -> String {
             var scalars = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -17,7 +17,15 @@ package struct TextFolding: OptionSet, Hashable, Sendable {
     /// Accents on letters, the points of Hebrew and the vowel marks of Arabic.
     package static let diacritics = TextFolding(rawValue: 16)
 
-    package static let all: [TextFolding] = [.letterCase, .width, .quotationMarks, .dashes, .diacritics]
+    /// White space beside a sign, or between a digit and a letter: "« oui »", "1.80 m". Between two letters or two digits it parts
+    /// words and numbers.
+    package static let spacing = TextFolding(rawValue: 32)
+    /// Three full stops, and the one character that is drawn like them.
+    package static let ellipses = TextFolding(rawValue: 64)
+
+    package static let all: [TextFolding] = [
+        .letterCase, .width, .quotationMarks, .dashes, .diacritics, .spacing, .ellipses,
+    ]
 
     /// The foldings that it takes to make two different texts one; nil where they differ in more than that.
     ///
@@ -53,6 +61,8 @@ package struct TextFolding: OptionSet, Hashable, Sendable {
         while index < text.count {
             let (scalar, length) = UTF8Scalars.decode(text, at: index, end: text.count)
             index += length
+            // Which white space is form hangs on what stands around it: here all is.
+            if contains(.spacing), Self.isBlank(scalar) { continue }
             if let folded = folded(scalar) { return folded }
         }
         return nil
@@ -61,7 +71,19 @@ package struct TextFolding: OptionSet, Hashable, Sendable {
     /// `text` without the differences of this folding. It serves comparing only.
     package func folded(_ text: String) -> String {
         var result = String.UnicodeScalarView()
+        var last: Unicode.Scalar?
+        var isBehindBlank = false
         for scalar in text.unicodeScalars {
+            if contains(.spacing), Self.isBlank(scalar.value) {
+                isBehindBlank = true
+                continue
+            }
+            if isBehindBlank, Self.parts(last, scalar) { result.append(" ") }
+            (last, isBehindBlank) = (scalar, false)
+            if contains(.ellipses), scalar.value == 0x2026 {
+                result.append(contentsOf: "...".unicodeScalars)
+                continue
+            }
             guard let folded = folded(scalar.value) else { continue }
             result.append(Unicode.Scalar(folded) ?? scalar)
         }
@@ -110,6 +132,22 @@ package struct TextFolding: OptionSet, Hashable, Sendable {
         case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: 0x2D
         default: value
         }
+    }
+
+    private static func isBlank(_ value: UInt32) -> Bool {
+        value <= 0x20 || CharacterTable.characterClass(of: value).kind == .space
+    }
+
+    /// Whether white space between two characters parts words or numbers.
+    private static func parts(_ left: Unicode.Scalar?, _ right: Unicode.Scalar) -> Bool {
+        guard let left else { return false }
+        func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType != nil }
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+            // A mark is part of the word it stands on; between ideographs, and beside one, no word needs a space.
+            (scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark)
+                && CharacterTable.characterClass(of: scalar.value).kind != .ideograph && !isDigit(scalar)
+        }
+        return isLetter(left) && isLetter(right) || isDigit(left) && isDigit(right)
     }
 
     private static func isDiacritic(_ value: UInt32) -> Bool {
