@@ -11,12 +11,16 @@ struct LinkTexts {
 
         fileprivate func hash(_ index: Int) -> UInt64 { FoldedText.hash(bytes, pieces[index], seed: 0) }
 
-        /// The same with what the piece is: its block's kind, marker and text.
+        /// The same with what the piece is: its block's kind, and the marker and text that it begins with.
         fileprivate func hashInBlock(_ index: Int) -> UInt64 {
             guard !owners.isEmpty, owners[index] >= 0 else { return hash(index) }
             let block = blocks[Int(owners[index])]
-            return hash(index) &* 3 &+ FoldedText.hash(bytes, block.range, seed: UInt64(block.kind.code))
+            let opening = block.range.prefix(Self.openingLength)
+            return hash(index) &* 3 &+ FoldedText.hash(bytes, opening, seed: UInt64(block.kind.code))
         }
+
+        /// Bytes of a block that are looked at for each of its sentences: a paragraph may be a whole book.
+        private static let openingLength = 256
     }
 
     let before: Side
@@ -38,7 +42,7 @@ struct LinkTexts {
     /// Nothing else can decide between two links that weigh the same that is the same whichever side is called before, and
     /// whatever stands in front: two blocks that changed places stand in each other's.
     ///
-    /// - Complexity: O(n) in the pieces and their blocks.
+    /// - Complexity: O(n) in the pieces.
     func exactWeight(_ i: Int, _ j: Int) -> Int {
         settled(weight(i, j), before.hashInBlock(i) &+ after.hashInBlock(j), distance: i - j)
     }

@@ -22,15 +22,18 @@ extension SentenceLinker {
         let after = NeighbourPlaces(of: mates.ofBefore, among: mates.ofAfter.count, reach: Self.hostReach)
         var trades: [Trade] = []
         for y in self.after.tokens.indices where mates.isFree(after: y) && !self.after.tokens[y].isEmpty {
-            for i in before.around(y) where !mates.isFree(before: i) && !self.before.tokens[i].isEmpty {
+            before.forEach(around: y) { i in
+                guard !mates.isFree(before: i), !self.before.tokens[i].isEmpty, after.holds(y, around: i) else {
+                    return
+                }
                 let j = Int(mates.ofBefore[i])
-                guard after.around(i).contains(y), !self.after.tokens[j].isEmpty, isRest(after: y, of: i, linkedWith: j)
-                else { continue }
-                for x in before.around(j)
-                where mates.isFree(before: x) && !self.before.tokens[x].isEmpty && (x < i) == (j < y)
-                    && after.around(x).contains(j) && isRest(before: x, of: j, linkedWith: i)
-                {
-                    trades.append(Trade(x: x, i: i, j: j, y: y))
+                guard !self.after.tokens[j].isEmpty, isRest(after: y, of: i, linkedWith: j) else { return }
+                before.forEach(around: j) { x in
+                    if mates.isFree(before: x), !self.before.tokens[x].isEmpty, (x < i) == (j < y),
+                        after.holds(j, around: x), isRest(before: x, of: j, linkedWith: i)
+                    {
+                        trades.append(Trade(x: x, i: i, j: j, y: y))
+                    }
                 }
             }
         }
@@ -114,13 +117,26 @@ private struct NeighbourPlaces {
         self.reach = reach
     }
 
-    func around(_ element: Int) -> [Int] {
-        var places: [Int] = []
-        for mate in [Int(below[element]), Int(above[element])] {
-            for place in mate - reach...mate + reach where (0..<count).contains(place) && !places.contains(place) {
-                places.append(place)
-            }
-        }
-        return places
+    /// The places around `element`, from the first to the last.
+    @inline(__always)
+    func forEach(around element: Int, _ visit: (Int) -> Void) {
+        let (first, second) = ranges(around: element)
+        for place in first { visit(place) }
+        for place in second { visit(place) }
+    }
+
+    @inline(__always)
+    func holds(_ place: Int, around element: Int) -> Bool {
+        let (first, second) = ranges(around: element)
+        return first.contains(place) || second.contains(place)
+    }
+
+    /// Two ranges that do not overlap.
+    @inline(__always)
+    private func ranges(around element: Int) -> (Range<Int>, Range<Int>) {
+        let (one, two) = (Int(below[element]), Int(above[element]))
+        let (low, high) = (min(one, two), max(one, two))
+        let first = (low - reach..<low + reach + 1).clamped(to: 0..<count)
+        return (first, max(high - reach, first.upperBound)..<max(min(high + reach + 1, count), first.upperBound))
     }
 }

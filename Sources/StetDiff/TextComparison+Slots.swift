@@ -1,3 +1,4 @@
+internal import SequenceDiff
 internal import StetText
 
 extension TextComparison {
@@ -11,20 +12,19 @@ extension TextComparison {
         let gaps = Gaps(sentences, of: textsOfSentences)
         let befores = Self.alone(gaps.ofBefore) { sentences.isFree(before: $0) && !grouped.before[$0] }
         let afters = Self.alone(gaps.ofAfter) { sentences.isFree(after: $0) && !grouped.after[$0] }
-        for (gap, i) in befores.sorted(by: { $0.key < $1.key }) {
-            guard let j = afters[gap], haveSameSlots(i, j) else { continue }
-            sentences.link(i, j)
+        for (i, j) in zip(befores, afters) where i >= 0 && j >= 0 && haveSameSlots(Int(i), Int(j)) {
+            sentences.link(Int(i), Int(j))
         }
     }
 
-    /// The free sentence of each gap that has one and no more.
-    private static func alone(_ gaps: [Int32], isFree: (Int) -> Bool) -> [Int32: Int] {
-        var found: [Int32: Int] = [:]
-        var crowded: Set<Int32> = []
+    /// For each gap the one free sentence that it has; below 0 where it has none, or several.
+    private static func alone(_ gaps: [Int32], isFree: (Int) -> Bool) -> [Int32] {
+        var alone = [Int32](filledWith: -1, count: Int(gaps.max() ?? -1) + 1)
         for index in gaps.indices where isFree(index) {
-            if found.updateValue(index, forKey: gaps[index]) != nil { crowded.insert(gaps[index]) }
+            let gap = Int(gaps[index])
+            alone[gap] = alone[gap] == -1 ? Int32(truncatingIfNeeded: index) : -2
         }
-        return found.filter { !crowded.contains($0.key) }
+        return alone
     }
 
     /// Of three words and numbers two are numbers or the same word: fewer are another sentence of the same length. Not tuned: the labelled
