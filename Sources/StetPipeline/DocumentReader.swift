@@ -87,11 +87,17 @@ extension CapturedPage {
                 article: extraction.article, report: extraction.report,
                 note: note(named: name, encoding: extraction.encoding, by: extraction.encodingOrigin))
         } catch {
-            // A text without an article's shape is still a text; a page without an article is not.
-            guard mode == .auto, error.kind == .noArticle, isPlainText else {
+            // A text without an article's shape is still a text, such as one that was cut down to its headline; a page without an
+            // article is not.
+            guard mode != .page, error.kind == .noArticle, mode == .markdown || isTextByName(name) || isPlainText else {
                 throw PageError(description: "cannot read \(name) : \(error.reason)")
             }
-            return try wholeText(named: name)
+            var document = try wholeText(named: name)
+            if case .heading(level: 1, let title)? = document.article.blocks.first {
+                document.article.metadata.title = title.plainText
+                document.article.blocks.removeFirst()
+            }
+            return document
         }
     }
 

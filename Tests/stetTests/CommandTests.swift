@@ -205,6 +205,19 @@ struct CommandTests {
         #expect(try work.stet("extract", "--jsonl", pages[0], "gone.html", pages[1]).code == 0)
     }
 
+    @Test("A text that was cut down to its headline, or to nothing, is compared with what it was")
+    func cutToHeadline() throws {
+        let work = try Workplace(versions: 0)
+        try work.write("# The pier\n\nThe old pier was closed on Monday.\n", to: "whole.md")
+        try work.write("# The pier\n", to: "cut.md")
+        try work.write("", to: "empty.md")
+        let cut = try work.stet("compare", "whole.md", "cut.md", "--color", "never")
+        #expect(cut.code == 1 && cut.output.contains("1 paragraph removed.") && cut.message.isEmpty)
+        let empty = try work.stet("compare", "cut.md", "empty.md", "--color", "never")
+        #expect(empty.code == 1 && empty.output.contains("Headline changed."))
+        #expect(try work.stet("compare", "cut.md", "cut.md").code == 0)
+    }
+
     @Test("What is no address of a page is refused as one, and other schemes are named")
     func badAddresses() throws {
         let work = try Workplace(versions: 0)
