@@ -129,23 +129,22 @@ struct ClauseMover {
         func close(_ run: Run) {
             if run.length > 0, run.substance >= Self.leastClauseSubstance { runs.append(run) }
         }
+        let others = ys.map { two[two.startIndex + $0] }
         for (u, i) in xs.enumerated() {
             let id = one[one.startIndex + i]
             let isNext = u > 0 && xs[u - 1] == i - 1
             close(row[ys.count])
-            for v in ys.indices.reversed() {
-                let j = ys[v]
-                let isEqual = two[two.startIndex + j] == id
-                var run = Run(before: i, after: j, length: 0, substance: 0)
-                if isEqual, isNext, v > 0, ys[v - 1] == j - 1, row[v].length > 0 {
-                    run = row[v]
-                } else {
-                    close(row[v])
+            for v in others.indices.reversed() {
+                // Most words are not the same.
+                guard others[v] == id else {
+                    if row[v].length > 0 { close(row[v]) }
+                    row[v + 1].length = 0
+                    continue
                 }
-                if isEqual {
-                    run.length += 1
-                    run.substance += vocabulary.substance(id)
-                }
+                var run = Run(before: i, after: ys[v], length: 0, substance: 0)
+                if isNext, v > 0, ys[v - 1] == ys[v] - 1, row[v].length > 0 { run = row[v] } else { close(row[v]) }
+                run.length += 1
+                run.substance += vocabulary.substance(id)
                 row[v + 1] = run
             }
             row[0].length = 0
