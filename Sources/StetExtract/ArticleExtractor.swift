@@ -7,7 +7,7 @@ internal import StetText
 /// A pure function: the same bytes, type, address and past give the same article, whatever the day.
 public enum ArticleExtractor {
     /// Changes with every change of what is read from the same page.
-    public static let version = "3"
+    public static let version = "4"
 
     public static func extract(_ input: PageInput) throws(ExtractionError) -> Extraction {
         let first = try extractPage(input)
