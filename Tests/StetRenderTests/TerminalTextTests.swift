@@ -5,6 +5,21 @@ import Testing
 
 @Suite("Text in the terminal")
 struct TerminalTextTests {
+    @Test("An amount in a cell of a table is one change, as it is in a sentence")
+    func amountInTable() {
+        func article(_ fine: String) -> Article {
+            Article(blocks: [
+                .table(
+                    Table(
+                        header: [Sentence("Town"), Sentence("Fine")],
+                        rows: [[Sentence("York"), Sentence(fine)], [Sentence("Leeds"), Sentence("£200")]]))
+            ])
+        }
+        let diff = ArticleDiff(from: article("£1,000"), to: article("£1,200"))
+        #expect(TerminalRenderer().inlineDiff(diff).contains("[-£1,000-]{+£1,200+}"))
+        #expect(TerminalRenderer(width: 12).inlineDiff(diff).replacing("\n", with: "").contains("-£1,000-"))
+    }
+
     @Test("Wide characters take two columns, and Chinese breaks between characters but not before a comma")
     func chinese() {
         let diff = WrittenDiff().block(.edited, "外交部副部长[-说-]{+表示+}，中美关系正处于关键阶段，双方应相向而行。").diff

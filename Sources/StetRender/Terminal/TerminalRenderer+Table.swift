@@ -49,7 +49,8 @@ extension TerminalRenderer {
             let label = words.isEmpty ? "" : truncated(VisibleText.line(words), columnCount: width / 3) + ": "
             writer.paragraph(
                 wrapped(
-                    [TextRun(text: label, role: .label)] + runs(of: cell), columnCount: width - Self.gutterWidth - 2),
+                    [TextRun(text: label, role: .label)] + runs(of: tidied(cell)),
+                    columnCount: width - Self.gutterWidth - 2),
                 first: TextLine(sign + (index == 0 ? " " : "   "), gutterRole(sign)), rest: TextLine("    "))
         }
     }
@@ -75,7 +76,7 @@ private struct TableGrid {
         var widths = [Int](repeating: 1, count: count)
         for case .row(let row) in reading.lines {
             for (index, cell) in row.cells.enumerated() {
-                let runs = renderer.runs(of: cell)
+                let runs = renderer.runs(of: tidied(cell))
                 widths[index] = max(widths[index], runs.reduce(0) { $0 + displayWidth($1.text) })
             }
         }
@@ -99,7 +100,7 @@ private struct TableGrid {
     func write(_ row: ArticleDiff.TableChange.Row, isHeader: Bool, into writer: inout TerminalWriter) {
         let sign = renderer.sign(of: row)
         let cells = row.cells.enumerated().map { index, cell in
-            var runs = renderer.runs(of: cell, isBold: isHeader)
+            var runs = renderer.runs(of: tidied(cell), isBold: isHeader)
             if isHeader, table.columns[index].kind == .moved { runs.append(TextRun(text: " ↔", role: .moved)) }
             return wrapped(runs, columnCount: widths[index])
         }
