@@ -22,7 +22,7 @@ struct Neighbours {
     ///   - isAlike: whether two are of one kind.
     ///   - words: the words of each, numbered.
     /// - Complexity: O(removed · added · words).
-    init(_ removed: [Set<Int>], _ added: [Set<Int>], isAlike: (Int, Int) -> Bool) {
+    init(_ removed: [Set<UInt32>], _ added: [Set<UInt32>], isAlike: (Int, Int) -> Bool) {
         guard !removed.isEmpty, !added.isEmpty, removed.count * added.count <= Self.bound else {
             pairs = []
             return
@@ -61,24 +61,18 @@ struct Neighbours {
 
 /// The words of stretches of two texts, numbered alike.
 struct WordNumbers {
-    private var numbers: [[UInt8]: Int] = [:]
+    private var vocabulary = Vocabulary(capacity: 0)
 
-    /// Small words stand everywhere: of ASCII those of up to three letters.
-    private static let longestSmallWord = 3
-
-    /// Words are the same whether a sentence begins with them or not: capitals of ASCII count as small letters.
+    /// Words are the same whether a sentence begins with them or not: capitals of ASCII count as small letters. Words that say little
+    /// stand everywhere and are left out.
     ///
     /// - Complexity: O(range).
-    mutating func words(of bytes: [UInt8], _ range: Range<Int>) -> Set<Int> {
-        var words: Set<Int> = []
-        for token in DiffTokens.tokens(in: bytes, range) where token.kind != .symbol {
-            let word = bytes[token.range].map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
-            let isSmall = token.kind == .word && word.count <= Self.longestSmallWord && word.allSatisfy { $0 < 0x80 }
-            guard !isSmall else { continue }
-            let next = numbers.count
-            let number = numbers[word] ?? next
-            numbers[word] = number
-            words.insert(number)
+    mutating func words(of bytes: [UInt8], _ range: Range<Int>) -> Set<UInt32> {
+        var words: Set<UInt32> = []
+        for token in DiffTokens.tokens(in: bytes, range) {
+            let id = vocabulary.number(bytes.span, token.range, kind: token.kind)
+            let word = vocabulary.words[Int(id)]
+            if word.substance > Vocabulary.littleSubstance { words.insert(word.folded) }
         }
         return words
     }

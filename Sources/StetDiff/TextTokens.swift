@@ -185,14 +185,18 @@ struct Vocabulary {
         return word | isCapital >> 2
     }
 
+    /// What small words, kana and signs weigh at most.
+    static let littleSubstance: Int32 = 2
+
     /// Words of one to three letters are mostly grammar in the languages that write them ("the", "and", "der", "les").
     private static func substance(_ bytes: Span<UInt8>, _ range: Range<Int>, _ kind: DiffTokens.Kind) -> Int32 {
         switch kind {
         case .symbol: 1
         // Kana mostly write grammar; they are the characters of U+3040...30FF.
-        case .ideograph: bytes[range.lowerBound] == 0xe3 && bytes[range.lowerBound + 1] & 0xfc == 0x80 ? 2 : 4
+        case .ideograph:
+            bytes[range.lowerBound] == 0xe3 && bytes[range.lowerBound + 1] & 0xfc == 0x80 ? littleSubstance : 4
         case .number: 6
-        case .word: range.count <= 3 ? 2 : range.count == 4 ? 4 : 6
+        case .word: range.count <= 3 ? littleSubstance : range.count == 4 ? 4 : 6
         }
     }
 }

@@ -17,8 +17,9 @@ public enum TextFault: Error, Hashable, Sendable {
                 self = .holdsNUL(byteOffset: index)
                 return
             }
-            let length = bytes.lengthOfCharacter(at: index)
-            guard length > 0 else {
+            // ASCII was passed over: nothing else takes one byte.
+            let length = UTF8Scalars.decode(bytes, at: index, end: bytes.count).length
+            guard length > 1 else {
                 self = .notUTF8(byteOffset: index)
                 return
             }
@@ -63,26 +64,5 @@ extension Span<UInt8> {
             while index < count, unsafe bytes[index] < 0x80, unsafe bytes[index] != 0 { index += 1 }
             return index
         }
-    }
-
-    /// Bytes of the character that begins here, by the Unicode Standard's table of well-formed sequences; 0 where none does.
-    fileprivate func lengthOfCharacter(at index: Int) -> Int {
-        let first = self[index]
-        let (length, seconds): (Int, ClosedRange<UInt8>) =
-            switch first {
-            case 0..<0x80: (1, 0...0)
-            case 0xC2...0xDF: (2, 0x80...0xBF)
-            case 0xE0: (3, 0xA0...0xBF)
-            case 0xED: (3, 0x80...0x9F)
-            case 0xE1...0xEF: (3, 0x80...0xBF)
-            case 0xF0: (4, 0x90...0xBF)
-            case 0xF4: (4, 0x80...0x8F)
-            case 0xF1...0xF3: (4, 0x80...0xBF)
-            default: (0, 0...0)
-            }
-        guard length > 1 else { return length }
-        guard index + length <= count, seconds.contains(self[index + 1]) else { return 0 }
-        for offset in 2..<max(2, length) where self[index + offset] & 0xC0 != 0x80 { return 0 }
-        return length
     }
 }
